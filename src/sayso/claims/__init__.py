@@ -1,0 +1,1 @@
+"""Documents to Claims: who says what happened, through whom, how surely."""

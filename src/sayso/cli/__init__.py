@@ -1,0 +1,1 @@
+"""The sayso command, one file for each group of commands."""

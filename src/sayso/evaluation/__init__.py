@@ -1,0 +1,1 @@
+"""Predictions beside references: scores and the gate."""

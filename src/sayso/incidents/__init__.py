@@ -1,0 +1,1 @@
+"""Claims to Incidents: one event, many voices."""

@@ -1,0 +1,1 @@
+"""Bytes in: files and folders become Originals with their Captures."""

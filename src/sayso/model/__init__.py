@@ -1,0 +1,1 @@
+"""The record model: frozen dataclasses without I/O, from the standard library alone."""

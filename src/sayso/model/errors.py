@@ -1,0 +1,68 @@
+"""What can go wrong: one class per failure, each saying what to do about it.
+
+A failure that stops the command is an exception below. A failure that must not stop it, such as
+one unreadable file among a thousand, is recorded as a `Problem` and shown to the person.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SaysoError(Exception):
+    """Base of all errors that a user can cause or mend; the message says how."""
+
+
+class RecordError(SaysoError):
+    """A record's JSON does not fit its type."""
+
+
+class SpanError(SaysoError):
+    """A span lies outside its text, or ends before it begins."""
+
+
+class UnreadableError(SaysoError):
+    """A file cannot be read as any format that sayso knows."""
+
+
+class CaseError(SaysoError):
+    """A case is missing, exists already, or is of another version."""
+
+
+class GazetteerError(SaysoError):
+    """A gazetteer file lacks a column or holds a row that makes no sense."""
+
+
+class LexiconError(SaysoError):
+    """A lexicon file is not TOML of the expected shape."""
+
+
+class MetadataError(SaysoError):
+    """A metadata file lacks the column that names the files, or holds an impossible date."""
+
+
+class NotFoundError(SaysoError):
+    """Nothing in the case has the id that was asked for."""
+
+
+class Stage(StrEnum):
+    """The step at which a Problem arose."""
+
+    INTAKE = "intake"
+    TEXT = "text"
+    CLAIMS = "claims"
+    RESOLUTION = "resolution"
+    INCIDENTS = "incidents"
+    REVIEW = "review"
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read, resolved or grouped, kept so that a person sees it."""
+
+    stage: Stage
+    code: str
+    """A short stable name of the kind of problem, such as ``unknown-format``."""
+    message: str
+    subject: str = ""
+    """What it is about: a path, or the id of an original, claim or incident."""

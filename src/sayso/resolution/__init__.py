@@ -1,0 +1,1 @@
+"""Mentions to dates, places and actors, as precise as the text is."""

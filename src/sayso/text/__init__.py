@@ -1,0 +1,1 @@
+"""Originals to Documents: canonical text, offset map, sentences, furniture."""
