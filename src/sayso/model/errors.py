@@ -40,6 +40,10 @@ class MetadataError(SaysoError):
     """A metadata file lacks the column that names the files, or holds an impossible date."""
 
 
+class DamagedError(SaysoError):
+    """Preserved bytes no longer have the hash under which they were taken."""
+
+
 class NotFoundError(SaysoError):
     """Nothing in the case has the id that was asked for."""
 

@@ -1,0 +1,67 @@
+"""What an add and a run have done, for whoever started them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many documents are done, of how many, and the name of the next."""
+
+
+class AddOutcome(StrEnum):
+    """What became of one file that was to be added."""
+
+    ADDED = "added"
+    KNOWN = "known"
+    """The case has these bytes already."""
+    CHANGED = "changed"
+    """The file was taken before with other bytes, which stay in the case."""
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class AddedFile:
+    """One file, what became of it, and why."""
+
+    path: str
+    outcome: AddOutcome
+    original: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """Every file that was looked at, and rows of the metadata file that name none of them."""
+
+    files: tuple[AddedFile, ...]
+    unmatched: tuple[str, ...] = ()
+
+    def of(self, outcome: AddOutcome) -> list[AddedFile]:
+        """Return the files with that outcome."""
+        return [file for file in self.files if file.outcome is outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run has read and grouped."""
+
+    read: int
+    """Documents read in this run."""
+    unchanged: int
+    """Originals that had been read already and from which nothing else could come."""
+    unreadable: int
+    """Originals of this run that could not be read, each with a Problem."""
+    failed: int
+    """Documents of this run that a later stage could not cope with, each with a Problem."""
+    claims: int
+    """Claims found in this run."""
+    incidents: int
+    """Incidents that the case now has."""
+    problems: int
+    """Problems that are now open in the case."""
+    regrouped: bool
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Tell whether all was as the run before had left it."""
+        return not (self.read or self.unreadable or self.failed or self.regrouped)

@@ -1,0 +1,162 @@
+"""A document in, its claims out: each an exact quote with the chain of those who say it.
+
+This is the first English engine: rules over a dependency parse. Dates, places and canonical names
+are resolved by the next stage.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sayso.claims.attribution import Relation, find_attributions
+from sayso.claims.chains import build_chain, covering
+from sayso.claims.continuation import continue_chains
+from sayso.claims.denial import denied_actor
+from sayso.claims.events import Trigger, agent_span, chief_act, find_triggers
+from sayso.claims.factuality import read_certainty
+from sayso.claims.lexicon import Words, words
+from sayso.claims.parse import Sentence, parse_sentences
+from sayso.claims.scope import carries_on, happened, read_scope
+from sayso.claims.tolls import PlacedToll, find_tolls
+from sayso.model.claim import Claim, Scope
+from sayso.model.document import Document
+from sayso.model.ids import derived_id
+from sayso.model.reference import ActorReference
+from sayso.model.span import Anchor, Span
+
+ENGINE = "sayso-rules-en 1"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one sentence holds, before claims are cut from it."""
+
+    sentence: Sentence
+    relations: list[Relation]
+    triggers: list[Trigger]
+    tolls: list[PlacedToll]
+
+
+def find_claims(document: Document) -> list[Claim]:
+    """Find the claims of one document, in the order of the text.
+
+    Speakers, actors, dates and places are left as written; `sayso.resolution` resolves them.
+    A document in a language without an engine yields no claim.
+    """
+    if document.language not in {"", "en"}:
+        return []
+    lexicon = words("en")
+    readings = [_read(document, s, lexicon) for s in parse_sentences(document)]
+    claims = [c for reading in readings for c in _claims_of(document, reading, lexicon)]
+    return continue_chains(document, claims, [(r.sentence, r.relations) for r in readings], lexicon)
+
+
+def _read(document: Document, sentence: Sentence, lexicon: Words) -> Reading:
+    return Reading(
+        sentence,
+        find_attributions(sentence, lexicon),
+        find_triggers(sentence, lexicon),
+        find_tolls(document.text, sentence, lexicon),
+    )
+
+
+def _claims_of(document: Document, reading: Reading, lexicon: Words) -> Iterator[Claim]:
+    """Cut one claim for each group of the sentence's events that has its own speakers."""
+    for relations, triggers, tolls in _by_speakers(reading, lexicon):
+        if not happened(reading.sentence, triggers, tolls, relations, lexicon):
+            continue
+        yield _claim(document, reading, relations, triggers, tolls, lexicon)
+
+
+def _by_speakers(
+    reading: Reading, lexicon: Words
+) -> Iterator[tuple[list[Relation], list[Trigger], list[PlacedToll]]]:
+    groups: dict[tuple[Span, ...], tuple[list[Relation], list[Trigger], list[PlacedToll]]] = {}
+    for trigger in reading.triggers:
+        offset = reading.sentence.place(trigger.last, trigger.last).start
+        if any(_outside(offset, relation) for relation in reading.relations):
+            continue
+        relations = covering(reading.relations, offset, lexicon)
+        key = tuple(r.cue for r in relations)
+        groups.setdefault(key, (relations, [], []))[1].append(trigger)
+    for toll in reading.tolls:
+        offset = reading.sentence.place(toll.token, toll.token).start
+        relations = covering(reading.relations, offset, lexicon)
+        key = tuple(r.cue for r in relations)
+        if key in groups:
+            groups[key][2].append(toll)
+    yield from groups.values()
+
+
+def _outside(offset: int, relation: Relation) -> bool:
+    """Tell whether a word belongs to the speaker's name or the cue, not to what is said."""
+    spans = [relation.cue, *([relation.source] if relation.source else [])]
+    return any(s.start <= offset < s.end for s in spans)
+
+
+def _claim(
+    document: Document,
+    reading: Reading,
+    relations: list[Relation],
+    triggers: list[Trigger],
+    tolls: list[PlacedToll],
+    lexicon: Words,
+) -> Claim:
+    sentence, text = reading.sentence, document.text
+    chief = chief_act(triggers, lexicon)
+    span = _clause(reading, relations, chief)
+    certainty = read_certainty(sentence, chief, relations, lexicon)
+    agent = agent_span(sentence, [chief, *[t for t in triggers if t is not chief]], span)
+    scope = read_scope(sentence, span, tolls, lexicon)
+    claim = Claim(
+        id="",
+        document=document.id,
+        anchor=Anchor.cut(text, span),
+        chain=build_chain(text, relations),
+        act=chief.act,
+        act_anchor=Anchor.cut(text, sentence.place(chief.first, chief.last)),
+        perpetrator=_actor(text, agent) if agent else None,
+        tolls=tuple(toll.toll for toll in tolls),
+        factuality=certainty.factuality,
+        factuality_cue=Anchor.cut(text, certainty.cue) if certainty.cue else None,
+        scope=scope,
+        carries_on=scope is Scope.INCIDENT and carries_on(sentence, triggers, lexicon),
+        engine=ENGINE,
+    )
+    claim = denied_actor(text, sentence, relations, claim, lexicon)
+    return replace(claim, id=claim_id(claim))
+
+
+def claim_id(claim: Claim) -> str:
+    """Derive a claim's id from its document, place and chain."""
+    links = [(link.source.start if link.source else -1) for link in claim.chain.links]
+    return derived_id("clm", claim.document, claim.anchor.start, claim.anchor.end, str(links))
+
+
+def _clause(reading: Reading, relations: list[Relation], chief: Trigger) -> Span:
+    """Return what is asserted: the innermost content, or the sentence without its speakers."""
+    sentence = reading.sentence
+    offset = sentence.place(chief.last, chief.last).start
+    if relations:
+        pieces = [c for c in relations[-1].content if c.start <= offset < c.end]
+        return pieces[0] if pieces else relations[-1].content[0]
+    start, end = sentence.span.start, sentence.span.end
+    for relation in reading.relations:
+        for span in (relation.cue, relation.source):
+            if span is None:
+                continue
+            if span.end <= offset:
+                start = max(start, span.end)
+            elif span.start > offset:
+                end = min(end, span.start)
+    return _stripped(sentence, Span(start, max(start, end)))
+
+
+def _stripped(sentence: Sentence, span: Span) -> Span:
+    text = sentence.parse.text[span.start - sentence.start : span.end - sentence.start]
+    lead = len(text) - len(text.lstrip(" \t\n,;:"))
+    return Span(span.start + lead, span.start + max(lead, len(text.rstrip(" \t\n,;:"))))
+
+
+def _actor(text: str, span: Span) -> ActorReference:
+    anchor = Anchor.cut(text, span)
+    return ActorReference(verbatim=anchor.exact, canon="", anchor=anchor)

@@ -1,0 +1,235 @@
+"""Number expressions of a parsed sentence: what they count from and to, and where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.claims.lexicon import Words
+from sayso.claims.parse import Sentence
+
+UNITS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as worded, with its bounds (GUIDELINES: at least N is low N, high None)."""
+
+    first: int
+    """Index of the first token, the words "at least" included."""
+    core: int
+    """Index of the first token of the figure itself."""
+    last: int
+    low: int | None
+    high: int | None
+    imputed: bool = False
+
+
+def find_numbers(sentence: Sentence, words: Words) -> list[Number]:
+    """Find the number expressions of a sentence, in order and not overlapping."""
+    found: list[Number] = []
+    position = 0
+    while position < len(sentence.parse):
+        number = _number_at(sentence, position, words)
+        if number is None:
+            position += 1
+            continue
+        found.append(number)
+        position = number.last + 1
+    return list(_joined_ranges(sentence, found))
+
+
+def _number_at(sentence: Sentence, position: int, words: Words) -> Number | None:
+    lowered = [t.lower_ for t in sentence.parse[position : position + 6]]
+    for phrase, value in words.vague.items():
+        width = len(phrase.split())
+        if " ".join(lowered[:width]) == phrase and _counts(sentence, position, width):
+            return Number(position, position, position + width - 1, value, None, imputed=True)
+    value, width = _value(lowered)
+    if value is None or not _counts(sentence, position, width):
+        return None
+    first, low, high = _modified(sentence, position, value, words)
+    return Number(first, position, position + width - 1, low, high)
+
+
+def _counts(sentence: Sentence, position: int, width: int) -> bool:
+    """Rule out what is no count: years, days of a month, ages, distances, ordinals."""
+    parse = sentence.parse
+    after = parse[position + width].lower_ if position + width < len(parse) else ""
+    before = parse[position - 1].lower_ if position else ""
+    if after in NOT_COUNTED or after in {"-", "/", "%", "st", "nd", "rd", "th"}:
+        return False
+    text = parse[position].text
+    year = text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100 and width == 1
+    if year and (before in {"in", "since", "of", "until", "by", "from", ""} or before in MONTHS):
+        return False
+    return before not in MONTHS and after not in MONTHS and before not in {"-", "/", ".", "$", "€"}
+
+
+MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+NOT_COUNTED = frozenset(
+    [
+        "km",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "meters",
+        "metres",
+        "percent",
+        "years",
+        "year",
+        "days",
+        "day",
+        "hours",
+        "hour",
+        "weeks",
+        "week",
+        "months",
+        "month",
+        "minutes",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "o'clock",
+        "times",
+        "dollars",
+    ]
+)
+
+
+def _value(lowered: list[str]) -> tuple[int | None, int]:
+    """Read a figure in digits or words from the front; return it and how many tokens it takes."""
+    if not lowered:
+        return None, 0
+    if DIGITS.fullmatch(lowered[0]):
+        value = int(lowered[0].replace(",", ""))
+        if len(lowered) > 1 and lowered[1] in SCALES:
+            return value * SCALES[lowered[1]], 2
+        return value, 1
+    return _spelled(lowered)
+
+
+def _spelled(lowered: list[str]) -> tuple[int | None, int]:
+    total, width = 0, 0
+    part: int | None = None
+    for word in lowered:
+        pieces = word.split("-") if "-" in word.strip("-") else [word]
+        if word == "-" and part is not None and part in TENS.values():
+            width += 1
+            continue
+        if word in SCALES and (part is not None or width == 0):
+            part = (part or 1) * SCALES[word]
+            total, part = (total + part, None) if SCALES[word] >= 1_000 else (total, part)
+        elif word == "and" and (part or total) and (part or total) >= 100:
+            width += 1
+            continue
+        elif all(p in UNITS or p in TENS for p in pieces):
+            part = (part or 0) + sum(UNITS.get(p, TENS.get(p, 0)) for p in pieces)
+        else:
+            break
+        width += 1
+    while width and lowered[width - 1] in {"and", "-"}:
+        width -= 1
+    if width == 0:
+        return None, 0
+    return total + (part or 0), width
+
+
+def _modified(
+    sentence: Sentence, position: int, value: int, words: Words
+) -> tuple[int, int | None, int | None]:
+    """Read "at least", "up to", "about" before the figure."""
+    for phrases, kind in ((words.at_least, "low"), (words.at_most, "high"), (words.about, "same")):
+        for phrase in phrases:
+            width = len(phrase.split())
+            start = position - width
+            if start >= 0 and sentence.parse[start:position].text.lower() == phrase:
+                low = None if kind == "high" else value
+                high = None if kind == "low" else value
+                return start, low, high
+    return position, value, value
+
+
+def _joined_ranges(sentence: Sentence, found: list[Number]) -> Iterator[Number]:
+    """Join "between 10 and 15" and "10 to 15" into one number."""
+    position = 0
+    while position < len(found):
+        number = found[position]
+        following = found[position + 1] if position + 1 < len(found) else None
+        if following is not None and _is_range(sentence, number, following):
+            before = sentence.parse[number.first - 1].lower_ if number.first else ""
+            first = number.first - 1 if before in {"between", "from"} else number.first
+            yield Number(first, number.core, following.last, number.low, following.high)
+            position += 2
+        else:
+            yield number
+            position += 1
+
+
+def _is_range(sentence: Sentence, one: Number, other: Number) -> bool:
+    if one.low is None or other.high is None or one.low >= other.high or one.high is None:
+        return False
+    between = sentence.parse[one.last + 1 : other.first].text.lower()
+    before = sentence.parse[one.first - 1].lower_ if one.first else ""
+    return between in {"to", "-", "–"} or (between == "and" and before == "between")

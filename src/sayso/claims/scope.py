@@ -1,0 +1,88 @@
+"""Whether a clause tells of an event at all, of one event or a sum, and whether of one named before."""
+
+import re
+
+from sayso.claims.attribution import Form, Relation
+from sayso.claims.events import Trigger
+from sayso.claims.lexicon import Words
+from sayso.claims.parse import Sentence
+from sayso.claims.tolls import PlacedToll
+from sayso.model.claim import Act, Effect, Scope
+from sayso.model.span import Span
+
+LARGE = 1_000
+"""A toll from here on is hardly ever one incident's; with "since" it is the war's."""
+PAST = frozenset({"VBD", "VBN"})
+COUNTED = frozenset({Effect.KILLED, Effect.INJURED})
+
+
+def happened(
+    sentence: Sentence,
+    triggers: list[Trigger],
+    tolls: list[PlacedToll],
+    relations: list[Relation],
+    words: Words,
+) -> bool:
+    """Tell whether the triggers' clause reports an event: harm done, not planned or debated."""
+    if any(t.toll.effect in COUNTED for t in tolls):
+        return True
+    if all(t.act is Act.OTHER for t in triggers):
+        return False
+    verbal = [t for t in triggers if t.verbal]
+    if any(_real_verb(sentence, t, words) for t in verbal):
+        return True
+    nominal = [t for t in triggers if not t.verbal and t.act is not Act.OTHER]
+    return any(_governed_by_past(sentence, t, words) for t in nominal)
+
+
+def _real_verb(sentence: Sentence, trigger: Trigger, words: Words) -> bool:
+    if trigger.act is Act.OTHER:
+        return False
+    token = sentence.parse[trigger.first]
+    unreal = any(c.lower_ in words.scope["unreal"] for c in token.children)
+    bare = token.tag_ == "VB" and any(c.lower_ == "to" for c in token.children)
+    return not unreal and not bare
+
+
+def _governed_by_past(sentence: Sentence, trigger: Trigger, words: Words) -> bool:
+    """Tell whether an act's noun stands under a verb of the past that is not hypothetical."""
+    token = sentence.parse[trigger.last]
+    for _ in range(6):
+        if token.tag_.startswith("VB") or token.tag_ == "MD":
+            break
+        if token.head is token:
+            return token.dep_ == "ROOT" and _headline(sentence)
+        token = token.head
+    if any(c.lower_ in words.scope["unreal"] for c in token.children):
+        return False
+    return token.tag_ in PAST or any(c.tag_ in PAST for c in token.children if c.dep_ == "aux")
+
+
+def _headline(sentence: Sentence) -> bool:
+    return len(sentence.parse) < 25
+
+
+def read_scope(sentence: Sentence, span: Span, tolls: list[PlacedToll], words: Words) -> Scope:
+    """Tell a toll of the war, a sum over strikes or days, and a single incident apart."""
+    text = re.sub(r"\s+", " ", sentence.parse.text.lower())
+    greatest = max((t.toll.low or t.toll.high or 0 for t in tolls), default=0)
+    if any(phrase in text for phrase in words.scope["war"]) and greatest >= LARGE:
+        return Scope.WAR_TOTAL
+    if greatest >= 10 * LARGE:
+        return Scope.WAR_TOTAL
+    if any(phrase in text for phrase in words.scope["sum"]):
+        return Scope.AGGREGATE
+    return Scope.INCIDENT
+
+
+def carries_on(sentence: Sentence, triggers: list[Trigger], words: Words) -> bool:
+    """Tell whether the sentence speaks of an event that was named before ("the attack")."""
+    text = " " + re.sub(r"\s+", " ", sentence.parse.text.lower()) + " "
+    if any(f" {phrase} " in text for phrase in words.scope["turn"]):
+        return False
+    return any(f" {phrase} " in text for phrase in words.scope["carry"])
+
+
+def unnamed_only(relations: list[Relation]) -> bool:
+    """Tell whether nobody is named in any of the attributions."""
+    return all(r.source is None or r.form is Form.HEARSAY for r in relations)

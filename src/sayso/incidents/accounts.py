@@ -1,0 +1,83 @@
+"""Claims of one document about one event in, one account for each origin out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.model.claim import Act, Claim, ClaimStatus, Factuality, Toll
+from sayso.model.document import Document
+from sayso.model.ids import derived_id
+from sayso.model.incident import Account
+
+
+def build_accounts(
+    document: Document, telling: str, claims: Sequence[Claim]
+) -> tuple[Account, ...]:
+    """Lay claims together by origin, in the order in which the origins first speak."""
+    by_origin: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_origin.setdefault(claim.origin, []).append(claim)
+    return tuple(
+        _account(document, telling, origin, spoken) for origin, spoken in by_origin.items()
+    )
+
+
+def _account(document: Document, telling: str, origin: str, claims: list[Claim]) -> Account:
+    current, superseded = _tolls(claims)
+    acts = [c.act for c in claims if c.act not in {None, Act.OTHER}]
+    return Account(
+        id=derived_id("acc", telling, origin),
+        incident="",
+        document=document.id,
+        document_name=document.name,
+        publisher=document.publisher,
+        origin=origin,
+        chain=max((c.chain for c in claims), key=_stated),
+        claims=tuple(c.id for c in claims),
+        evidence=tuple(dict.fromkeys(c.anchor for c in claims)),
+        act=max(acts, key=acts.count) if acts else claims[0].act,
+        scope=claims[0].scope,
+        tolls=current,
+        superseded=superseded,
+        perpetrator=next((c.perpetrator for c in claims if c.perpetrator), None),
+        when=next((c.when for c in claims if c.when), None),
+        where=next((c.where for c in claims if c.where), None),
+        factuality=_factuality(claims),
+        denies_responsibility_of=next(
+            (c.denies_responsibility_of for c in claims if c.denies_responsibility_of), ""
+        ),
+    )
+
+
+def _stated(chain: object) -> int:
+    """Prefer the chain whose last speaker is named by more than a pronoun."""
+    links = getattr(chain, "links", ())
+    source = links[-1].source if links else None
+    return len(source.exact) if source is not None else 0
+
+
+def _tolls(claims: list[Claim]) -> tuple[tuple[Toll, ...], tuple[Toll, ...]]:
+    """Keep one toll for each effect and group: the greatest, as the whole of what is counted.
+
+    A smaller one that the speaker marks as earlier is superseded; others count a part.
+    """
+    kept: dict[tuple[str, str], Toll] = {}
+    superseded = []
+    for claim in claims:
+        for toll in claim.tolls:
+            key = (toll.effect, toll.who)
+            if claim.status is ClaimStatus.SUPERSEDED:
+                superseded.append(toll)
+            elif key not in kept or _size(toll) > _size(kept[key]):
+                kept[key] = replace(toll)
+    return tuple(kept.values()), tuple(superseded)
+
+
+def _size(toll: Toll) -> int:
+    return toll.low if toll.low is not None else toll.high or 0
+
+
+def _factuality(claims: list[Claim]) -> Factuality:
+    """Return how surely the event itself is put: the surest of the claims that give a toll."""
+    telling = [c for c in claims if c.tolls] or claims
+    values = [c.factuality for c in telling]
+    return Factuality.CERTAIN if Factuality.CERTAIN in values else values[0]

@@ -1,0 +1,65 @@
+"""Pairs with their matches in; groups of tellings taken for one event out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sayso.incidents.scoring import THRESHOLD, Match
+
+FLOOR = 0.0
+"""Least points of any pair inside a group: one link that speaks against keeps two groups apart."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Group:
+    """Tellings taken for one event, the documents they are in, and the links that joined them."""
+
+    members: list[str]
+    documents: set[str]
+    links: list[tuple[Pair, Match]] = field(default_factory=list)
+
+
+def cluster(
+    documents: Mapping[str, str],
+    matches: Mapping[Pair, Match],
+    compare: Callable[[str, str], Match],
+) -> list[Group]:
+    """Join the best pairs first, as long as whole groups agree.
+
+    Two groups are joined when no document tells in both, the mean of all pairs between them
+    reaches the threshold, and no pair falls below the floor; so one wrong link cannot chain.
+
+    Args:
+        documents: the document of each telling, by telling id.
+        matches: the compared pairs, ids in sorted order.
+        compare: compares a pair that blocking did not bring together.
+    """
+    groups = {telling: Group([telling], {document}) for telling, document in documents.items()}
+    known = dict(matches)
+
+    def between(one: str, other: str) -> Match:
+        pair = (min(one, other), max(one, other))
+        if pair not in known:
+            known[pair] = compare(*pair)
+        return known[pair]
+
+    links = [(pair, match) for pair, match in matches.items() if match.one_event]
+    for pair, match in sorted(links, key=lambda link: (-link[1].points, link[0])):
+        one, other = groups[pair[0]], groups[pair[1]]
+        if one is not other and one.documents.isdisjoint(other.documents):
+            points = [between(a, b).points for a in one.members for b in other.members]
+            if min(points) >= FLOOR and sum(points) / len(points) >= THRESHOLD:
+                _join(groups, one, other, pair, match)
+    distinct = {id(group): group for group in groups.values()}
+    for group in distinct.values():
+        group.members.sort()
+    return sorted(distinct.values(), key=lambda group: group.members)
+
+
+def _join(groups: dict[str, Group], one: Group, other: Group, pair: Pair, match: Match) -> None:
+    one.members += other.members
+    one.documents |= other.documents
+    one.links += [*other.links, (pair, match)]
+    for telling in other.members:
+        groups[telling] = one

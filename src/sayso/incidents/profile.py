@@ -1,0 +1,160 @@
+"""A telling and its document in; what grouping compares of it, folded once, out."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.incidents.names import fold, name_key, names_in
+from sayso.incidents.near_copies import shingles
+from sayso.model.claim import Act, Effect, Scope, Toll, Who, is_named
+from sayso.model.document import Document
+from sayso.model.incident import Telling
+from sayso.model.reference import Place
+
+OPEN_DAYS = 10
+"""Days before (or after) a single bound within which the event is sought first."""
+NEWS_DAYS = 3
+"""Days before its publication within which an undated report's event is sought first."""
+QUOTE_WORDS = 4
+
+
+class Dating(StrEnum):
+    """What a telling's days rest on."""
+
+    STATED = "stated"
+    OPEN = "open"
+    PUBLISHED = "published"
+    """The text gives no day; the days before publication stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day on which the event is sought, and what that rests on."""
+
+    first: dt.date
+    last: dt.date
+    dating: Dating
+
+    @property
+    def width(self) -> int:
+        """Number of days, at least 1."""
+        return (self.last - self.first).days + 1
+
+    def gap(self, other: "Days") -> int:
+        """Return the days between the two stretches; 0 if they share a day."""
+        return max(0, (other.first - self.last).days, (self.first - other.last).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is compared of one telling."""
+
+    id: str
+    document: str
+    act: Act | None
+    scope: Scope
+    main: bool
+    days: Days | None
+    published: dt.date | None
+    place: Place | None
+    settlement: str
+    """Settlement as named, or the most specific words of an unresolved place."""
+    governorate: str
+    names: frozenset[str]
+    """Keys of all proper names that the place's words hold."""
+    local: frozenset[str]
+    """Those of them that are finer than the settlement."""
+    tolls: tuple[Toll, ...]
+    perpetrators: frozenset[str]
+    speakers: frozenset[str]
+    quote: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def groundless(self) -> bool:
+        """Tell whether it has no place, no date and no toll to be recognised by."""
+        dated = self.days is not None and self.days.dating is not Dating.PUBLISHED
+        placed = bool(self.settlement or self.governorate or self.names)
+        return not (dated or placed or self.tolls)
+
+    def counts(self, effect: Effect, who: Who) -> tuple[Toll, ...]:
+        """Return the tolls of one effect and group."""
+        return tuple(t for t in self.tolls if t.effect == effect and t.who == who)
+
+
+def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
+    """Fold what is compared of a telling."""
+    document = documents.get(telling.document)
+    published = document.date if document else None
+    place = telling.where
+    governorate = place.governorate if place else ""
+    settlement = place.settlement if place else ""
+    names = _names(telling)
+    known = {name_key(n) for n in (governorate, place.country if place else "") if n}
+    known |= names_in(settlement) | names_in(governorate) | {name_key(settlement)}
+    evidence = [a.exact for account in telling.accounts for a in account.evidence]
+    return Profile(
+        id=telling.id,
+        document=telling.document,
+        act=telling.act,
+        scope=telling.scope,
+        main=telling.main,
+        days=_days(telling, published),
+        published=published,
+        place=place,
+        settlement=settlement,
+        governorate=governorate,
+        names=names,
+        local=frozenset(names - known),
+        tolls=_tolls(telling),
+        perpetrators=frozenset(
+            part
+            for account in telling.accounts
+            if account.perpetrator and account.perpetrator.canon not in ("", "unknown")
+            for part in account.perpetrator.canon.split(" or ")
+        ),
+        speakers=frozenset(a.origin for a in telling.accounts if is_named(a.origin)),
+        quote=frozenset().union(*(shingles(text, QUOTE_WORDS) for text in evidence)),
+        words=frozenset(w for text in evidence for w in fold(text).split() if len(w) > 3),
+    )
+
+
+def _names(telling: Telling) -> frozenset[str]:
+    """Gather the names in all places that the telling and its accounts give."""
+    places = [telling.where, *(account.where for account in telling.accounts)]
+    phrases: set[str] = set()
+    for place in places:
+        if place:
+            phrases.update(place.verbatim)
+            phrases.update((place.settlement, place.neighbourhood, place.district))
+    return frozenset().union(*(names_in(phrase) for phrase in phrases))
+
+
+def _tolls(telling: Telling) -> tuple[Toll, ...]:
+    """Gather current and superseded tolls: a later text may give the earlier figure."""
+    every = {
+        (t.effect, t.who, t.low, t.high): t
+        for account in telling.accounts
+        for t in (*account.tolls, *account.superseded)
+    }
+    return tuple(every[k] for k in sorted(every, key=lambda k: (k[0], k[1], k[2] or 0, k[3] or 0)))
+
+
+def _days(telling: Telling, published: dt.date | None) -> Days | None:
+    when = telling.when
+    if when and when.earliest and when.latest:
+        return Days(when.earliest, when.latest, Dating.STATED)
+    if when and when.latest:
+        return Days(_shift(when.latest, -OPEN_DAYS), when.latest, Dating.OPEN)
+    if when and when.earliest:
+        return Days(when.earliest, _shift(when.earliest, OPEN_DAYS), Dating.OPEN)
+    if published:
+        return Days(_shift(published, -NEWS_DAYS), published, Dating.PUBLISHED)
+    return None
+
+
+def _shift(day: dt.date, days: int) -> dt.date:
+    """Add days, stopping at the calendar's ends."""
+    ordinal = min(max(day.toordinal() + days, 1), dt.date.max.toordinal())
+    return dt.date.fromordinal(ordinal)

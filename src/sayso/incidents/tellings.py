@@ -1,0 +1,168 @@
+"""The claims of one document in, its tellings out: what it tells of each event, by whose word.
+
+Claims are taken in the order of the text. Each joins the earlier telling that fits it best, or
+begins one of its own: opposed places, days or acts keep two apart; a shared place, day or toll,
+or words that point back ("the attack"), draw them together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.incidents.accounts import build_accounts
+from sayso.incidents.acts import compatible
+from sayso.model.claim import Act, Claim, Effect, Scope
+from sayso.model.document import Document
+from sayso.model.ids import derived_id
+from sayso.model.incident import Telling
+from sayso.model.reference import DateRange, Place
+
+JOIN = 1.0
+"""Least score at which a claim joins a telling (tuned on gold train)."""
+UNTOLD = frozenset({Act.MOVEMENT})
+"""Acts that are claims of their own but tell of no harm."""
+
+
+@dataclass
+class Draft:
+    """A telling while it grows."""
+
+    claims: list[Claim] = field(default_factory=list)
+    last: int = 0
+    """Where its last claim ends."""
+
+    @property
+    def scope(self) -> Scope:
+        return self.claims[0].scope
+
+
+def tell(document: Document, claims: Sequence[Claim]) -> list[Telling]:
+    """Group the claims of one document by the event that they are about, in order of the text.
+
+    Tolls of the whole war tell of no event and are left out.
+    """
+    drafts: list[Draft] = []
+    for claim in sorted(claims, key=lambda c: (c.anchor.start, c.id)):
+        if claim.scope is Scope.WAR_TOTAL:
+            continue
+        draft = _best(claim, drafts)
+        if draft is None:
+            draft = Draft()
+            drafts.append(draft)
+        draft.claims.append(claim)
+        draft.last = claim.anchor.end
+    longest = max((len(d.claims) for d in drafts), default=0)
+    return [_telling(document, d, len(d.claims) == longest) for d in drafts]
+
+
+def _best(claim: Claim, drafts: list[Draft]) -> Draft | None:
+    latest = max(drafts, key=lambda d: d.last, default=None)
+    scored = [(_score(claim, d, d is latest), n) for n, d in enumerate(drafts)]
+    if not scored:
+        return None
+    score, n = max(scored)
+    return drafts[n] if score >= JOIN else None
+
+
+def _score(claim: Claim, draft: Draft, latest: bool) -> float:
+    """Score how well a claim fits a telling; under zero where they exclude each other."""
+    if claim.scope is not draft.scope and not claim.carries_on:
+        return -1
+    if not any(compatible(claim.act, c.act) for c in draft.claims):
+        return -1
+    score = 0.0
+    for verdict in (_places(claim, draft), _days(claim, draft), _tolls(claim, draft)):
+        if verdict < 0:
+            return -1
+        score += verdict
+    score += 1.0 * (claim.carries_on and latest) + 0.5 * claim.carries_on
+    score += 0.5 * latest
+    score += 0.5 * any(c.act is claim.act and c.act is not Act.OTHER for c in draft.claims)
+    return score
+
+
+def _places(claim: Claim, draft: Draft) -> float:
+    mine = stated_place(claim)
+    theirs = [p for c in draft.claims if (p := stated_place(c)) is not None]
+    if mine is None or not theirs:
+        return 0.0
+    if mine.settlement and any(mine.settlement == p.settlement for p in theirs):
+        return 1.0
+    if mine.settlement and any(p.settlement for p in theirs):
+        return -1.0
+    governorates = {p.governorate for p in theirs if p.governorate}
+    if mine.governorate and governorates and mine.governorate not in governorates:
+        return -1.0
+    return 0.5 if mine.governorate in governorates else 0.0
+
+
+def _days(claim: Claim, draft: Draft) -> float:
+    mine = stated_date(claim)
+    theirs = [d for c in draft.claims if (d := stated_date(c)) is not None]
+    if mine is None or not theirs:
+        return 0.0
+    if all(mine.disjoint(d) for d in theirs):
+        return -1.0
+    return 0.5 if any((mine.earliest, mine.latest) == (d.earliest, d.latest) for d in theirs) else 0
+
+
+def _tolls(claim: Claim, draft: Draft) -> float:
+    mine = claim.toll(Effect.KILLED)
+    if mine is None:
+        return 0.0
+    rows = [(c, t) for c in draft.claims if (t := c.toll(Effect.KILLED)) is not None]
+    if any((t.low, t.high) == (mine.low, mine.high) for _, t in rows):
+        return 1.0
+    clashing = [c for c, t in rows if c.origin == claim.origin and t.disjoint(mine)]
+    return -0.5 if clashing and not claim.carries_on else 0.0
+
+
+def stated_place(claim: Claim) -> Place | None:
+    """Return the claim's place if its own words name it."""
+    near = range(claim.anchor.start - NEAR, claim.anchor.end + NEAR)
+    if claim.where is None or not any(a.start in near for a in claim.where.anchors):
+        return None
+    return claim.where
+
+
+def stated_date(claim: Claim) -> DateRange | None:
+    """Return the claim's date if its own words give it."""
+    near = range(claim.anchor.start - NEAR, claim.anchor.end + NEAR)
+    if claim.when is None or claim.when.anchor is None or claim.when.anchor.start not in near:
+        return None
+    return claim.when
+
+
+NEAR = 60
+"""Code points around a claim within which a place or date is taken for its own."""
+
+
+def _telling(document: Document, draft: Draft, main: bool) -> Telling:
+    claims = draft.claims
+    telling_id = derived_id("tel", document.id, claims[0].anchor.start, claims[0].id)
+    accounts = build_accounts(document, telling_id, claims)
+    return Telling(
+        id=telling_id,
+        document=document.id,
+        accounts=accounts,
+        act=chief_act(claims),
+        scope=draft.scope,
+        when=next((c.when for c in claims if stated_date(c)), None)
+        or next((c.when for c in claims if c.when), None),
+        where=_narrowest(claims),
+        main=main,
+    )
+
+
+def chief_act(claims: Sequence[Claim]) -> Act | None:
+    """Return the act that most claims name, the first of equals; a vague one only if alone."""
+    acts = [c.act for c in claims if c.act is not None]
+    exact = [a for a in acts if a is not Act.OTHER] or acts
+    return max(exact, key=lambda a: (exact.count(a), -exact.index(a))) if exact else None
+
+
+def _narrowest(claims: Sequence[Claim]) -> Place | None:
+    places = [c.where for c in claims if c.where is not None]
+    own = [c.where for c in claims if stated_place(c) is not None and c.where]
+    chosen = own or places
+    exact = [p for p in chosen if p.settlement]
+    return (exact or chosen)[0] if chosen else None

@@ -1,0 +1,111 @@
+"""A path in, claims and incidents out: the only place that knows the order of the stages."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from sayso.claims import find
+from sayso.incidents.group import group_tellings
+from sayso.incidents.tellings import tell as tell_document
+from sayso.intake.files import take
+from sayso.model.claim import Claim
+from sayso.model.document import Document, Metadata, Original, Source
+from sayso.model.incident import Incident, Telling
+from sayso.resolution.gazetteer import Gazetteer, InMemoryGazetteer
+from sayso.resolution.lexicon import Lexicon, load_lexicon
+from sayso.resolution.resolve import Resolved, resolve
+from sayso.text.read import Reading, read_text
+
+_STAGES = ("intake", "text", "claims", "resolution", "incidents")
+_WORDS = (".py", ".toml")
+
+
+def read_document(path: Path | str, *, metadata: Metadata | None = None) -> Document:
+    """Read one file as a document, without a case.
+
+    Raises:
+        UnreadableError: the file is in no format that can be read.
+    """
+    return read_file(Path(path), metadata or Metadata()).document
+
+
+def read_file(path: Path, metadata: Metadata) -> Reading:
+    """Read one file: its rendition, its document, and what was wrong with it."""
+    taken = take(path, taken_at=dt.datetime.now(dt.UTC))
+    return read_original(taken.original, taken.content, metadata)
+
+
+def read_original(original: Original, content: bytes, metadata: Metadata) -> Reading:
+    """Read the preserved bytes of an original."""
+    return read_text(original, content, metadata)
+
+
+def with_publisher(document: Document, lexicon: Lexicon) -> Document:
+    """Give a document's publisher the name under which the lexicon knows it."""
+    if not document.publisher:
+        return document
+    return replace(document, publisher=lexicon.source(document.publisher).name)
+
+
+def find_claims(
+    document: Document, gazetteer: Gazetteer | None = None, lexicon: Lexicon | None = None
+) -> list[Claim]:
+    """Find a document's claims, with speakers, actors, dates and places resolved.
+
+    Without a gazetteer places stay as written; without a lexicon the one that ships is used.
+    """
+    return list(find_resolved(document, gazetteer, lexicon).claims)
+
+
+def find_resolved(
+    document: Document, gazetteer: Gazetteer | None = None, lexicon: Lexicon | None = None
+) -> Resolved:
+    """Find a document's claims as `find_claims` does, and what could not be resolved."""
+    claims = find.find_claims(document)
+    return resolve(
+        document,
+        claims,
+        InMemoryGazetteer(()) if gazetteer is None else gazetteer,
+        load_lexicon() if lexicon is None else lexicon,
+    )
+
+
+def tell(document: Document, claims: Sequence[Claim]) -> list[Telling]:
+    """Lay a document's claims together by the event that each is about."""
+    return tell_document(document, claims)
+
+
+def group(
+    tellings: Sequence[Telling],
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
+    previous: Mapping[str, str],
+) -> list[Incident]:
+    """Group what documents tell into incidents; `previous` is each telling's last incident."""
+    return group_tellings(tellings, documents, sources, previous)
+
+
+def engine() -> str:
+    """Return the name and version of what finds claims."""
+    return f"{find.ENGINE} (sayso {version('sayso')})"
+
+
+def engine_state() -> str:
+    """Hash the stages' own code and word lists: another hash means that results may differ."""
+    digest = hashlib.sha256(engine().encode())
+    for stage in _STAGES:
+        _digest_folder(digest, files(f"sayso.{stage}"))
+    return digest.hexdigest()
+
+
+def _digest_folder(digest: "hashlib._Hash", folder: Traversable) -> None:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            _digest_folder(digest, entry)
+        elif entry.name.endswith(_WORDS):
+            digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")

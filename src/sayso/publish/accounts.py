@@ -1,0 +1,240 @@
+"""Incidents in; the accounts export out: one row per document, incident and origin."""
+
+import contextlib
+import json
+import os
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from sayso.model.claim import OUTLET, UNNAMED, Attribution, Effect, Toll, Who, is_named
+from sayso.model.document import Source
+from sayso.model.incident import Account, Incident
+from sayso.model.record import JSON
+from sayso.model.reference import DateRange, Place
+from sayso.model.span import Anchor
+from sayso.publish.restriction import Reveals, reveals
+
+TOLLS = {
+    "killed": (Effect.KILLED, Who.ALL),
+    "killed_civilians": (Effect.KILLED, Who.CIVILIANS),
+    "killed_children": (Effect.KILLED, Who.CHILDREN),
+    "injured": (Effect.INJURED, Who.ALL),
+}
+"""Columns of the export that hold a toll (method.md)."""
+
+WITHHELD = f"{UNNAMED}withheld"
+"""Origin of one whose identity is restricted: neither name nor pseudonym leaves the case."""
+
+Row = dict[str, JSON]
+
+
+def account_rows(
+    incidents: Iterable[Incident], sources: Mapping[str, Source], home_country: str | None = None
+) -> Iterator[Row]:
+    """Yield one row per account, in the order of incidents and accounts.
+
+    A day or place that an account does not give is taken from the other accounts of the same
+    document and incident, and marked so. Incidents merged into another are left out.
+
+    Args:
+        incidents: with their accounts.
+        sources: all sources of the case; those restricted are withheld.
+        home_country: country inside which ``adm1`` is the governorate; abroad it is the
+            country's name. If None, the country that most documents speak of.
+    """
+    kept = [incident for incident in incidents if incident.merged_into is None]
+    home = home_country if home_country is not None else _usual_country(kept)
+    hidden = reveals(sources.values())
+    for incident in kept:
+        told: dict[str, list[Account]] = defaultdict(list)
+        for account in incident.accounts:
+            told[account.document].append(account)
+        for account in incident.accounts:
+            row = _row(incident, account, told[account.document], home)
+            yield _withhold(row, hidden)
+
+
+def write_accounts(path: Path, rows: Iterable[Row]) -> None:
+    """Write rows as JSON lines, sorted; the file appears whole or not at all.
+
+    Equal rows give equal bytes, in whatever order they come.
+    """
+    lines = sorted((_sort_key(row), _line(row)) for row in rows)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for _, line in lines:
+                file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).chmod(0o600)
+        Path(draft).replace(path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            Path(draft).unlink()
+        raise
+
+
+def _sort_key(row: Row) -> tuple[str, ...]:
+    return tuple(str(row.get(name)) for name in ("document_name", "document", "incident", "origin"))
+
+
+def _line(row: Row) -> bytes:
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    # Readers that split on every Unicode line end would break a row in two at these.
+    for char in "\u0085\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    try:
+        return f"{text}\n".encode()
+    except UnicodeEncodeError:  # a lone surrogate can be written only as an escape
+        return f"{json.dumps(row, separators=(',', ':'))}\n".encode()
+
+
+def _usual_country(incidents: Iterable[Incident]) -> str:
+    """Find the country that most documents speak of; ties go to the first in the alphabet."""
+    pairs = {
+        (account.document, account.where.country)
+        for incident in incidents
+        for account in incident.accounts
+        if account.where and account.where.country
+    }
+    counted = Counter(country for _, country in pairs)
+    return min(counted, key=lambda country: (-counted[country], country), default="")
+
+
+def _row(incident: Incident, account: Account, told: Sequence[Account], home: str) -> Row:
+    tolls: Row = {name: _toll(account.toll(effect, who)) for name, (effect, who) in TOLLS.items()}
+    perpetrator = account.perpetrator
+    named = is_named(account.origin)
+    return {
+        "document_name": account.document_name,
+        "document": account.document,
+        "publisher": account.publisher,
+        "incident": incident.id,
+        "scope": account.scope.value,
+        # Who publishes in his own name has no chain here either: the name is in `publisher`.
+        "origin": account.origin if account.chain.links or not named else OUTLET,
+        "chain": [_link(link) for link in account.chain.links],
+        "evidence": [_quote(anchor) for anchor in account.evidence],
+        "act": _act(incident, account, told),
+        "factuality": account.factuality.value,
+        "denies_responsibility_of": account.denies_responsibility_of or None,
+        **tolls,
+        "superseded": [_superseded(toll) for toll in account.superseded],
+        "perpetrator": (
+            {"verbatim": perpetrator.verbatim, "canon": perpetrator.canon} if perpetrator else None
+        ),
+        "when": _when(account, told),
+        "where": _where(account, told, home),
+        "labels": [label.value for label in incident.corroboration.labels],
+    }
+
+
+def _act(incident: Incident, account: Account, told: Sequence[Account]) -> str | None:
+    act = account.act or next((other.act for other in told if other.act), incident.act)
+    return act.value if act else None
+
+
+def _quote(anchor: Anchor) -> Row:
+    return {"exact": anchor.exact, "start": anchor.start, "end": anchor.end}
+
+
+def _link(link: Attribution) -> Row:
+    row: Row = {"speaker": link.speaker, "via": link.via or None, "how": link.how.value}
+    for name, anchor in (("source", link.source), ("cue", link.cue)):
+        row[name] = anchor.exact if anchor else ""
+        row[f"{name}_start"] = anchor.start if anchor else None
+        row[f"{name}_end"] = anchor.end if anchor else None
+    return row
+
+
+def _toll(toll: Toll | None) -> Row | None:
+    if toll is None:
+        return None
+    row: Row = {"low": toll.low, "high": toll.high, "verbatim": toll.verbatim}
+    return {**row, "imputed": toll.imputed, "summed": toll.summed}
+
+
+def _superseded(toll: Toll) -> Row:
+    return {"effect": toll.effect.value, "who": toll.who.value, **(_toll(toll) or {})}
+
+
+def _when(account: Account, told: Sequence[Account]) -> Row | None:
+    """Take the account's own days, else the narrowest that its document gives of the event."""
+    dated = [other.when for other in told if other.when]
+    when = account.when or min(dated, key=_width, default=None)
+    if when is None:
+        return None
+    return {
+        "earliest": when.earliest.isoformat() if when.earliest else None,
+        "latest": when.latest.isoformat() if when.latest else None,
+        "verbatim": when.verbatim,
+        "precision": when.precision.value,
+        "told_by": "account" if account.when else "document",
+    }
+
+
+def _width(when: DateRange) -> int:
+    """Days between the two ends; a range with an open end counts as wider than any."""
+    if when.earliest is None or when.latest is None:
+        return 1_000_000_000
+    return (when.latest - when.earliest).days
+
+
+def _where(account: Account, told: Sequence[Account], home: str) -> Row | None:
+    """Take the account's own place, else the first settlement or place that its document gives."""
+    placed = [other.where for other in told if other.where]
+    place = account.where or min(placed, key=lambda p: not p.settlement, default=None)
+    if place is None:
+        return None
+    return {
+        "settlement": place.settlement or None,
+        "adm1": _adm1(place, home),
+        "country": place.country or None,
+        "verbatim": list(place.verbatim),
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision": place.precision.value,
+        "gazetteer_id": place.gazetteer_id or None,
+        "told_by": "account" if account.where else "document",
+    }
+
+
+def _adm1(place: Place, home: str) -> str | None:
+    abroad = place.country and place.country != home
+    return (place.country if abroad else place.governorate) or None
+
+
+def _withhold(row: Row, hidden: Reveals) -> Row:
+    """Take out of a row all that names one whose identity is restricted."""
+    return {name: _without(value, hidden, name) for name, value in row.items()}
+
+
+def _without(value: JSON, hidden: Reveals, name: str) -> JSON:
+    if isinstance(value, str):
+        if not hidden(value):
+            return value
+        return WITHHELD if name in {"origin", "speaker"} else ""
+    if isinstance(value, list):
+        return [_without(item, hidden, name) for item in value if not _bare(item, hidden, name)]
+    if isinstance(value, dict):
+        kept = {key: _without(item, hidden, key) for key, item in value.items()}
+        return {key: _offset(key, item, value, kept) for key, item in kept.items()}
+    return value
+
+
+def _bare(item: JSON, hidden: Reveals, name: str) -> bool:
+    """Tell whether a quote or a place's words would name the source: it is left out whole."""
+    if name == "evidence" and isinstance(item, dict):
+        return hidden(str(item.get("exact")))
+    return isinstance(item, str) and hidden(item)
+
+
+def _offset(key: str, item: JSON, before: dict[str, JSON], after: dict[str, JSON]) -> JSON:
+    """Drop the place of words that were withheld: it would point at the name."""
+    words, _, end = key.rpartition("_")
+    if end in {"start", "end"} and words in before and before[words] != after[words]:
+        return None
+    return item

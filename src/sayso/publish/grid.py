@@ -1,0 +1,285 @@
+"""One incident with its documents in; the grid of who says what of it out, in plain words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.model.claim import Effect, Who
+from sayso.model.document import Document, Source
+from sayso.model.incident import Bound, Contradiction, Incident, Tie, TollRange
+from sayso.publish.grid_row import GridFigure, GridQuote, GridRow, GridTelling, build_rows
+from sayso.publish.restriction import Reveals, reveals
+from sayso.publish.wording import (
+    LABELS,
+    RULES,
+    TIES,
+    act_words,
+    date_words,
+    group_words,
+    origin_words,
+    place_words,
+    visible,
+)
+
+__all__ = [
+    "Grid",
+    "GridBound",
+    "GridConflict",
+    "GridFigure",
+    "GridParty",
+    "GridPoint",
+    "GridQuote",
+    "GridRange",
+    "GridRow",
+    "GridTelling",
+    "GridTie",
+    "GridVoice",
+    "build_grid",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class GridBound:
+    """One end of a range, who gives it, and in what words."""
+
+    value: int
+    speaker: str
+    verbatim: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridPoint:
+    """What one row gives for a range: a mark on its bar."""
+
+    low: int | None
+    high: int | None
+    speaker: str
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRange:
+    """From the least minimum to the greatest maximum of one scope and group."""
+
+    group: str
+    """Such as ``killed, children``."""
+    scope: str
+    low: GridBound | None
+    high: GridBound | None
+    open_above: bool
+    points: tuple[GridPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridVoice:
+    """A speaker with the words that he uses of an accused."""
+
+    speaker: str
+    verbatim: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GridParty:
+    """One who is accused: who blames, and who denies it, with equal room."""
+
+    accused: str
+    blamed_by: tuple[GridVoice, ...] = ()
+    denied_by: tuple[GridVoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridConflict:
+    """Two rows whose statements exclude each other, and by which rule."""
+
+    rule: str
+    one: str
+    other: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridTie:
+    """Why two accounts are not two voices."""
+
+    kind: str
+    one: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All that is said of one incident, one row per origin."""
+
+    incident: str
+    title: str
+    act: str
+    scope: str
+    when: str
+    where: str
+    summary: str
+    """Such as ``11 documents, 4 outlets, 1 named origin, 3 unnamed``."""
+    own_voices: int
+    origins: tuple[tuple[str, ...], ...]
+    """Independent named origins, each with the names tied together in it."""
+    labels: tuple[str, ...]
+    ranges: tuple[GridRange, ...]
+    rows: tuple[GridRow, ...]
+    parties: tuple[GridParty, ...]
+    conflicts: tuple[GridConflict, ...]
+    ties: tuple[GridTie, ...]
+    grouping: tuple[str, ...] = ()
+    """Why these documents were taken to speak of one event."""
+    signed_by: str = ""
+    """Who signed it; empty while it is a machine's suggestion."""
+
+
+def build_grid(
+    incident: Incident,
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
+    signed_by: str = "",
+) -> Grid:
+    """Lay what every origin says of an incident side by side.
+
+    Args:
+        incident: with its accounts and corroboration.
+        documents: by SHA-256; one that is absent lends its quotes no context.
+        sources: those of the case; who is restricted appears under a pseudonym.
+        signed_by: the person who signed this incident, if one did.
+    """
+    hidden = reveals(sources.values())
+    rows = build_rows(incident, documents, sources, hidden)
+    row_of = {account: n for n, row in enumerate(rows) for account in row.accounts}
+    speakers = {account: rows[n].speaker for account, n in row_of.items()}
+    corroboration = incident.corroboration
+    return Grid(
+        incident=incident.id,
+        title=_shown(incident.title, hidden) or _title(incident),
+        act=act_words(incident.act),
+        scope=incident.scope.value.replace("_", " "),
+        when=date_words(incident.when),
+        where=place_words(incident.where),
+        summary=corroboration.summary,
+        own_voices=corroboration.own_voices,
+        origins=_origins(corroboration.origins, sources),
+        labels=tuple(LABELS[label] for label in corroboration.labels),
+        ranges=tuple(_range(r, rows, sources) for r in corroboration.ranges),
+        rows=rows,
+        parties=_parties(rows),
+        conflicts=_conflicts(corroboration.contradictions, speakers, hidden),
+        ties=_ties(incident, corroboration.ties, speakers, hidden),
+        grouping=tuple(dict.fromkeys(_shown(g.reason, hidden) for g in incident.reasons)),
+        signed_by=visible(signed_by),
+    )
+
+
+def _title(incident: Incident) -> str:
+    """Write the neutral line of act, place and time."""
+    parts = (act_words(incident.act), place_words(incident.where), date_words(incident.when))
+    return ", ".join(part for part in parts if part)
+
+
+def _shown(text: str, hidden: Reveals) -> str:
+    return "(withheld: names a restricted source)" if hidden(text) else visible(text)
+
+
+def _pseudonym(name: str, sources: Mapping[str, Source]) -> str:
+    source = next((s for s in sources.values() if s.name == name), None)
+    if source and source.restricted_identity:
+        return visible(source.pseudonym) or "restricted source"
+    return origin_words(name)
+
+
+def _origins(
+    groups: Sequence[Sequence[str]], sources: Mapping[str, Source]
+) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_pseudonym(name, sources) for name in group) for group in groups)
+
+
+def _range(given: TollRange, rows: Sequence[GridRow], sources: Mapping[str, Source]) -> GridRange:
+    return GridRange(
+        group=group_words(given.effect, given.who),
+        scope=given.scope.value.replace("_", " "),
+        low=_bound(given.low, given, rows, sources),
+        high=_bound(given.high, given, rows, sources),
+        open_above=given.open_above,
+        points=tuple(
+            GridPoint(figure.low, figure.high, row.speaker, figure.struck)
+            for row in rows
+            if row.scope == given.scope.value
+            for figure in row.figures_of(given.effect, given.who)
+        ),
+    )
+
+
+def _bound(
+    bound: Bound | None, given: TollRange, rows: Sequence[GridRow], sources: Mapping[str, Source]
+) -> GridBound | None:
+    if bound is None:
+        return None
+    row = next((row for row in rows if bound.claim in row.claims), None)
+    speaker = row.speaker if row else _pseudonym(bound.origin, sources)
+    return GridBound(bound.value, speaker, visible(bound.verbatim), bound.claim)
+
+
+def _parties(rows: Sequence[GridRow]) -> tuple[GridParty, ...]:
+    """Gather accusations and denials by the one accused, in the order of the rows."""
+    names: dict[str, str] = {}
+    for row in rows:
+        for name in (*(accused for accused, _ in row.blames), *row.denies):
+            names.setdefault(name.casefold(), name)
+    return tuple(
+        GridParty(
+            accused=name,
+            blamed_by=tuple(
+                GridVoice(row.speaker, verbatim, n)
+                for n, row in enumerate(rows)
+                for accused, verbatim in row.blames
+                if accused.casefold() == key
+            ),
+            denied_by=tuple(
+                GridVoice(row.speaker, "", n)
+                for n, row in enumerate(rows)
+                if key in {denied.casefold() for denied in row.denies}
+            ),
+        )
+        for key, name in names.items()
+    )
+
+
+def _conflicts(
+    found: Sequence[Contradiction], speakers: Mapping[str, str], hidden: Reveals
+) -> tuple[GridConflict, ...]:
+    """Name each contradiction once between two rows, however many documents repeat it."""
+    conflicts: dict[tuple[str, frozenset[str], str], GridConflict] = {}
+    for pair in found:
+        one, other = (speakers.get(account, account) for account in (pair.one, pair.other))
+        detail = _shown(pair.detail, hidden)
+        key = (pair.rule.value, frozenset((one, other)), "" if one != other else detail)
+        conflicts.setdefault(key, GridConflict(RULES[pair.rule], one, other, detail))
+    return tuple(conflicts.values())
+
+
+def _ties(
+    incident: Incident, found: Sequence[Tie], speakers: Mapping[str, str], hidden: Reveals
+) -> tuple[GridTie, ...]:
+    """Name each tie once: between two speakers, or two publishers of one speaker's words."""
+    publishers = {a.id: visible(a.publisher or a.document_name) for a in incident.accounts}
+    ties: dict[tuple[str, frozenset[str]], GridTie] = {}
+    for tie in found:
+        one, other = (speakers.get(account, account) for account in (tie.one, tie.other))
+        if one == other:
+            one, other = (publishers.get(account, account) for account in (tie.one, tie.other))
+        reason = _shown(tie.reason, hidden)
+        ties.setdefault(
+            (tie.kind.value, frozenset((one, other))), GridTie(TIES[tie.kind], one, other, reason)
+        )
+    return tuple(ties.values())
+
+
+def toll_groups(grid: Grid) -> tuple[tuple[Effect, Who], ...]:
+    """List what the rows count, in the order of the model, for the columns of a table."""
+    counted = {(f.effect, f.who) for row in grid.rows for f in row.figures}
+    return tuple((effect, who) for effect in Effect for who in Who if (effect, who) in counted)

@@ -1,0 +1,361 @@
+"""The accounts of an incident in; rows out, one per origin, with copies folded together."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.model.claim import OUTLET, Effect, Scope, Toll, Who, is_named
+from sayso.model.document import Document, Source
+from sayso.model.incident import Account, Incident, TieKind
+from sayso.model.span import Anchor
+from sayso.publish.restriction import Reveals
+from sayso.publish.wording import (
+    FACTUALITY,
+    chain_words,
+    date_words,
+    day_words,
+    origin_words,
+    place_words,
+    toll_words,
+    visible,
+)
+
+CONTEXT = 220
+"""Code points of the document shown on either side of a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridFigure:
+    """One count by one origin."""
+
+    effect: Effect
+    who: Who
+    low: int | None
+    high: int | None
+    words: str
+    struck: bool = False
+    """The speaker has replaced it."""
+    note: str = ""
+    """When or where it was said, if the origin gives others too."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridQuote:
+    """A quote with what stands around it and where it is."""
+
+    exact: str
+    before: str
+    after: str
+    document: str
+    """SHA-256 of the original."""
+    document_name: str
+    publisher: str
+    start: int
+    end: int
+    found: bool
+    """The document at hand has these words at this place."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridTelling:
+    """Where one document carries a row's origin."""
+
+    document: str
+    document_name: str
+    publisher: str
+    date: str
+    chain: str
+    copy_of: str = ""
+    """Publisher of the first printing, if this is a copy of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """All that one origin says of the incident, merged over documents."""
+
+    speaker: str
+    named: bool
+    own_voice: bool
+    """A publisher's own voice; it is no independent origin unless it is one by itself."""
+    kind: str
+    chain: str
+    scope: str
+    factuality: str
+    figures: tuple[GridFigure, ...]
+    blames: tuple[tuple[str, str], ...]
+    """Canonical name of the accused, and the speaker's words for him."""
+    denies: tuple[str, ...]
+    when: str
+    when_verbatim: str
+    where: str
+    where_verbatim: str
+    quotes: tuple[GridQuote, ...]
+    """The one to show first, then the others in order of documents."""
+    tellings: tuple[GridTelling, ...]
+    accounts: tuple[str, ...]
+    claims: tuple[str, ...]
+    withheld: int = 0
+    """Quotes left out because they name a restricted source."""
+
+    @property
+    def also_printed_by(self) -> tuple[str, ...]:
+        """Publishers of copies."""
+        copies = (t.publisher or t.document_name for t in self.tellings if t.copy_of)
+        return tuple(dict.fromkeys(copies))
+
+    @property
+    def copies(self) -> int:
+        """How many of the tellings are copies of another."""
+        return sum(bool(telling.copy_of) for telling in self.tellings)
+
+    @property
+    def killed(self) -> tuple[GridFigure, ...]:
+        """Counts of the dead, of whatever group."""
+        return tuple(f for f in self.figures if f.effect is Effect.KILLED)
+
+    @property
+    def others(self) -> tuple[GridFigure, ...]:
+        """Counts beside those of the dead and of all the injured."""
+        return tuple(
+            f
+            for f in self.figures
+            if f.effect is not Effect.KILLED and (f.effect, f.who) != (Effect.INJURED, Who.ALL)
+        )
+
+    def figures_of(self, effect: Effect, who: Who = Who.ALL) -> tuple[GridFigure, ...]:
+        """Return this row's counts of one effect and group, the current ones first."""
+        return tuple(f for f in self.figures if (f.effect, f.who) == (effect, who))
+
+
+def build_rows(
+    incident: Incident,
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
+    hidden: Reveals,
+) -> tuple[GridRow, ...]:
+    """Merge accounts into rows: named origins first, then own voices, then the unnamed."""
+    by_name = {source.name: source for source in sources.values()}
+    first_printing = _first_printings(incident, documents)
+    groups: dict[tuple[str, ...], list[Account]] = defaultdict(list)
+    for account in sorted(incident.accounts, key=lambda a: _order(a, documents)):
+        groups[_row_key(account, first_printing, by_name)].append(account)
+    rows = [
+        _row(accounts, documents, first_printing, by_name, hidden) for accounts in groups.values()
+    ]
+    return tuple(sorted(rows, key=lambda row: (not row.named, not row.own_voice)))
+
+
+def _order(account: Account, documents: Mapping[str, Document]) -> tuple[dt.date, str, str]:
+    """Place an account by its document's date, then name; undated ones come last."""
+    document = documents.get(account.document)
+    date = document.date if document and document.date else dt.date.max
+    return date, account.document_name, account.id
+
+
+def _first_printings(incident: Incident, documents: Mapping[str, Document]) -> dict[str, str]:
+    """Map every document that another reprints, or that reprints one, to the first of its kind."""
+    by_id = {account.id: account for account in incident.accounts}
+    first: dict[str, str] = {}
+    order = {a.document: _order(a, documents)[:2] for a in incident.accounts}
+
+    def find(document: str) -> str:
+        while first.get(document, document) != document:
+            document = first[document]
+        return document
+
+    for tie in incident.corroboration.ties:
+        if tie.kind is TieKind.REPRINTS and tie.one in by_id and tie.other in by_id:
+            ends = {find(by_id[tie.one].document), find(by_id[tie.other].document)}
+            earliest = min(ends, key=lambda document: (order[document], document))
+            first.update(dict.fromkeys(ends, earliest))
+    return {document: find(document) for document in first}
+
+
+def _row_key(
+    account: Account, first_printing: Mapping[str, str], by_name: Mapping[str, Source]
+) -> tuple[str, ...]:
+    """Say which row an account belongs to; the unnamed never merge but with their own copies."""
+    printing = first_printing.get(account.document, account.document)
+    if is_named(account.origin):
+        return ("named", account.origin, account.scope.value)
+    if account.origin != OUTLET:
+        return ("unnamed", account.origin, printing, account.scope.value)
+    publisher = by_name.get(account.publisher)
+    if publisher and publisher.self_report:
+        return ("named", publisher.name, account.scope.value)
+    if account.document in first_printing or not account.publisher:
+        return ("outlet", "printing", printing, account.scope.value)
+    return ("outlet", account.publisher, account.scope.value)
+
+
+def _row(
+    accounts: Sequence[Account],
+    documents: Mapping[str, Document],
+    first_printing: Mapping[str, str],
+    by_name: Mapping[str, Source],
+    hidden: Reveals,
+) -> GridRow:
+    head = accounts[0]
+    own = not head.chain.links
+    name = head.publisher if head.origin == OUTLET else head.origin
+    source = by_name.get(name)
+    self_report = source is not None and source.self_report
+    quotes, withheld = _quotes(accounts, documents, first_printing, hidden)
+    when = next((a.when for a in accounts if a.when), None)
+    where = next((a.where for a in accounts if a.where), None)
+    return GridRow(
+        speaker=_speaker(head, source, self_report),
+        named=is_named(head.origin) or self_report,
+        own_voice=own,
+        kind=source.kind.value.replace("_", " ") if source else "",
+        chain=_veiled(chain_words(head.chain), hidden),
+        scope=head.scope.value if head.scope else Scope.INCIDENT.value,
+        factuality="; ".join(dict.fromkeys(FACTUALITY[a.factuality] for a in accounts)),
+        figures=_figures(accounts, documents),
+        blames=_blames(accounts, hidden),
+        denies=tuple(
+            dict.fromkeys(
+                _veiled(a.denies_responsibility_of, hidden)
+                for a in accounts
+                if a.denies_responsibility_of
+            )
+        ),
+        when=date_words(when),
+        when_verbatim=visible(when.verbatim) if when else "",
+        where=place_words(where),
+        where_verbatim=visible(", ".join(where.verbatim)) if where else "",
+        quotes=quotes,
+        tellings=tuple(_telling(a, documents, first_printing, hidden) for a in accounts),
+        accounts=tuple(a.id for a in accounts),
+        claims=tuple(dict.fromkeys(claim for a in accounts for claim in a.claims)),
+        withheld=withheld,
+    )
+
+
+def _speaker(head: Account, source: Source | None, self_report: bool) -> str:
+    if source and source.restricted_identity:
+        return visible(source.pseudonym) or "restricted source"
+    if self_report and source:
+        return visible(source.name)
+    link = head.chain.links[-1] if head.chain.links else None
+    written = link.source.exact if link and link.source else ""
+    return origin_words(head.origin, head.publisher or head.document_name, written)
+
+
+def _veiled(words: str, hidden: Reveals) -> str:
+    return "restricted source" if hidden(words) else visible(words)
+
+
+def _blames(accounts: Sequence[Account], hidden: Reveals) -> tuple[tuple[str, str], ...]:
+    """List whom an origin blames, each accused once, in the words of its first document."""
+    blames: dict[str, str] = {}
+    for account in accounts:
+        if account.perpetrator:
+            words = _veiled(account.perpetrator.verbatim, hidden)
+            canon = account.perpetrator.canon
+            accused = _veiled(canon, hidden) if canon not in {"", "unknown"} else f"“{words}”"
+            blames.setdefault(accused, words)
+    return tuple(blames.items())
+
+
+def _figures(
+    accounts: Sequence[Account], documents: Mapping[str, Document]
+) -> tuple[GridFigure, ...]:
+    """Lay an origin's counts side by side: the latest first, replaced ones last and struck."""
+    replaced = {_count(toll): toll for a in reversed(accounts) for toll in a.superseded}
+    current: dict[tuple[Effect, Who, int | None, int | None], tuple[Toll, str]] = {}
+    for account in reversed(accounts):
+        document = documents.get(account.document)
+        said = day_words(document.date) if document and document.date else ""
+        for toll in account.tolls:
+            if _count(toll) not in replaced:
+                current.setdefault((toll.effect, toll.who, toll.low, toll.high), (toll, said))
+    several = [key[:2] for key in current]
+    figures = [
+        _figure(toll, note=f"said {said}" if said and several.count(key[:2]) > 1 else "")
+        for key, (toll, said) in current.items()
+    ]
+    figures += [_figure(toll, struck=True) for toll in replaced.values()]
+    order = {pair: n for n, pair in enumerate((e, w) for e in Effect for w in Who)}
+    return tuple(sorted(figures, key=lambda f: order[f.effect, f.who]))
+
+
+def _count(toll: Toll) -> tuple[Effect, Who, int | None]:
+    """Name a count by its number: a wire's "at least 29" is the monitor's 29."""
+    return toll.effect, toll.who, toll.high if toll.low is None else toll.low
+
+
+def _figure(toll: Toll, struck: bool = False, note: str = "") -> GridFigure:
+    words = toll_words(toll)
+    return GridFigure(toll.effect, toll.who, toll.low, toll.high, words, struck, note)
+
+
+def _telling(
+    account: Account,
+    documents: Mapping[str, Document],
+    first_printing: Mapping[str, str],
+    hidden: Reveals,
+) -> GridTelling:
+    document = documents.get(account.document)
+    first = first_printing.get(account.document, account.document)
+    original = documents.get(first)
+    copy_of = (original.publisher or original.name) if original else first[:12]
+    return GridTelling(
+        document=account.document,
+        document_name=_veiled(account.document_name, hidden),
+        publisher=_veiled(account.publisher, hidden),
+        date=day_words(document.date) if document and document.date else "",
+        chain=_veiled(chain_words(account.chain), hidden),
+        copy_of=_veiled(copy_of, hidden) if first != account.document else "",
+    )
+
+
+def _quotes(
+    accounts: Sequence[Account],
+    documents: Mapping[str, Document],
+    first_printing: Mapping[str, str],
+    hidden: Reveals,
+) -> tuple[tuple[GridQuote, ...], int]:
+    """Cut all quotes of a row but those of copies; the shortest with its figure comes first."""
+    printed = [a for a in accounts if first_printing.get(a.document, a.document) == a.document]
+    found = [(a, anchor) for a in printed or accounts for anchor in a.evidence]
+    shown = [(a, anchor) for a, anchor in found if not hidden(_around(anchor, a, documents))]
+    if not shown:
+        return (), len(found)
+    figures = [t.verbatim for a in accounts for t in a.tolls if t.effect is Effect.KILLED]
+
+    def rank(pair: tuple[Account, Anchor]) -> tuple[bool, int]:
+        return not any(figure in pair[1].exact for figure in figures), len(pair[1].exact)
+
+    first = min(shown, key=rank)
+    ordered = [first, *(pair for pair in shown if pair is not first)]
+    cut = dict.fromkeys(_quote(account, anchor, documents) for account, anchor in ordered)
+    return tuple(cut), len(found) - len(shown)
+
+
+def _around(anchor: Anchor, account: Account, documents: Mapping[str, Document]) -> str:
+    quote = _quote(account, anchor, documents)
+    return quote.before + quote.exact + quote.after
+
+
+def _quote(account: Account, anchor: Anchor, documents: Mapping[str, Document]) -> GridQuote:
+    document = documents.get(account.document)
+    found = document is not None and anchor.holds_in(document.text)
+    before, after = anchor.prefix, anchor.suffix
+    if document is not None and found:
+        before = document.text[max(0, anchor.start - CONTEXT) : anchor.start]
+        after = document.text[anchor.end : anchor.end + CONTEXT]
+        before = "…" + before.partition(" ")[2] if anchor.start > CONTEXT else before
+        after = after.rpartition(" ")[0] + "…" if len(after) == CONTEXT else after
+    return GridQuote(
+        exact=visible(anchor.exact),
+        before=visible(before),
+        after=visible(after),
+        document=account.document,
+        document_name=visible(account.document_name),
+        publisher=visible(account.publisher),
+        start=anchor.start,
+        end=anchor.end,
+        found=found,
+    )

@@ -1,0 +1,107 @@
+"""A grid in; one self-contained web page out, without script and without any request."""
+
+import math
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sayso.model.claim import Effect, Who
+from sayso.publish.grid import Grid, GridRange
+
+UNSIGNED = "machine suggestion, unsigned"
+"""What stands on everything that no person has signed."""
+SHOWN = 4
+"""Conflicts of one rule, and ties, that stand open; the others are folded."""
+_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
+_MARKS = 6
+"""Most marks that the axis carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number on the axis, or one origin's figure on a bar; lengths in percent of the axis."""
+
+    left: float
+    width: float
+    words: str
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A range drawn to scale; lengths in percent of the axis."""
+
+    range: GridRange
+    left: float
+    width: float
+    marks: tuple[Mark, ...]
+
+
+def render_page(grid: Grid) -> str:
+    """Render the page of one incident as HTML (UTF-8 text)."""
+    top, step = _axis(grid.ranges)
+    template = _environment().get_template("grid.html")
+    return template.render(
+        grid=grid,
+        bars=[_bar(given, top) for given in grid.ranges if given.low or given.high],
+        axis=[Mark(_percent(n, top), 0, str(n)) for n in range(0, top + 1, step)],
+        unsigned=UNSIGNED,
+        killed=Effect.KILLED,
+        injured=Effect.INJURED,
+        everyone=Who.ALL,
+        shown=SHOWN,
+    )
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("sayso.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _numbers(given: GridRange) -> list[int]:
+    bounds = [bound.value for bound in (given.low, given.high) if bound]
+    points = [n for point in given.points for n in (point.low, point.high) if n is not None]
+    return bounds + points
+
+
+def _axis(ranges: tuple[GridRange, ...]) -> tuple[int, int]:
+    """Return the axis's end and the step between its marks; it always begins at nought."""
+    greatest = max((n for given in ranges for n in _numbers(given)), default=0) or 1
+    scale = 1
+    while True:
+        for step in _STEPS:
+            marks = math.ceil(greatest / (step * scale))
+            if marks <= _MARKS:
+                return marks * step * scale, step * scale
+        scale *= 1000
+
+
+def _percent(number: int, top: int) -> float:
+    return round(100 * number / top, 2)
+
+
+def _bar(given: GridRange, top: int) -> Bar:
+    """Place a range: one without a greatest maximum runs on to the end of the axis."""
+    low = given.low.value if given.low else 0
+    high = given.high.value if given.high and not given.open_above else top
+    marks = tuple(
+        Mark(
+            left=_percent(point.low if point.low is not None else 0, top),
+            width=_width(point.low, point.high, top),
+            words=point.speaker,
+            struck=point.struck,
+        )
+        for point in given.points
+    )
+    return Bar(given, _percent(low, top), _percent(max(high - low, 0), top), marks)
+
+
+def _width(low: int | None, high: int | None, top: int) -> float:
+    if high is None:
+        return 0.0
+    return _percent(high - (low or 0), top)

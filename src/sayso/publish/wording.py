@@ -1,0 +1,193 @@
+"""Numbers, days, places and chains in; short plain words for people out. No verdicts."""
+
+import datetime as dt
+import re
+import unicodedata
+
+from sayso.model.claim import (
+    OUTLET,
+    UNNAMED,
+    Act,
+    Attribution,
+    Chain,
+    Effect,
+    Factuality,
+    LinkHow,
+    Toll,
+    Who,
+    is_named,
+)
+from sayso.model.incident import ContradictionRule, Label, TieKind
+from sayso.model.reference import DateRange, Place
+
+FACTUALITY = {
+    Factuality.CERTAIN: "as fact",
+    Factuality.PROBABLE: "as probable",
+    Factuality.POSSIBLE: "as possible",
+    Factuality.CERTAIN_NOT: "says it did not happen",
+    Factuality.PROBABLE_NOT: "as improbable",
+    Factuality.POSSIBLE_NOT: "as possibly not so",
+    Factuality.UNCOMMITTED: "takes no position",
+}
+"""How surely a speaker put it."""
+
+ACTS = {
+    Act.AIRSTRIKE: "Air strike",
+    Act.SUICIDE_BOMBING: "Suicide bombing",
+    Act.CHEMICAL: "Chemical attack",
+    Act.GROUND_CLASH: "Ground clash",
+    Act.ABDUCTION_OR_ARREST: "Abduction or arrest",
+    Act.SHOOTDOWN: "Aircraft shot down",
+    Act.MINE: "Mine blast",
+    Act.CAPTURE: "Capture of territory",
+    Act.SEXUAL_VIOLENCE: "Sexual violence",
+    Act.OTHER: "Event",
+}
+
+RULES = {
+    ContradictionRule.TOLL: "Toll: the two counts have no number in common",
+    ContradictionRule.DATE: "Date: the two have no day in common",
+    ContradictionRule.PLACE: "Place: farther apart than both are imprecise",
+    ContradictionRule.PERPETRATOR: "Perpetrator: they name different ones",
+    ContradictionRule.ACT: "Act: they describe different acts",
+    ContradictionRule.VICTIM_STATUS: "Victims: they describe different people",
+    ContradictionRule.OCCURRENCE: "Occurrence: one says it happened, the other that it did not",
+}
+
+TIES = {
+    TieKind.REPRINTS: "prints the same text as",
+    TieKind.CITES: "cites",
+    TieKind.RELIES_ON: "relies on",
+    TieKind.SAME_SPEAKER: "has the same speaker as",
+    TieKind.SAME_RELEASE: "draws on the same release as",
+    TieKind.TRANSLATES: "translates",
+    TieKind.SAME_OWNER: "has the same owner as",
+}
+
+LABELS = {
+    Label.ACKNOWLEDGED_BY_ACCUSED: "the accused acknowledges the act",
+    Label.MULTI_ORIGIN: "two or more independent named origins",
+    Label.SINGLE_ORIGIN: "one named origin",
+    Label.RESPONSIBILITY_DISPUTED: "responsibility is disputed",
+}
+
+_GROUPS = {
+    Who.CIVILIANS: "civilians",
+    Who.CHILDREN: "children",
+    Who.WOMEN: "women",
+    Who.COMBATANTS: "combatants",
+}
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """Show control and direction characters by their number, so that no text can act on a screen.
+
+    Line breaks and tabs become spaces.
+    """
+    shown = []
+    for char in text:
+        if char in "\n\t\r\u2028\u2029":
+            shown.append(" ")
+        elif unicodedata.category(char) in {"Cc", "Cs"} or _INVISIBLE.match(char):
+            shown.append(f"⟦U+{ord(char):04X}⟧")
+        else:
+            shown.append(char)
+    return "".join(shown)
+
+
+def act_words(act: Act | None) -> str:
+    """Name an act for a title."""
+    return ACTS.get(act, act.value.capitalize()) if act else "Event"
+
+
+def group_words(effect: Effect, who: Who) -> str:
+    """Name what a toll counts, such as ``killed`` or ``killed, children``."""
+    return f"{effect.value}, {_GROUPS[who]}" if who in _GROUPS else effect.value
+
+
+def number_words(low: int | None, high: int | None) -> str:
+    """Write an interval: ``44``, ``30–40``, ``at least 37``, ``up to 12``, or nothing."""
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"up to {high}"
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def toll_words(toll: Toll) -> str:
+    """Write a toll as a person reads it: ``at least 37``, ``up to 12``, ``24+ (“dozens”)``."""
+    words = visible(toll.verbatim)
+    if toll.imputed and toll.low is not None:
+        number = f"{toll.low}+" if toll.high is None else number_words(toll.low, toll.high)
+        return f"{number} (“{words}”)"
+    number = number_words(toll.low, toll.high)
+    if not number:
+        return f"“{words}”"
+    return f"{number} (summed)" if toll.summed else number
+
+
+def day_words(day: dt.date, year: bool = True) -> str:
+    """Write a day as ``12 March 2019``."""
+    return f"{day.day} {day:%B}" + (f" {day.year}" if year else "")
+
+
+def date_words(when: DateRange | None) -> str:
+    """Write a date range: ``12 March 2019``, ``12–14 March 2019``, ``by 13 March 2019``."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return ""
+    if when.earliest is None or when.latest is None:
+        bound = when.latest or when.earliest
+        word = "by" if when.latest else "from"
+        return f"{word} {day_words(bound)}" if bound else ""
+    first, last = when.earliest, when.latest
+    if first == last:
+        return day_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_words(last)}"
+    return f"{day_words(first, first.year != last.year)} – {day_words(last)}"
+
+
+def place_words(place: Place | None) -> str:
+    """Write a place from the most specific name to the country, without repeating one."""
+    if place is None:
+        return ""
+    written = place.verbatim[0] if place.verbatim else ""
+    names = [place.neighbourhood, place.settlement, place.district, place.governorate]
+    names = [name for name in [*names, place.country] if name] or [written]
+    return visible(", ".join(dict.fromkeys(name for name in names if name)))
+
+
+def origin_words(origin: str, publisher: str = "", written: str = "") -> str:
+    """Name an origin for the screen.
+
+    Args:
+        origin: canonical name, ``unnamed:<noun>`` or ``outlet``.
+        publisher: whose own voice ``outlet`` is.
+        written: the text's own words for an unnamed speaker.
+    """
+    if origin == OUTLET:
+        return f"{visible(publisher) or 'unknown publisher'}, own voice"
+    if is_named(origin):
+        return visible(origin)
+    noun = visible(origin.removeprefix(UNNAMED))
+    if noun == "passive":
+        return "unnamed (passive voice)"
+    words = visible(written) or noun
+    return f"unnamed: {words}" if words else "unnamed"
+
+
+def chain_words(chain: Chain) -> str:
+    """Write a chain outermost first, such as ``State TV → a health official (via AFP)``."""
+    return " → ".join(_link_words(link) for link in chain.links) or "own voice"
+
+
+def _link_words(link: Attribution) -> str:
+    written = link.source.exact if link.source else ""
+    name = origin_words(link.speaker, written=written) if link.speaker else visible(written)
+    notes = [f"via {visible(link.via)}"] if link.via else []
+    if link.how is not LinkHow.STATED:
+        notes.append(link.how.value)
+    return (name or "unnamed") + (f" ({', '.join(notes)})" if notes else "")

@@ -1,0 +1,184 @@
+"""Country packs and users' lexicons in, the names and aliases of sources and actors out."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from sayso.model.document import Source, SourceKind
+from sayso.model.errors import LexiconError
+from sayso.model.ids import derived_id
+from sayso.model.reference import Actor, ActorKind, Alias
+
+PACKS = ("syria.toml",)
+"""Country packs that are read always, before the user's own files."""
+SMALL = frozenset({"the", "a", "an"})
+
+
+def fold(name: str) -> str:
+    """Fold a name for comparison: case, diacritics, apostrophes, hyphens and "the" do not count."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    plain = re.sub(r"(?<=\w)\.(?=\w)|['’`ʿʾ]|\.(?=\s|$)", "", plain)
+    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
+
+
+@dataclass(frozen=True)
+class Match:
+    """A canonical name found in some words, and which of them."""
+
+    name: str
+    start: int
+    """Position among the folded words."""
+    end: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Aliases to canonical names, found as whole words; the longest wins."""
+
+    aliases: Mapping[tuple[str, ...], tuple[str, str]]
+    longest: int
+
+    def find(self, words: str) -> list[Match]:
+        """Find the names in some words, left to right, not overlapping."""
+        folded = fold(words).split()
+        found, position = [], 0
+        while position < len(folded):
+            match = self._at(folded, position)
+            if match is not None:
+                found.append(match)
+            position = match.end if match else position + 1
+        return found
+
+    def _at(self, folded: list[str], position: int) -> Match | None:
+        for width in range(min(self.longest, len(folded) - position), 0, -1):
+            entry = self.aliases.get(tuple(folded[position : position + width]))
+            if entry is not None:
+                return Match(entry[0], position, position + width, entry[1])
+        return None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The sources and actors that a case knows by name."""
+
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
+    source_names: Names
+    actor_names: Names
+    joint: Mapping[frozenset[str], str] = field(default_factory=dict)
+
+    def source(self, name: str) -> Source:
+        """Return the Source that a publisher's or speaker's name stands for.
+
+        A name that the lexicon does not hold becomes a Source of unknown kind under that name.
+        """
+        key = tuple(fold(name).split())
+        entry = self.source_names.aliases.get(key)
+        if entry is not None:
+            return self.sources[entry[0]]
+        return Source(id=derived_id("src", fold(name)), name=name)
+
+
+def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
+    """Read the country packs that ship with sayso, then the user's files, which win.
+
+    Raises:
+        LexiconError: a file is not TOML, or an entry lacks its name or has an unknown kind.
+    """
+    folder = resources.files(__package__)
+    tables = [(name, (folder / name).read_text(encoding="utf-8")) for name in PACKS]
+    for path in extra:
+        try:
+            tables.append((str(path), path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            raise LexiconError(f"{path}: cannot be read as a UTF-8 TOML file: {error}") from error
+    return _build([(name, _parse(name, text)) for name, text in tables])
+
+
+def _parse(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{name}: not TOML: {error}") from error
+
+
+def _build(tables: Sequence[tuple[str, dict[str, Any]]]) -> Lexicon:
+    sources: dict[str, Source] = {}
+    actors: dict[str, Actor] = {}
+    source_aliases: dict[tuple[str, ...], tuple[str, str]] = {}
+    actor_aliases: dict[tuple[str, ...], tuple[str, str]] = {}
+    joint: dict[frozenset[str], str] = {}
+    for file, table in tables:
+        for row in table.get("source", []):
+            source = _source(file, row)
+            sources[source.name] = source
+            _index(source_aliases, (source.name, *source.aliases), source.name, "")
+        for row in table.get("actor", []):
+            actor = _actor(file, row)
+            actors.setdefault(actor.name, actor)
+            names = (actor.name, *(a.name for a in actor.aliases))
+            _index(actor_aliases, names, actor.name, str(row.get("reason", "")))
+        for row in table.get("joint", []):
+            joint[frozenset(row["of"])] = row["name"]
+    return Lexicon(sources, actors, _names(source_aliases), _names(actor_aliases), joint)
+
+
+def _names(aliases: dict[tuple[str, ...], tuple[str, str]]) -> Names:
+    return Names(aliases, max(map(len, aliases), default=0))
+
+
+def _index(
+    aliases: dict[tuple[str, ...], tuple[str, str]], names: Iterable[str], canon: str, reason: str
+) -> None:
+    for name in names:
+        key = fold(name).split()
+        if key and key[0] in SMALL and len(key) > 1:
+            aliases.setdefault(tuple(key), (canon, reason))
+            if len(key) == 2:
+                continue
+            key = key[1:]
+        if key:
+            aliases[tuple(key)] = (canon, reason)
+
+
+def _name(file: str, row: dict[str, Any]) -> str:
+    name = row.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise LexiconError(f'{file}: an entry has no name: {row!r}; write name = "…"')
+    return name.strip()
+
+
+def _source(file: str, row: dict[str, Any]) -> Source:
+    name = _name(file, row)
+    try:
+        kind = SourceKind(row.get("kind", "unknown"))
+    except ValueError:
+        known = ", ".join(SourceKind)
+        raise LexiconError(f"{file}: source {name!r} has an unknown kind; use {known}") from None
+    return Source(
+        id=derived_id("src", fold(name)),
+        name=name,
+        kind=kind,
+        aliases=tuple(row.get("aliases", ())),
+        owner=row.get("owner", ""),
+        self_report=bool(row.get("self_report", False)),
+        restricted_identity=bool(row.get("restricted_identity", False)),
+        pseudonym=row.get("pseudonym", ""),
+    )
+
+
+def _actor(file: str, row: dict[str, Any]) -> Actor:
+    name = _name(file, row)
+    try:
+        kind = ActorKind(row.get("kind", "unknown"))
+    except ValueError:
+        known = ", ".join(ActorKind)
+        raise LexiconError(f"{file}: actor {name!r} has an unknown kind; use {known}") from None
+    return Actor(name, kind, tuple(Alias(alias) for alias in row.get("aliases", ())))

@@ -1,0 +1,60 @@
+"""Claims as written in, claims with speakers, actors, dates and places resolved out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.resolution.places import find_places
+from sayso.resolution.where import attach_where
+
+from sayso.model.claim import Claim
+from sayso.model.document import Document
+from sayso.model.errors import Problem, Stage
+from sayso.model.reference import PlacePrecision
+from sayso.resolution.actors import resolve_actor, resolve_denial
+from sayso.resolution.gazetteer import Gazetteer
+from sayso.resolution.lexicon import Lexicon
+from sayso.resolution.speakers import resolve_speakers
+from sayso.resolution.when import attach_when
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A document's claims, resolved, and what could not be."""
+
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+
+
+def resolve(
+    document: Document, claims: Sequence[Claim], gazetteer: Gazetteer, lexicon: Lexicon
+) -> Resolved:
+    """Resolve the mentions of a document's claims; what stays open becomes a Problem."""
+    spoken = resolve_speakers(claims, lexicon)
+    acted = [_with_actors(claim, lexicon) for claim in spoken]
+    dated = attach_when(document, acted)
+    placed = attach_where(document, dated, find_places(document, gazetteer))
+    return Resolved(tuple(placed), tuple(_problems(document, placed)))
+
+
+def _with_actors(claim: Claim, lexicon: Lexicon) -> Claim:
+    return replace(
+        claim,
+        perpetrator=resolve_actor(claim.perpetrator, lexicon),
+        denies_responsibility_of=resolve_denial(claim, lexicon),
+    )
+
+
+def _problems(document: Document, claims: Sequence[Claim]) -> list[Problem]:
+    problems = []
+    if claims and document.date is None:
+        message = f"{document.name}: no date is known, so relative dates stay open; add --date"
+        problems.append(Problem(Stage.RESOLUTION, "no-document-date", message, document.id))
+    named = {
+        c.where.verbatim[0]
+        for c in claims
+        if c.where and c.where.precision is PlacePrecision.UNRESOLVED and c.where.verbatim
+    }
+    for name in sorted(named):
+        message = f"{document.name}: {name!r} is in no gazetteer of this case"
+        problems.append(Problem(Stage.RESOLUTION, "place-unresolved", message, document.id))
+    return problems

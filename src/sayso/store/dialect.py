@@ -1,0 +1,100 @@
+"""A database URL in, an engine out: the one module that tells SQLite from PostgreSQL."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+
+from sayso.model.errors import CaseError
+
+_WRITING = "sayso_writing"
+_LOCK = 0x5A150
+"""Key of the advisory lock that lets one writer at a time into a PostgreSQL case."""
+_BUSY_MS = 30_000
+_ROWS_AT_ONCE = 500
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the URL of a SQLite file."""
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def make_engine(url: str) -> sa.Engine:
+    """Make an engine for SQLite or PostgreSQL; nothing is connected yet.
+
+    Raises:
+        CaseError: the URL is of another database, makes no sense, or its driver is missing.
+    """
+    try:
+        parsed = sa.make_url(url)
+        family = parsed.get_backend_name()
+        if family in ("postgresql", "postgres"):
+            return sa.create_engine(parsed.set(drivername="postgresql+psycopg"))
+        if family != "sqlite":
+            raise CaseError(f"{family}: a case lives in SQLite or PostgreSQL (postgresql://…)")
+        engine = sa.create_engine(parsed)
+    except sa.exc.ArgumentError as error:
+        raise CaseError("the database URL cannot be read; write postgresql://host/name") from error
+    except ImportError as error:
+        raise CaseError(
+            "the PostgreSQL driver is missing: pip install 'sayso[postgresql]'"
+        ) from error
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver must not begin transactions by itself, or schema changes could not be undone.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={_BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A writer takes its lock at once: one that has read first could not be made to wait.
+    writing = connection.get_execution_options().get(_WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a transaction that no other writer can enter; it commits unless the block raises."""
+    with engine.execution_options(**{_WRITING: True}).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+        yield connection
+
+
+def upsert(
+    connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Insert rows, or replace those whose primary key is there already."""
+    keys = [column.name for column in table.primary_key]
+    for first in range(0, len(rows), _ROWS_AT_ONCE):
+        batch = [dict(row) for row in rows[first : first + _ROWS_AT_ONCE]]
+        changed = [name for name in batch[0] if name not in keys]
+        insert: Any = _insert(connection, table)
+        statement = (
+            insert.on_conflict_do_update(keys, set_={n: insert.excluded[n] for n in changed})
+            if changed
+            else insert.on_conflict_do_nothing(keys)
+        )
+        connection.execute(statement, batch)
+
+
+def _insert(connection: sa.Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)

@@ -1,0 +1,121 @@
+"""Originals, and how and when each was captured: what a case only ever adds to."""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import sqlalchemy as sa
+
+from sayso.model.document import Capture, Metadata, Original
+from sayso.store import schema
+from sayso.store.records import dump, key_of, load, storable
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An original with what is said of it beside it."""
+
+    original: Original
+    metadata: Metadata
+    current: bool
+    """It is what was last seen at one of the places from which it was taken."""
+
+
+def add_original(connection: sa.Connection, original: Original) -> bool:
+    """Record an original; tell whether it is new to the case."""
+    known = sa.select(schema.originals.c.id).where(schema.originals.c.id == original.id)
+    if connection.execute(known).first():
+        return False
+    connection.execute(
+        sa.insert(schema.originals).values(
+            id=original.id,
+            name=storable(original.name),
+            size=original.size,
+            sniffed_type=storable(original.sniffed_type),
+            record=dump(original),
+        )
+    )
+    return True
+
+
+def add_capture(connection: sa.Connection, capture: Capture, described: Metadata) -> None:
+    """Record that an original was taken from a place, and what was said of it then."""
+    connection.execute(
+        sa.insert(schema.captures).values(
+            original=capture.original,
+            origin_key=key_of(capture.origin),
+            name=storable(PurePath(capture.origin).name),
+            taken_at=capture.taken_at.isoformat(),
+            described=dump(described),
+            record=dump(capture),
+        )
+    )
+
+
+def describe(connection: sa.Connection, origin: str, described: Metadata) -> bool:
+    """Put later words about the last capture from a place over earlier ones; tell of a change."""
+    table = schema.captures
+    row = connection.execute(_last_at(origin)).one()
+    merged = merge(load(Metadata, row.described), described)
+    if dump(merged) == row.described:
+        return False
+    change = sa.update(table).where(table.c.number == row.number)
+    connection.execute(change.values(described=dump(merged)))
+    return True
+
+
+def last_capture(connection: sa.Connection, origin: str) -> Capture | None:
+    """Return the latest capture from a path or URL, if there is one."""
+    row = connection.execute(_last_at(origin)).first()
+    return load(Capture, row.record) if row else None
+
+
+def described_at(connection: sa.Connection, origin: str) -> Metadata:
+    """Return what is said of the latest capture from a path or URL."""
+    row = connection.execute(_last_at(origin)).first()
+    return load(Metadata, row.described) if row else Metadata()
+
+
+def captures(connection: sa.Connection, original: str) -> list[Capture]:
+    """Return all captures of an original, oldest first."""
+    table = schema.captures
+    found = sa.select(table.c.record).where(table.c.original == original).order_by(table.c.number)
+    return [load(Capture, record) for record in connection.execute(found).scalars()]
+
+
+def all_evidence(connection: sa.Connection) -> Iterator[Evidence]:
+    """Yield every original in the order in which it came in."""
+    table = schema.captures
+    described: dict[str, Metadata] = {}
+    last_at: dict[str, str] = {}
+    columns = sa.select(table.c.original, table.c.origin_key, table.c.described)
+    for row in connection.execute(columns.order_by(table.c.number)):
+        before = described.get(row.original, Metadata())
+        described[row.original] = merge(before, load(Metadata, row.described))
+        last_at[row.origin_key] = row.original
+    current = set(last_at.values())
+    originals = sa.select(schema.originals.c.record).order_by(schema.originals.c.number)
+    for record in connection.execute(originals).scalars():
+        original = load(Original, record)
+        yield Evidence(original, described.get(original.id, Metadata()), original.id in current)
+
+
+def merge(under: Metadata, over: Metadata) -> Metadata:
+    """Lay one description over another: what the upper one leaves empty shows the lower."""
+    said = {
+        field.name: value
+        for field in dataclasses.fields(Metadata)
+        if (value := getattr(over, field.name))
+    }
+    return dataclasses.replace(under, **said)
+
+
+def _last_at(origin: str) -> sa.Select[tuple[int, str, str]]:
+    table = schema.captures
+    return (
+        sa.select(table.c.number, table.c.described, table.c.record)
+        .where(table.c.origin_key == key_of(origin))
+        .order_by(table.c.number.desc())
+        .limit(1)
+    )

@@ -1,0 +1,197 @@
+"""Incidents as grouped, kept and given back by place and time; the ids of lost ones lead on."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from sayso.model.errors import NotFoundError
+from sayso.model.incident import Incident, Telling
+from sayso.model.reference import Place
+from sayso.resolution.gazetteer_keys import softened
+from sayso.store import schema
+from sayso.store.dialect import upsert
+from sayso.store.records import dump, load, name_column, storable
+
+_BAR = " | "
+_ARTICLE = re.compile(r"\b(?:al|ar|as|ash|at|an|el|ed|ad|az|the)\b|\bال")
+
+
+def previous(connection: sa.Connection) -> dict[str, str]:
+    """Return the incident into which each telling was last grouped."""
+    table = schema.memberships
+    rows = connection.execute(sa.select(table.c.telling, table.c.incident))
+    return {row.telling: row.incident for row in rows}
+
+
+def replace_incidents(
+    connection: sa.Connection, grouped: Sequence[Incident], tellings: Sequence[Telling]
+) -> None:
+    """Put a new grouping in the place of the last one.
+
+    An incident that is gone, but whose tellings now stand in another, is kept as merged into
+    that one, so that an id which somebody wrote down still leads somewhere.
+    """
+    before = previous(connection)
+    after = _memberships(grouped, tellings)
+    gone = _gone(connection, {incident.id for incident in grouped})
+    connection.execute(sa.delete(schema.accounts))
+    _lead_on(connection, gone, _heirs(gone, before, after))
+    upsert(connection, schema.incidents, [_incident_row(incident) for incident in grouped])
+    rows = [row for incident in grouped for row in _account_rows(incident)]
+    upsert(connection, schema.accounts, rows)
+    members = [{"telling": t, "incident": i} for t, i in after.items()]
+    upsert(connection, schema.memberships, members)
+
+
+def incidents(
+    connection: sa.Connection,
+    place: str | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> Iterator[Incident]:
+    """Yield the incidents that may lie at a place and between two days, both included.
+
+    An end that is not known excludes nothing, and neither does a day that no account gives.
+    """
+    table = schema.incidents
+    wanted = sa.select(table.c.record).where(table.c.merged_into.is_(None))
+    if place:
+        wanted = wanted.where(_names_place(place))
+    if since:
+        wanted = wanted.where(sa.or_(table.c.date_latest.is_(None), table.c.date_latest >= since))
+    if until:
+        first = table.c.date_earliest
+        wanted = wanted.where(sa.or_(first.is_(None), first <= until))
+    order = (table.c.date_earliest.is_(None), table.c.date_earliest, table.c.id)
+    for record in connection.execute(wanted.order_by(*order)).scalars():
+        yield load(Incident, record)
+
+
+def count(connection: sa.Connection) -> int:
+    """Count the incidents that the case now has."""
+    table = schema.incidents
+    live = sa.select(sa.func.count()).select_from(table).where(table.c.merged_into.is_(None))
+    return connection.execute(live).scalar_one()
+
+
+def incident(connection: sa.Connection, incident_id: str) -> Incident:
+    """Return one incident; one that was merged leads to the incident that took it in.
+
+    Raises:
+        NotFoundError: the case has no such incident.
+    """
+    table = schema.incidents
+    seen: set[str] = set()
+    wanted: str | None = incident_id
+    while wanted and wanted not in seen:
+        seen.add(wanted)
+        columns = sa.select(table.c.record, table.c.merged_into).where(table.c.id == wanted)
+        row = connection.execute(columns).first()
+        if row and row.merged_into is None:
+            return load(Incident, row.record)
+        wanted = row.merged_into if row else None
+    raise NotFoundError(f"no incident {incident_id} in this case: see 'sayso incidents'")
+
+
+def fold(name: str) -> str:
+    """Reduce a place name to what its spellings share: no case, marks, hyphens or article."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    words = re.sub(r"[\W_]+", " ", letters)
+    return " ".join(_ARTICLE.sub(" ", words).split() or words.split())
+
+
+def _memberships(grouped: Sequence[Incident], tellings: Sequence[Telling]) -> dict[str, str]:
+    """Find the incident that holds most of each telling's accounts."""
+    holder = {account.id: i.id for i in grouped for account in i.accounts}
+    found: dict[str, str] = {}
+    for telling in tellings:
+        votes = Counter(holder[a.id] for a in telling.accounts if a.id in holder)
+        if votes:
+            found[telling.id] = votes.most_common(1)[0][0]
+    return found
+
+
+def _gone(connection: sa.Connection, kept: set[str]) -> list[str]:
+    rows = connection.execute(sa.select(schema.incidents.c.id)).scalars()
+    return [row for row in rows if row not in kept]
+
+
+def _heirs(
+    gone: Sequence[str], before: Mapping[str, str], after: Mapping[str, str]
+) -> dict[str, str]:
+    votes: dict[str, Counter[str]] = {}
+    for telling, incident in before.items():
+        if telling in after:
+            votes.setdefault(incident, Counter())[after[telling]] += 1
+    return {i: votes[i].most_common(1)[0][0] for i in gone if i in votes}
+
+
+def _lead_on(connection: sa.Connection, gone: Sequence[str], heirs: Mapping[str, str]) -> None:
+    table = schema.incidents
+    for incident in gone:
+        here = table.c.id == incident
+        if heir := heirs.get(incident):
+            connection.execute(sa.update(table).where(here).values(merged_into=heir))
+        else:
+            # What led elsewhere already goes on doing so; one without any heir is no more.
+            lost = here & table.c.merged_into.is_(None)
+            connection.execute(sa.delete(table).where(lost))
+
+
+def _incident_row(incident: Incident) -> dict[str, object]:
+    where = incident.where
+    return {
+        "id": incident.id,
+        "act": incident.act.value if incident.act else None,
+        "scope": incident.scope.value,
+        "date_earliest": incident.when.earliest if incident.when else None,
+        "date_latest": incident.when.latest if incident.when else None,
+        "places": storable(_place_names(incident)),
+        "lat": where.lat if where else None,
+        "lon": where.lon if where else None,
+        "merged_into": incident.merged_into,
+        "record": dump(incident),
+    }
+
+
+def _account_rows(incident: Incident) -> Iterator[dict[str, object]]:
+    for account in incident.accounts:
+        yield {
+            "id": account.id,
+            "incident": incident.id,
+            "document": account.document,
+            "publisher": name_column(account.publisher),
+            "origin": name_column(account.origin),
+        }
+
+
+def _names_place(place: str) -> sa.ColumnElement[bool]:
+    names = schema.incidents.c.places
+    same_words = names.contains(f" {fold(place)} ", autoescape=True)
+    like = softened(place)
+    return (
+        same_words | names.contains(f"{_BAR}{like}{_BAR}", autoescape=True) if like else same_words
+    )
+
+
+def _place_names(incident: Incident) -> str:
+    places = [incident.where, *(account.where for account in incident.accounts)]
+    written = {name for place in places if place for name in _names(place)}
+    folded = {form(name) for name in written for form in (fold, softened)} - {""}
+    return _BAR + _BAR.join(sorted(folded)) + _BAR
+
+
+def _names(place: Place) -> tuple[str, ...]:
+    return (
+        *place.verbatim,
+        place.neighbourhood,
+        place.settlement,
+        place.district,
+        place.governorate,
+        place.country,
+    )

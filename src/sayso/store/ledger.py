@@ -1,0 +1,91 @@
+"""A case's settings, sources, problems and runs, kept and given back."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+
+import sqlalchemy as sa
+
+from sayso.model.document import Source
+from sayso.model.errors import Problem
+from sayso.store import schema
+from sayso.store.dialect import upsert
+from sayso.store.records import dump, key_of, load, name_column, storable
+
+
+def setting(connection: sa.Connection, name: str, default: str = "") -> str:
+    """Return a setting of the case."""
+    table = schema.settings
+    value = connection.execute(sa.select(table.c.value).where(table.c.name == name)).scalar()
+    return default if value is None else value
+
+
+def set_setting(connection: sa.Connection, name: str, value: str) -> None:
+    """Keep a setting of the case."""
+    upsert(connection, schema.settings, [{"name": name, "value": value}])
+
+
+def replace_problems(connection: sa.Connection, owner: str, problems: Iterable[Problem]) -> None:
+    """Put the problems of a new pass over something in the place of those of the last pass."""
+    table = schema.problems
+    connection.execute(sa.delete(table).where(table.c.owner_key == key_of(owner)))
+    for problem in problems:
+        connection.execute(
+            sa.insert(table).values(
+                owner_key=key_of(owner),
+                stage=problem.stage.value,
+                code=problem.code,
+                subject=storable(problem.subject),
+                record=dump(problem),
+            )
+        )
+
+
+def problems(connection: sa.Connection) -> Iterator[Problem]:
+    """Yield all open problems, oldest first."""
+    table = schema.problems
+    for record in connection.execute(sa.select(table.c.record).order_by(table.c.number)).scalars():
+        yield load(Problem, record)
+
+
+def count_problems(connection: sa.Connection) -> int:
+    """Count the open problems."""
+    return connection.execute(sa.select(sa.func.count(schema.problems.c.number))).scalar_one()
+
+
+def replace_sources(connection: sa.Connection, sources: Iterable[Source]) -> None:
+    """Put the publishers and speakers that now appear in the place of the last ones."""
+    connection.execute(sa.delete(schema.sources))
+    rows = {source.id: source for source in sources}.values()
+    upsert(connection, schema.sources, [_source_row(source) for source in rows])
+
+
+def sources(connection: sa.Connection) -> Iterator[Source]:
+    """Yield all publishers and speakers by name."""
+    table = schema.sources
+    for record in connection.execute(sa.select(table.c.record).order_by(table.c.name)).scalars():
+        yield load(Source, record)
+
+
+def start_run(connection: sa.Connection, engine: str, at: dt.datetime) -> int:
+    """Record that a run began; return its number."""
+    run = sa.insert(schema.runs).values(started_at=at.isoformat(), engine=engine, report="{}")
+    return int(connection.execute(run.returning(schema.runs.c.number)).scalar_one())
+
+
+def finish_run(
+    connection: sa.Connection, number: int, at: dt.datetime, report: dict[str, int]
+) -> None:
+    """Record that a run came to its end, and what it did."""
+    table = schema.runs
+    ended = {"finished_at": at.isoformat(), "report": json.dumps(report)}
+    connection.execute(sa.update(table).where(table.c.number == number).values(ended))
+
+
+def _source_row(source: Source) -> dict[str, object]:
+    return {
+        "id": source.id,
+        "name": name_column(source.name),
+        "kind": source.kind.value,
+        "record": dump(source),
+    }

@@ -1,0 +1,16 @@
+"""A connection in, the case schema brought from one revision to another on it."""
+
+from alembic import context
+
+from sayso.store import schema  # noqa: F401  (it fills the metadata)
+from sayso.store.metadata import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    # SQLite can undo schema changes too, as long as the driver does not commit by itself.
+    transactional_ddl=True,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

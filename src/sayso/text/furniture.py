@@ -1,0 +1,173 @@
+"""A text in; the stretches that belong to its page and not to its report out, by form alone."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.model.document import Dateline, Furniture, FurnitureKind
+from sayso.model.span import Span
+from sayso.text.furniture_forms import (
+    CREDIT_LINE,
+    FOOTER_LINE,
+    LOGO_LINE,
+    NAVIGATION_LINE,
+    find_forms,
+)
+
+REPORT_WORDS = 8
+"""A line of so many words with a sentence's end in it is report; page lines are shorter."""
+LOGO_WORDS = 3
+HEADLINE_LENGTH = 250
+"""Code points."""
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_SENTENCE_END = re.compile(r"[.!?؟][\"'”’»)\]]*(?:\s|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with text in it, without the white space at its ends."""
+
+    span: Span
+    text: str
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def is_report(self) -> bool:
+        return self.words >= REPORT_WORDS and bool(_SENTENCE_END.search(self.text))
+
+
+def find_furniture(
+    text: str, title: str = "", dateline: Dateline | None = None
+) -> tuple[Furniture, ...]:
+    """Mark what belongs to the page, in order and without overlap.
+
+    `title` helps to know the headline. Nothing is known of particular sites: the marks follow
+    from where a line stands, how it is written, and words that all of the trade use.
+    """
+    lines = _lines(text)
+    marks = [Furniture(dateline.span, FurnitureKind.DATELINE)] if dateline else []
+    marks += _footer_lines(lines)
+    marks += _page_lines(lines)
+    marks += _headlines(text, lines, title, marks)
+    marks += find_forms(text, dateline)
+    return _without_overlap(marks)
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = []
+    for found in _LINE.finditer(text):
+        stripped = found[0].strip()
+        start = found.start() + found[0].index(stripped)
+        lines.append(_Line(Span(start, start + len(stripped)), stripped))
+    return lines
+
+
+def _page_lines(lines: list[_Line]) -> Iterator[Furniture]:
+    first_report = next((n for n, line in enumerate(lines) if line.is_report), len(lines))
+    for number, line in enumerate(lines):
+        if line.is_report:
+            continue
+        if number < first_report and LOGO_LINE.fullmatch(line.text) and line.words <= LOGO_WORDS:
+            yield Furniture(line.span, FurnitureKind.LOGO)
+        elif NAVIGATION_LINE.fullmatch(line.text):
+            yield Furniture(line.span, FurnitureKind.NAVIGATION)
+        elif CREDIT_LINE.fullmatch(line.text):
+            yield Furniture(line.span, FurnitureKind.CREDIT)
+
+
+def _footer_lines(lines: list[_Line]) -> Iterator[Furniture]:
+    """Mark footer headings, and what follows the one after the last line of the report."""
+    last_report = max((n for n, line in enumerate(lines) if line.is_report), default=-1)
+    at_end = False
+    for number, line in enumerate(lines):
+        heading = bool(FOOTER_LINE.fullmatch(line.text)) and not line.is_report
+        at_end = at_end or (heading and number > last_report >= 0)
+        if heading or at_end:
+            yield Furniture(line.span, FurnitureKind.FOOTER)
+
+
+def _headlines(
+    text: str, lines: list[_Line], title: str, marks: Iterable[Furniture]
+) -> Iterator[Furniture]:
+    """Mark the headline once as such, and every other line of the same words as its repetition."""
+    taken = [mark.span for mark in marks]
+    free = [line for line in lines if not any(line.span.overlaps(span) for span in taken)]
+    headline = _titled_start(text, title, taken) or _headline_line(free, title)
+    if not headline:
+        return
+    yield Furniture(headline, FurnitureKind.HEADLINE)
+    folded = _fold(text[headline.start : headline.end])
+    above = [line for line in lines if line.span.end <= headline.start]
+    if len(above) == 1 and _is_logo_above(above[0], lines):
+        yield Furniture(above[0].span, FurnitureKind.LOGO)
+    for line in lines:
+        if not line.span.overlaps(headline) and _fold(line.text) == folded:
+            yield Furniture(line.span, FurnitureKind.REPEATED_HEADLINE)
+
+
+def _is_logo_above(line: _Line, lines: list[_Line]) -> bool:
+    """Tell whether a short first line above the headline is a site's name and not a kicker."""
+    return (
+        line is lines[0]
+        and line.words <= LOGO_WORDS
+        and line.text[0].isupper()
+        and not re.search(r"[.:!?\d]", line.text)
+    )
+
+
+def _headline_line(lines: list[_Line], title: str) -> Span | None:
+    """Return the line that is the title, else the first one if a report follows under it."""
+    folded = _fold(title)
+    report = next((n for n, line in enumerate(lines) if line.is_report), 0)
+    for line in lines[: report + 1]:
+        if folded and _fold(line.text) == folded:
+            return line.span
+    first = _under_a_logo(lines[:report])
+    if not first or first.words < 3 or len(first.text) > HEADLINE_LENGTH:
+        return None
+    return None if first.text.endswith((".", ",", ";")) else first.span
+
+
+def _under_a_logo(head: list[_Line]) -> _Line | None:
+    """Return the first line of a head, or the second where only it is ever said again."""
+    if len(head) > 2 and head[0].words <= LOGO_WORDS:
+        folded = [_fold(line.text) for line in head]
+        if folded.count(folded[1]) > 1:
+            return head[1]
+    return head[0] if head else None
+
+
+def _titled_start(text: str, title: str, taken: list[Span]) -> Span | None:
+    """Find the title's words at the text's beginning, where a page's head was run into one line.
+
+    They may stand behind what is marked already (a dateline).
+    """
+    words = re.findall(r"\w+", title)
+    if len(words) < 3:
+        return None
+    pattern = re.compile(r"[\W_]+".join(map(re.escape, words)) + r"\b[\"'”’]?", re.IGNORECASE)
+    starts = [0, *(span.end for span in taken)]
+    for start in starts:
+        begin = re.compile(r"[\s\"'“‘.,:|-]*").match(text, start)
+        found = pattern.match(text, begin.end() if begin else start)
+        if found:
+            stop = re.compile(r"\s?[.!?](?=\s|\Z)").match(text, found.end())
+            return Span(found.start(), stop.end() if stop else found.end())
+    return None
+
+
+def _fold(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())
+
+
+def _without_overlap(marks: Iterable[Furniture]) -> tuple[Furniture, ...]:
+    """Keep of marks that overlap the one found first."""
+    kept: list[Furniture] = []
+    for mark in marks:
+        if len(mark.span) and not any(mark.span.overlaps(other.span) for other in kept):
+            kept.append(mark)
+    return tuple(sorted(kept, key=lambda mark: mark.span))

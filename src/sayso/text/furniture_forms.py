@@ -1,0 +1,159 @@
+"""The forms by which page furniture is known: whole lines, and stretches within a line."""
+
+import re
+from collections.abc import Iterator
+
+from sayso.model.document import Dateline, Furniture, FurnitureKind
+from sayso.model.span import Span
+from sayso.text.sentences import split_sentences
+
+TAIL = 400
+"""Code points at the end within which credits stand."""
+TITLED = 0.4
+"""Share of words with a capital or a digit above which a stretch is links and not prose:
+running text of news has 0.1 to 0.3, lists of headlines and menus 0.5 and up."""
+
+AGENCY = (
+    r"(?:AFP|AP|AA|DPA|EPA|NNA|SANA|RIA Novosti|RIA|TASS|UPI|EFE|ANSA|KUNA|WAM|IRNA|Reuters|REUTERS"
+    r"|Sputnik|Xinhua|Anadolu(?: Agency)?|Agence France-Presse|Associated Press|Getty(?: Images)?"
+    r"|TRT ?World|[Aa]gencies|Agence|[Ss]taff|[Aa]rchives?|[Ff]ile)"
+)
+_AGENCIES = rf"(?:the )?{AGENCY}(?:(?:,? and |/|, | - | )(?:other )?{AGENCY})*(?: [Pp]hoto)?"
+
+LOGO_LINE = re.compile(r"(?:.*\b)?(?:logo|masthead|banner)(?:\b.*)?", re.IGNORECASE)
+NAVIGATION_LINE = re.compile(
+    r"(?:home|menu|search|share|print|tweet|e-?mail|login|log in|sign in|sign up|subscribe|"
+    r"facebook|twitter|whatsapp|telegram|skip to (?:main )?content|back to top|next|previous|"
+    r"listen|bookmark|save|copy link|share this(?: article| story| page)?|print this page|"
+    r"views?:? [\d,.]+|[\d,.]+ (?:views|shares|comments)|print tweet views [\d,.]+|video|photos?)"
+    r"(?:[\s|/>»•·,]+(?:home|share|print|tweet|e-?mail|views?|[\d,.]+|facebook|twitter|whatsapp|"
+    r"telegram|linkedin|pinterest|comments?))*"
+    r"|home\s*[>»/|].{0,80}|get short url(?: \d+)*",
+    re.IGNORECASE,
+)
+FOOTER_LINE = re.compile(
+    r"(?:helpful keywords|key ?words|tags|topics?)(?:\s*:?\s.{0,200}|:)?"
+    r"|related(?: news| articles?| coverage| stories| topics| content| posts?)?:?"
+    r"|(?:read|see) (?:also|more|next)(?:\s*[:>»].{0,150})?|also read(?:\s*:.{0,150})?"
+    r"|more (?:on this(?: story)?|from .{1,30}|stories|news)|most (?:read|popular|viewed|shared)"
+    r"|you (?:may|might) also like|recommended(?: for you)?|trending(?: now)?|advertisements?"
+    r"|(?:copyright|©).{0,120}|.{0,60}all rights reserved\.?|follow us\b.{0,60}|newsletters?"
+    r"|(?:leave|post|add) a comment|comments(?: \(\d+\))?|our standards:.{0,80}"
+    r"|(?:terms of (?:use|service)|privacy policy|cookie policy|contact us|about us)\b.{0,60}"
+    r"|اقرأ أيضا.{0,150}|كلمات مفتاحية.{0,150}|مواضيع ذات صلة.{0,150}",
+    re.IGNORECASE,
+)
+CREDIT_LINE = re.compile(
+    rf"[-–—(\[\s]*{_AGENCIES}[)\].\s]*"
+    r"|\(?(?:(?:additional )?reporting|writing|editing|compiled|translated|photograph(?:s|y)?"
+    r"|photo) by\b.{1,160}"
+    r"|by [A-Z][\w.'-]+(?: (?:and )?[A-Z][\w.'-]+){1,5}(?:,? (?:in|for) [A-Z][\w ]{2,30})?"
+    rf"|(?:sources?|photo|credit)\s*:\s*[^.!?]{{2,60}}|source {_AGENCIES}",
+)
+
+# Forms within a line that are furniture wherever they stand.
+_ANYWHERE: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
+    (
+        FurnitureKind.NAVIGATION,
+        re.compile(
+            r"\(updated \d{4} \d\d\.\d\d\.\d{4}\)?|Get short URL(?: 0 \d{1,6}| [1-9]\d{0,6})?\b"
+            r"|Print Tweet Views \d+|\bPrint this page\b"
+        ),
+    ),
+    (FurnitureKind.CREDIT, re.compile(rf"\((?:Photo )?{_AGENCIES}\)(?=\s*(?:\Z|[\n\"“A-Z\d]))")),
+    (FurnitureKind.CREDIT, re.compile(r"\((?:Source|Photo|Image):[^()\n]{2,80}\)")),
+)
+# Forms that are furniture behind a sentence's end, up to the end of the text.
+_BEHIND_REPORT = re.compile(
+    r"(?<=[.!?\"”)\]…])\s*(?P<rest>(?:"
+    r"Read [Aa]lso|Also [Rr]ead|Related(?: News| Coverage)?|Tags|Topic|Helpful keywords|MoreImage"
+    r"|Community standards|Our Standards:|Never miss a story|Last [Uu]pdate:?|(?:AP )?Photo"
+    r"|Follow us on|Subscribe to|Share this|\.\.\. ?\d+ "
+    rf"|Source {_AGENCIES}"
+    r")\b.*)\Z",
+    re.DOTALL,
+)
+_EDITORS = re.compile(
+    r"(?<=[.!?\"”)\s])\(?(?:Additional [Rr]eporting|Reporting|Writing|Editing) by [A-Z]"
+)
+_EDITION = re.compile(
+    r"This (?:article|story|report) (?:is|was) (?:an edited translation|originally published)\b"
+)
+_SIGNED = re.compile(rf"(?<=[.!?\"”)])\s*(?P<rest>(?:[-–—]+\s*|\(|Source:? ){_AGENCIES}[).]?)\s*\Z")
+_TOWN = r"[A-Z][\w'’-]+(?:[ /][A-Z][\w'’-]+){0,2}"
+_AGENCY_LINE = re.compile(
+    rf"(?:{_TOWN})?,?\s*(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}})?,?\s*"
+    rf"(?:\({_AGENCIES}\)\s*(?:[-–—]+(?=\s)|(?=[A-Z\d\"“]))|{AGENCY}\s?[-–—]+)"
+)
+_TOWN_ALONE = re.compile(r"[A-Z]{4,}(?: [A-Z]{3,})?(?: ?[-–—]+)?(?= [A-Z\d\"“])")
+_NAMED_OR_COUNTED = re.compile(r"[A-Z\d][\w.'&-]*|[-–/|&+]+|al-[A-Z][\w-]*|and")
+
+
+def find_forms(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
+    """Yield the stretches within lines that have the form of page furniture."""
+    yield from _agency_datelines(text, dateline)
+    for kind, pattern in _ANYWHERE:
+        for found in pattern.finditer(text):
+            yield Furniture(Span(*found.span()), kind)
+    yield from _behind_report(text)
+    yield from _credits_at_end(text)
+
+
+def _agency_datelines(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
+    """Yield "BEIRUT (Reuters) -" at the beginning of lines and behind the printed date."""
+    starts = {found.start() for found in re.finditer(r"(?<![^\n])\S", text)}
+    if dateline:
+        behind = re.compile(r"[\s),:|-]*").match(text, dateline.span.end)
+        at = behind.end() if behind else dateline.span.end
+        starts.add(at)
+        town = _TOWN_ALONE.match(text, at)
+        if town and dateline.place and town[0].lower().startswith(dateline.place.lower()):
+            yield Furniture(Span(*town.span()), FurnitureKind.DATELINE)
+    for start in sorted(starts):
+        found = _AGENCY_LINE.match(text, start)
+        if found and len(found[0]) <= 80:
+            yield Furniture(Span(start, start + len(found[0].rstrip())), FurnitureKind.DATELINE)
+
+
+def _behind_report(text: str) -> Iterator[Furniture]:
+    """Yield the links and lists that follow the report in the same line, up to the end."""
+    at = 0
+    while found := _BEHIND_REPORT.search(text, at):
+        rest = found["rest"]
+        if len(rest.rstrip()) < 40 or _titled(rest) >= TITLED:
+            yield Furniture(Span(found.start("rest"), len(text.rstrip())), FurnitureKind.FOOTER)
+            return
+        at = found.start("rest") + 1
+
+
+def _titled(words: str) -> float:
+    written = words.split()
+    return sum(1 for word in written if word[0].isupper() or word[0].isdigit()) / len(written)
+
+
+def _credits_at_end(text: str) -> Iterator[Furniture]:
+    tail = max(0, len(text) - TAIL)
+    end = len(text.rstrip())
+    if found := _EDITORS.search(text, tail):
+        yield Furniture(Span(found.start(), end), FurnitureKind.CREDIT)
+    if found := _EDITION.search(text, tail):
+        stop = text.find(".", found.end())
+        yield Furniture(Span(found.start(), stop + 1 if stop > 0 else end), FurnitureKind.CREDIT)
+    if found := _SIGNED.search(text, tail):
+        yield Furniture(Span(found.start("rest"), end), FurnitureKind.CREDIT)
+    yield from _names_at_end(text, tail, end)
+
+
+def _names_at_end(text: str, tail: int, end: int) -> Iterator[Furniture]:
+    """Yield initials and names behind the last full stop: "… the source said. H. Zain/Mazen"."""
+    sentences = split_sentences(text[tail:end])
+    if len(sentences) < 2 or "\n" in text[tail + sentences[-2].end : tail + sentences[-1].start]:
+        return
+    words = text[tail + sentences[-1].start : end].split()
+    if len(words) <= 8 and all(_NAMED_OR_COUNTED.fullmatch(w) for w in _parts(words)):
+        yield Furniture(Span(tail + sentences[-1].start, end), FurnitureKind.CREDIT)
+
+
+def _parts(words: list[str]) -> Iterator[str]:
+    for word in words:
+        yield from (part for part in re.split(r"(?<=\w)/(?=\w)|/\Z|\A/", word) if part)

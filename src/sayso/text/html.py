@@ -1,0 +1,143 @@
+"""A decoded web page in; its report as canonical text, mapped back to the markup, out.
+
+Trafilatura says which paragraphs are the report. Their words are then found again in the page's
+own text nodes, and the canonical text is built from those, so that every letter of it is known
+to stand at its place in the source.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import etree
+
+from sayso.model.document import Metadata
+from sayso.text.canonical import Canonical, Piece, join_pieces
+from sayso.text.markup import Flat, flatten, squeeze
+from sayso.text.page_facts import read_facts
+
+ANCHOR = 24
+"""Letters by which a place is found again where a paragraph has gaps."""
+REACH = 4000
+"""Letters within which a paragraph goes on after such a gap."""
+
+_BLOCKS = frozenset(["p", "head", "item", "cell", "quote", "list", "table", "row", "lb", "code"])
+"""Elements of trafilatura's own tree that begin a paragraph."""
+
+Part = tuple[int, int]
+"""Half-open range of the flat text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a web page holds: its report, what it says of itself, and what could not be found."""
+
+    canonical: Canonical
+    metadata: Metadata
+    headline: str
+    """The main heading as the page shows it, else the title that its head gives."""
+    lost: tuple[str, ...] = ()
+    """Paragraphs of the report that stand nowhere in the page's text nodes."""
+    whole: bool = False
+    """No report could be told from the rest: the text is all that the page shows."""
+
+
+def read_page(source: str) -> Page:
+    """Extract the report of a page with its offset map, and the page's own metadata."""
+    flat = flatten(source)
+    facts = read_facts(source)
+    placed, lost = _place(_extract_paragraphs(source), flat)
+    headline = _headline(flat, facts.title)
+    whole = not placed
+    if whole and flat.text:
+        placed = [[(0, len(flat.text.rstrip()))]]
+    elif headline and not any(_touches(headline, part) for parts in placed for part in parts):
+        placed.insert(0, [headline])
+    title = flat.text[slice(*headline)] if headline else facts.title
+    canonical = join_pieces(_pieces(placed, flat), source)
+    return Page(canonical, facts, title, tuple(lost), whole)
+
+
+def _extract_paragraphs(source: str) -> list[str]:
+    try:
+        found = trafilatura.bare_extraction(source, include_comments=False)
+    except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
+        return []  # Markup that breaks the extractor: read_page then takes the whole page.
+    body = getattr(found, "body", None)
+    if not isinstance(body, etree._Element):
+        return []
+    return [" ".join(words.split()) for words in _paragraphs(body) if words.strip()]
+
+
+def _paragraphs(body: etree._Element) -> Iterator[str]:
+    """Yield the running text between the beginnings and ends of blocks, in order."""
+    inline: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            yield "".join(inline)
+            inline = []
+        inline.append((element.text if event == "start" else element.tail) or "")
+    yield "".join(inline)
+
+
+def _place(paragraphs: list[str], flat: Flat) -> tuple[list[list[Part]], list[str]]:
+    """Find each paragraph in the flat text, in order; return the places and what has none."""
+    placed: list[list[Part]] = []
+    lost: list[str] = []
+    cursor = 0
+    for paragraph in paragraphs:
+        letters = squeeze(paragraph)
+        parts = _find_parts(letters, flat.letters, cursor)
+        if parts:
+            cursor = parts[-1][1]
+            placed.append([flat.range_of(start, end) for start, end in parts])
+        elif letters:
+            lost.append(paragraph)
+    return placed, lost
+
+
+def _find_parts(letters: str, page: str, cursor: int) -> list[Part]:
+    """Find a paragraph's letters after `cursor`: whole, or in parts with gaps between them."""
+    at = page.find(letters, cursor) if letters else -1
+    if at >= 0:
+        return [(at, at + len(letters))]
+    parts: list[Part] = []
+    done = 0
+    while len(letters) - done >= ANCHOR:
+        limit = cursor + REACH if parts else len(page)
+        at = page.find(letters[done : done + ANCHOR], cursor, limit)
+        if at < 0:
+            done += ANCHOR // 2
+            continue
+        length = _common_length(letters, done, page, at)
+        parts.append((at, at + length))
+        cursor, done = at + length, done + length
+    return parts
+
+
+def _common_length(one: str, i: int, other: str, j: int) -> int:
+    limit = min(len(one) - i, len(other) - j)
+    return next((n for n in range(limit) if one[i + n] != other[j + n]), limit)
+
+
+def _headline(flat: Flat, title: str) -> Part | None:
+    """Return the page's only main heading, or of several the one that the title begins with."""
+    headings = [heading for heading in flat.headings if heading[0] < heading[1]]
+    if len(headings) == 1:
+        return headings[0]
+    squeezed = squeeze(title)
+    return next((h for h in headings if squeezed.startswith(squeeze(flat.text[slice(*h)]))), None)
+
+
+def _touches(one: Part, other: Part) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _pieces(placed: list[list[Part]], flat: Flat) -> Iterator[Piece]:
+    for number, paragraph in enumerate(placed):
+        if number:
+            yield Piece("\n\n", None)
+        for part, (start, end) in enumerate(paragraph):
+            if part:
+                yield Piece(" ", None)
+            yield from flat.cut(start, end)

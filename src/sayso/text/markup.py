@@ -1,0 +1,204 @@
+"""HTML source in; the text that it shows, letter by letter with its places in the source, out."""
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from sayso.text.canonical import Piece
+
+_SILENT = frozenset(
+    ["iframe", "math", "noscript", "script", "select", "style", "svg", "template", "textarea"]
+    + ["title"]
+)
+"""Elements whose content no reader sees as the page's text."""
+_RAW = frozenset(["script", "style"])
+"""Silent elements that swallow the rest of the page if they do not end."""
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption dd details div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
+    "table td th tr ul".split()  # noqa: SIM905  # one word a line would be forty lines
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_QUOTE_OR_END = re.compile(r"[\"'>]")
+_BREAK = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A page's visible text, white space folded, with the source offset of each code point."""
+
+    text: str
+    starts: "array[int]"
+    """Where each code point of `text` stands in the source; -1 if it was decoded or added."""
+    headings: tuple[tuple[int, int], ...]
+    """Ranges of `text` that are main headings (h1)."""
+    letters: str
+    """`squeeze` of the text."""
+    places: "array[int]"
+    """Where each of `letters` stands in `text`."""
+
+    def range_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of `text` that a non-empty range of `letters` takes up."""
+        after = self.places[end] if end < len(self.places) else len(self.text)
+        stop = self.places[end - 1] + 1
+        while stop < after and not self.text[stop].isspace():
+            stop += 1  # Marks above or below the last letter are no letters of their own.
+        return self.places[start], stop
+
+    def cut(self, start: int, end: int) -> Iterator[Piece]:
+        """Yield the pieces of ``text[start:end]``, each as long as it stands so in the source."""
+        begin = start
+        for at in range(start + 1, end + 1):
+            if at < end and self.starts[at] == self.starts[at - 1] + 1 != _BREAK + 1:
+                continue
+            source = self.starts[begin]
+            yield Piece(self.text[begin:at], None if source == _BREAK else source)
+            begin = at
+
+
+def squeeze(text: str) -> str:
+    """Return the letters of a text by which two forms of it are compared.
+
+    White space, unseen characters and combining marks are left out, accented letters bare.
+    """
+    return "".join(letter for character in text for letter in _letters_of(character))
+
+
+def _letters_of(character: str) -> str:
+    if character.isascii():
+        return character if " " < character < "\x7f" else ""
+    if character.isspace() or not character.isprintable():
+        return ""
+    bare = unicodedata.normalize("NFD", character)
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+class _Builder:
+    """Grows the flat text: folds white space, breaks lines between blocks."""
+
+    def __init__(self) -> None:
+        self.characters: list[str] = []
+        self.starts = array("q")
+
+    def add(self, character: str, source: int) -> None:
+        last = self.characters[-1] if self.characters else "\n"
+        if character.isspace():
+            if last in " \n":
+                return
+            source = source if character == " " else _BREAK
+            character = " "
+        self.characters.append(character)
+        self.starts.append(source)
+
+    def line_break(self) -> None:
+        while self.characters and self.characters[-1] == " ":
+            self.characters.pop()
+            self.starts.pop()
+        if self.characters and self.characters[-1] != "\n":
+            self.characters.append("\n")
+            self.starts.append(_BREAK)
+
+
+def flatten(source: str) -> Flat:
+    """Read the visible text out of HTML, in time linear in its length, however broken it is."""
+    builder = _Builder()
+    headings: list[tuple[int, int]] = []
+    heading: int | None = None
+    for start, end, tag in _tokens(source):
+        if not tag:
+            _add_text(builder, source, start, end)
+        elif tag.strip("/") in _BLOCKS:
+            builder.line_break()
+            if heading is not None and tag == "/h1":
+                headings.append((heading, max(heading, len(builder.characters) - 1)))
+                heading = None
+            elif tag == "h1":
+                heading = len(builder.characters)
+    builder.line_break()
+    return _finish(builder, headings)
+
+
+def _finish(builder: _Builder, headings: list[tuple[int, int]]) -> Flat:
+    letters: list[str] = []
+    places = array("q")
+    for place, character in enumerate(builder.characters):
+        for letter in _letters_of(character):
+            letters.append(letter)
+            places.append(place)
+    text = "".join(builder.characters)
+    return Flat(text, builder.starts, tuple(headings), "".join(letters), places)
+
+
+def _add_text(builder: _Builder, source: str, start: int, end: int) -> None:
+    at = start
+    while at < end:
+        found = _ENTITY.match(source, at, end) if source[at] == "&" else None
+        decoded = unescape(found[0]) if found else ""
+        if found and decoded != found[0]:
+            for character in decoded:
+                builder.add(character, _BREAK)
+            at = found.end()
+        else:
+            builder.add(source[at], at)
+            at += 1
+
+
+def _tokens(source: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, tag): text has the tag "", a start tag its name, an end tag "/name"."""
+    endless: set[str] = set()
+    at = 0
+    while at < len(source):
+        opening = source.find("<", at)
+        if opening < 0:
+            opening = len(source)
+        if opening > at:
+            yield at, opening, ""
+        if opening == len(source):
+            return
+        found = _TAG.match(source, opening)
+        if found:
+            name = found[2].lower()
+            end = _tag_end(source, found.end(), endless)
+            yield opening, end, found[1] + name
+            hidden = name in _SILENT and not found[1] and not source.endswith("/>", opening, end)
+            at = _element_end(source, name, end, endless) if hidden else end
+        elif source.startswith(("<!", "<?", "</"), opening):
+            at = _declaration_end(source, opening)
+        else:
+            yield opening, opening + 1, ""
+            at = opening + 1
+
+
+def _tag_end(source: str, start: int, endless: set[str]) -> int:
+    """Return where a tag ends; `endless` holds the quotes that nothing closes any more."""
+    at = start
+    while found := _QUOTE_OR_END.search(source, at):
+        if found[0] == ">":
+            return found.end()
+        closing = -1 if found[0] in endless else source.find(found[0], found.end())
+        if closing < 0:
+            endless.add(found[0])
+        at = closing + 1 if closing >= 0 else found.end()
+    return len(source)
+
+
+def _element_end(source: str, name: str, start: int, endless: set[str]) -> int:
+    if name in endless:
+        return start
+    found = re.compile(rf"</{name}", re.IGNORECASE).search(source, start)
+    if found:
+        return _tag_end(source, found.end(), endless)
+    if name in _RAW:
+        return len(source)
+    endless.add(name)
+    return start
+
+
+def _declaration_end(source: str, start: int) -> int:
+    comment = source.startswith("<!--", start)
+    end = source.find("-->" if comment else ">", start + (4 if comment else 2))
+    return len(source) if end < 0 else end + (3 if comment else 1)

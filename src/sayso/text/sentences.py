@@ -1,0 +1,114 @@
+"""A text in, the spans of its sentences out; every character that is not white space is in one."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+
+from sayso.model.span import Span
+
+LONGEST = 1000
+"""Code points after which a stretch without a full stop is cut, at the last white space."""
+
+# Before a name or a number, and so never at a sentence's end: with a capital, and without.
+_BEFORE_NAMES = frozenset(
+    "Adm Amb Brig Capt Cmdr Col Cpl Dr Eng Fr Gen Gov Hon Lt Maj Messrs Mr Mrs Ms Mt Nos Pfc "
+    "Pres Prof Pvt Rep Reps Rev Sen Sens Sgt Spc St "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
+    "approx ca cf eg fig ie vs".split()
+)
+# These may end a sentence: the next word decides.
+_MAY_END = frozenset("al co corp dept est etc govt inc jr km ltd plc sr".split())
+_OPENERS = frozenset(
+    "a after again all also although among an and another any as asked at because before both "
+    "but by despite during each earlier elsewhere even few following for four from further he "
+    "her here his how however if in instead is it its last later local many meanwhile more most "
+    "no none nor not now of on one only other others our over several she since so some still "
+    "such ten that the their then there these they this those three thus to today two under "
+    "until we what when where whether which while who why with within yet you your "
+    "activists residents witnesses officials".split()
+)
+_STOP = re.compile(r"(?P<stop>[.!?…؟۔]+)(?P<close>[\"'”’»)\]]*)")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
+_NEXT_WORD = re.compile(r"[\"'“‘«(\[]*([^\W\d_]+)")
+_LINES = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_GLUED = re.compile(r"[a-z]{3,}\Z")
+
+
+def split_sentences(text: str, breaks: Iterable[int] = ()) -> tuple[Span, ...]:
+    """Split a text into sentences, in order, none overlapping, none with white space at its ends.
+
+    Line ends always end a sentence, and so do `breaks`, offsets at which something else (page
+    furniture) begins or ends.
+    """
+    cuts = sorted({offset for offset in breaks if 0 < offset < len(text)})
+    spans: list[Span] = []
+    for line in _LINES.finditer(text):
+        edges = [line.start(), *(c for c in cuts if line.start() < c < line.end()), line.end()]
+        for start, end in itertools.pairwise(edges):
+            spans += _split_line(text, start, end)
+    return tuple(spans)
+
+
+def _split_line(text: str, start: int, end: int) -> Iterator[Span]:
+    begin = start
+    for found in _STOP.finditer(text, start, end):
+        if found.end() > begin and _ends_sentence(text, found, begin, end):
+            yield from _bounded(text, begin, found.end())
+            begin = found.end()
+    yield from _bounded(text, begin, end)
+
+
+def _ends_sentence(text: str, found: re.Match[str], begin: int, end: int) -> bool:
+    after = text[found.end() : found.end() + 80]
+    rest = after.lstrip()
+    if found.end() >= end or not rest:
+        return True
+    glued = after[0] == rest[0]
+    if glued and not _is_glued_sentence(text, found, after):
+        return False
+    following = _NEXT_WORD.match(rest)
+    if following and following[1][0].islower():
+        return False
+    if found["stop"] != "." or found["close"].strip(")]"):
+        return True
+    return _full_stop_ends(text, found.start(), begin, following[1] if following else "")
+
+
+def _full_stop_ends(text: str, stop: int, begin: int, following: str) -> bool:
+    before = text[max(begin, stop - 40) : stop]
+    if before.strip().isdigit():
+        return False  # The number of a list's entry.
+    found = _WORD_BEFORE.search(before)
+    word = found[0] if found else ""
+    if word in _BEFORE_NAMES or (word == "No" and not following):
+        return False
+    initial_or_dotted = "." in word or (len(word) == 1 and word.isupper())
+    if initial_or_dotted or word.lower() in _MAY_END:
+        return following.lower() in _OPENERS
+    return True
+
+
+def _is_glued_sentence(text: str, found: re.Match[str], after: str) -> bool:
+    """Tell "…responsibilities.Then he…" from "example.Org" and "3.5": a lost space, no name."""
+    if found["stop"] != "." or not re.match(r"[A-Z][a-z]* ", after):
+        return bool(found["close"]) and after[0].isupper()
+    before = text[max(0, found.start() - 60) : found.start()].split()
+    word = before[-1] if before else ""
+    return bool(_GLUED.search(word)) and not re.search(r"[./@:]", word)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start, start + LONGEST), text.rfind("\t", start, start + LONGEST))
+        cut = cut if cut > start else start + LONGEST
+        yield from _stripped(text, start, cut)
+        start = cut
+    yield from _stripped(text, start, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    begin = start + len(piece) - len(piece.lstrip())
+    stop = start + len(piece.rstrip())
+    if begin < stop:
+        yield Span(begin, stop)
