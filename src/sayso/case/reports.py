@@ -62,6 +62,11 @@ class RunReport:
     regrouped: bool
 
     @property
+    def originals(self) -> int:
+        """How many originals the case has."""
+        return self.read + self.unchanged + self.unreadable + self.failed
+
+    @property
     def nothing_to_do(self) -> bool:
         """Tell whether all was as the run before had left it."""
         return not (self.read or self.unreadable or self.failed or self.regrouped)

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
+from sayso.claims.phrases import QUOTES, phrase_after, phrase_before
 from sayso.model.span import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -63,7 +64,11 @@ def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
             continue
         if any(q.start <= sentence.start + verb.idx < q.end for q in quoted):
             continue
-        if _passive(verb) and lemma in words.cues["passive"]:
+        if lemma in words.cues["citing"] and (pair := list(_as_saying(sentence, verb, lemma))):
+            yield from pair
+        elif verb.lower_ == "saying" and verb.i and verb.nbor(-1).lower_ == "as":
+            continue
+        elif _passive(verb) and lemma in words.cues["passive"]:
             yield from _passive_relation(sentence, verb, lemma)
         elif lemma in words.cues["citing"] and verb.tag_ == "VBG":
             yield from _citing_relation(sentence, verb, lemma, words)
@@ -74,8 +79,7 @@ def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
 def _active_relation(
     sentence: Sentence, verb: Token, lemma: str, words: Words
 ) -> Iterator[Relation]:
-    subject = _subject(verb)
-    source = _source_span(sentence, subject, verb) if subject is not None else None
+    source = _speaker(sentence, verb, lemma, words)
     reporting = lemma in words.cues["say"]
     content = _content(sentence, verb, lemma, source, words)
     if not content or (source is None and not reporting) or _aside(verb, reporting):
@@ -89,6 +93,49 @@ def _active_relation(
         via=_addressed(sentence, verb, lemma, words),
         reporting=reporting,
     )
+
+
+def _speaker(sentence: Sentence, verb: Token, lemma: str, words: Words) -> Span | None:
+    """Find who speaks: by position where the cue closes the sentence, else by the parse."""
+    if lemma in words.cues["closing"] and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
+        by_place = _closing_speaker(sentence, verb)
+        if by_place is not None:
+            return by_place
+    subject = _subject(verb)
+    if subject is None:
+        return None
+    span = _source_span(sentence, subject, verb)
+    quoted = any(q.contains(span) for q in _quotes(sentence))
+    return None if quoted else span
+
+
+def _closing_speaker(sentence: Sentence, verb: Token) -> Span | None:
+    """Read "…, the monitor said on Sunday." and "… said the monitor." """
+    parse = sentence.parse
+    rest = [t for t in parse[verb.i + 1 :] if not t.is_punct]
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest)
+    quoted_before = any(t.text in CLOSING for t in parse[max(0, verb.i - 12) : verb.i])
+    if (finite or len(rest) > 14) and not quoted_before:
+        return None
+    if verb.i + 1 < len(parse) and parse[verb.i + 1].pos_ in {"DET", "PROPN", "NOUN", "ADJ"}:
+        after = phrase_after(parse, verb.i + 1)
+        tail = after is not None and after[1] >= len(parse) - 3
+        before = parse[verb.i - 1] if verb.i else verb
+        inverted = before.text in QUOTES or before.pos_ != "PRON"
+        if tail and inverted and after and verb.lemma_.lower() in {"say", "report", "add"}:
+            return sentence.place(*after)
+    if any(c.dep_ in {"ccomp", "dobj"} and c.i > verb.i for c in verb.children) and not (
+        quoted_before or _addresses(verb)
+    ):
+        return None
+    before_verb = phrase_before(parse, verb.i)
+    if before_verb is None or before_verb[0] < 4:
+        return None
+    return sentence.place(*before_verb)
+
+
+def _addresses(verb: Token) -> bool:
+    return verb.lemma_.lower() in {"tell", "inform"}
 
 
 def _aside(verb: Token, reporting: bool) -> bool:
@@ -118,16 +165,34 @@ def _passive_relation(sentence: Sentence, verb: Token, lemma: str) -> Iterator[R
 def _citing_relation(
     sentence: Sentence, verb: Token, lemma: str, words: Words
 ) -> Iterator[Relation]:
-    """Read "citing an official" and "quoted a source as saying": the object is the speaker."""
-    spoken = next((c for c in verb.children if c.dep_ in {"dobj", "pobj"}), None)
+    """Read "citing an official": the object is the speaker of all the rest."""
+    spoken = phrase_after(sentence.parse, verb.i + 1)
     if spoken is None:
         return
-    source = sentence.place(spoken.left_edge.i, _noun_end(spoken))
-    own = _subtree(sentence, verb)
+    source = sentence.place(*spoken)
     before = Span(sentence.start, sentence.place(verb.i, verb.i).start)
-    after = Span(source.end, own.end)
-    content = tuple(s for s in (before, after) if len(s) > 1)
+    after = Span(source.end, max(source.end, sentence.span.end))
+    content = tuple(s for s in (before, after) if len(sentence.tokens_in(s)) > 2)
     yield Relation(source, sentence.place(verb.i, verb.i), content, Form.CITING, lemma)
+
+
+def _as_saying(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relation]:
+    """Read "quoted a source as saying …": two links, the second the one who says it."""
+    spoken = phrase_after(sentence.parse, verb.i + 1)
+    if spoken is None or spoken[1] + 2 >= len(sentence.parse):
+        return
+    follows = sentence.parse[spoken[1] + 1 : spoken[1] + 3]
+    if follows[0].lower_ != "as" or follows[1].tag_ != "VBG":
+        return
+    subject = _subject(verb)
+    inner = sentence.place(*spoken)
+    saying = sentence.place(follows[1].i, follows[1].i)
+    content = Span(saying.end, max(saying.end, sentence.span.end))
+    if subject is not None:
+        outer = _source_span(sentence, subject, verb)
+        whole = (Span(inner.start, content.end),)
+        yield Relation(outer, _cue_span(sentence, verb), whole, Form.VERB, lemma)
+    yield Relation(inner, saying, (content,), Form.VERB, "say")
 
 
 def _content(
@@ -147,10 +212,24 @@ def _content(
         return tuple(quoted)
     if lemma in words.cues["accuse"]:
         return _object_and_complement(sentence, verb)
+    if source is not None and lemma in words.cues["closing"] and source.end <= cue.start:
+        return _rest(sentence, verb, words)
     if lemma in words.cues["takes_object"]:
         thing = next((c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"}), None)
         return (_subtree(sentence, thing),) if thing is not None else ()
     return ()
+
+
+def _rest(sentence: Sentence, verb: Token, words: Words) -> tuple[Span, ...]:
+    """Take what follows the cue where the parser saw no clause: "told the agency | four …"."""
+    start = verb.i + 1
+    if verb.lemma_.lower() in words.cues["addressed"]:
+        person = phrase_after(sentence.parse, start)
+        start = person[1] + 1 if person else start
+    if start >= len(sentence.parse):
+        return ()
+    span = Span(sentence.place(start, start).start, sentence.span.end)
+    return (span,) if _has_verb(sentence, span) else ()
 
 
 def _clause_span(
@@ -302,16 +381,8 @@ def _by_prepositions(sentence: Sentence, words: Words) -> Iterator[Relation]:
 
 def _phrase_end(sentence: Sentence, first: int) -> int:
     """Return the last token of the noun phrase that begins at `first`."""
-    preposition = sentence.parse[first - 1]
-    nouns = [c for c in preposition.children if c.dep_ == "pobj"]
-    if nouns:
-        return max(_noun_end(nouns[0]), first)
-    end = first
-    while end + 1 < len(sentence.parse) and sentence.parse[end + 1].pos_ in {
-        "PROPN", "NOUN", "ADJ", "DET", "ADP",
-    }:  # fmt: skip
-        end += 1
-    return end
+    by_place = phrase_after(sentence.parse, first)
+    return by_place[1] if by_place else first
 
 
 def _past_carrier(sentence: Sentence, first: int, source: Span, words: Words) -> tuple[Span, Span]:
@@ -331,6 +402,9 @@ def _around(sentence: Sentence, cue: Span, source: Span) -> tuple[Span, ...]:
     before = Span(sentence.start, cue.start)
     after = Span(source.end, sentence.span.end)
     kept = [s for s in (before, after) if len(sentence.tokens_in(s)) > 2]
+    opens = sentence.parse.text[cue.start - sentence.start].isupper()
+    if opens and after in kept:
+        return (after,)
     return (max(kept, key=len),) if kept else ()
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sayso.incidents.names import fold, name_key, names_in
 from sayso.incidents.near_copies import shingles
-from sayso.model.claim import Act, Effect, Scope, Toll, Who, is_named
+from sayso.model.claim import Act, Scope, Toll, is_named
 from sayso.model.document import Document
 from sayso.model.incident import Telling
 from sayso.model.reference import Place
@@ -77,10 +77,6 @@ class Profile:
         dated = self.days is not None and self.days.dating is not Dating.PUBLISHED
         placed = bool(self.settlement or self.governorate or self.names)
         return not (dated or placed or self.tolls)
-
-    def counts(self, effect: Effect, who: Who) -> tuple[Toll, ...]:
-        """Return the tolls of one effect and group."""
-        return tuple(t for t in self.tolls if t.effect == effect and t.who == who)
 
 
 def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:

@@ -195,15 +195,11 @@ def compare_acts(one: Profile, other: Profile) -> Evidence:
 def compare_tolls(one: Profile, other: Profile) -> Evidence:
     """Compare how many: the best agreement among all figures of the same effect and group."""
     best: dict[tuple[Effect, Who], Evidence] = {}
-    for effect in Effect:
-        for who in Who:
-            found = [
-                _compare_counts(a, b)
-                for a in one.counts(effect, who)
-                for b in other.counts(effect, who)
-            ]
-            if found:
-                best[effect, who] = max(found, key=lambda e: (e.points, e.words))
+    for a in one.tolls:
+        for b in other.tolls:
+            if a.effect is b.effect and a.who is b.who:
+                kind, found = (a.effect, a.who), _compare_counts(a, b)
+                best[kind] = max(best.get(kind, found), found, key=lambda e: (e.points, e.words))
     if not best:
         return Evidence(0.0)
     ranked = sorted(best.values(), key=lambda e: (-e.points, e.words))

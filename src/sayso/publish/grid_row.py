@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model.claim import OUTLET, Effect, Scope, Toll, Who, is_named
+from sayso.model.claim import OUTLET, Effect, Toll, Who, is_named
 from sayso.model.document import Document, Source
 from sayso.model.incident import Account, Incident, TieKind
 from sayso.model.span import Anchor
@@ -80,6 +80,10 @@ class GridRow:
     """A publisher's own voice; it is no independent origin unless it is one by itself."""
     kind: str
     chain: str
+    links: int
+    """Speakers in the chain of the first telling."""
+    vias: tuple[str, ...]
+    """To whom it was told."""
     scope: str
     factuality: str
     figures: tuple[GridFigure, ...]
@@ -123,6 +127,24 @@ class GridRow:
             if f.effect is not Effect.KILLED and (f.effect, f.who) != (Effect.INJURED, Who.ALL)
         )
 
+    @property
+    def path(self) -> str:
+        """The way of the words in one line: publisher, chain, copies."""
+        first = self.tellings[0]
+        publisher = first.publisher or first.document_name
+        if self.own_voice:
+            parts = ["own release" if self.named else self.kind or "publisher"]
+        elif self.links > 1:
+            parts = [f"{publisher} → {self.chain}"]
+        else:
+            vias = [via for via in self.vias if via != publisher]
+            parts = [f"in {publisher}" + (f" (via {', '.join(vias)})" if vias else "")]
+        if (printings := len(self.tellings) - self.copies) > 1:
+            parts.append(f"in {printings} documents")
+        if copies := self.also_printed_by:
+            parts.append(f"also printed by {', '.join(copies)}")
+        return "; ".join(parts)
+
     def figures_of(self, effect: Effect, who: Who = Who.ALL) -> tuple[GridFigure, ...]:
         """Return this row's counts of one effect and group, the current ones first."""
         return tuple(f for f in self.figures if (f.effect, f.who) == (effect, who))
@@ -143,14 +165,15 @@ def build_rows(
     rows = [
         _row(accounts, documents, first_printing, by_name, hidden) for accounts in groups.values()
     ]
-    return tuple(sorted(rows, key=lambda row: (not row.named, not row.own_voice)))
+    return tuple(sorted(rows, key=lambda row: (not row.named, not row.named and not row.own_voice)))
 
 
-def _order(account: Account, documents: Mapping[str, Document]) -> tuple[dt.date, str, str]:
-    """Place an account by its document's date, then name; undated ones come last."""
+def _order(account: Account, documents: Mapping[str, Document]) -> tuple[dt.date, str, int, str]:
+    """Place an account by its document's date and name, then by its place in the text."""
     document = documents.get(account.document)
     date = document.date if document and document.date else dt.date.max
-    return date, account.document_name, account.id
+    place = min((anchor.start for anchor in account.evidence), default=0)
+    return date, account.document_name, place, account.id
 
 
 def _first_printings(incident: Incident, documents: Mapping[str, Document]) -> dict[str, str]:
@@ -210,7 +233,9 @@ def _row(
         own_voice=own,
         kind=source.kind.value.replace("_", " ") if source else "",
         chain=_veiled(chain_words(head.chain), hidden),
-        scope=head.scope.value if head.scope else Scope.INCIDENT.value,
+        links=len(head.chain.links),
+        vias=tuple(dict.fromkeys(_veiled(via, hidden) for a in accounts for via in a.chain.vias)),
+        scope=head.scope.value,
         factuality="; ".join(dict.fromkeys(FACTUALITY[a.factuality] for a in accounts)),
         figures=_figures(accounts, documents),
         blames=_blames(accounts, hidden),
@@ -317,16 +342,18 @@ def _quotes(
     first_printing: Mapping[str, str],
     hidden: Reveals,
 ) -> tuple[tuple[GridQuote, ...], int]:
-    """Cut all quotes of a row but those of copies; the shortest with its figure comes first."""
+    """Cut a row's quotes, without copies; the shortest with a current figure comes first."""
     printed = [a for a in accounts if first_printing.get(a.document, a.document) == a.document]
     found = [(a, anchor) for a in printed or accounts for anchor in a.evidence]
     shown = [(a, anchor) for a, anchor in found if not hidden(_around(anchor, a, documents))]
     if not shown:
         return (), len(found)
-    figures = [t.verbatim for a in accounts for t in a.tolls if t.effect is Effect.KILLED]
+    replaced = {_count(toll) for a in accounts for toll in a.superseded}
 
     def rank(pair: tuple[Account, Anchor]) -> tuple[bool, int]:
-        return not any(figure in pair[1].exact for figure in figures), len(pair[1].exact)
+        account, anchor = pair
+        current = (t for t in account.tolls if _count(t) not in replaced)
+        return not any(t.verbatim in anchor.exact for t in current), len(anchor.exact)
 
     first = min(shown, key=rank)
     ordered = [first, *(pair for pair in shown if pair is not first)]

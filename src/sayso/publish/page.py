@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sayso.model.claim import Effect, Who
-from sayso.publish.grid import Grid, GridRange
+from sayso.publish.grid import Grid, GridConflict, GridRange
+from sayso.publish.wording import RULES
 
 UNSIGNED = "machine suggestion, unsigned"
 """What stands on everything that no person has signed."""
-SHOWN = 4
+SHOWN = 3
 """Conflicts of one rule, and ties, that stand open; the others are folded."""
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 _MARKS = 6
@@ -49,6 +50,7 @@ def render_page(grid: Grid) -> str:
         killed=Effect.KILLED,
         injured=Effect.INJURED,
         everyone=Who.ALL,
+        conflicts=_by_rule(grid.conflicts),
         shown=SHOWN,
     )
 
@@ -61,6 +63,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _by_rule(conflicts: tuple[GridConflict, ...]) -> list[tuple[str, list[GridConflict]]]:
+    """Gather conflicts by rule, in the order of the model."""
+    gathered = [(rule, [c for c in conflicts if c.rule == rule]) for rule in RULES.values()]
+    return [(rule, found) for rule, found in gathered if found]
 
 
 def _numbers(given: GridRange) -> list[int]:

@@ -185,9 +185,10 @@ def chain_words(chain: Chain) -> str:
 
 
 def _link_words(link: Attribution) -> str:
-    written = link.source.exact if link.source else ""
-    name = origin_words(link.speaker, written=written) if link.speaker else visible(written)
+    written = visible(link.source.exact) if link.source else ""
+    named = is_named(link.speaker) and link.speaker
+    name = visible(link.speaker) if named else written or origin_words(link.speaker or UNNAMED)
     notes = [f"via {visible(link.via)}"] if link.via else []
     if link.how is not LinkHow.STATED:
         notes.append(link.how.value)
-    return (name or "unnamed") + (f" ({', '.join(notes)})" if notes else "")
+    return name + (f" ({', '.join(notes)})" if notes else "")

@@ -43,6 +43,8 @@ class Governorate:
     aliases: tuple[str, ...]
     admin1: str
     """Its code in GeoNames."""
+    around: str
+    """The governorate that it lies around; what is near that one's city is here."""
     lat: float
     lon: float
     radius_m: float
@@ -202,6 +204,7 @@ def _governorate(row: dict[str, Any], country: str) -> Governorate:
         bare_means_governorate=row.get("bare", "capital") == GOVERNORATE,
         aliases=tuple(row["aliases"]),
         admin1=row["admin1"],
+        around=row.get("around", ""),
         lat=row["lat"],
         lon=row["lon"],
         radius_m=row["radius_km"] * 1000.0,

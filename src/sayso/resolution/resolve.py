@@ -29,7 +29,7 @@ def resolve(
     document: Document, claims: Sequence[Claim], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> Resolved:
     """Resolve the mentions of a document's claims; what stays open becomes a Problem."""
-    spoken = resolve_speakers(claims, lexicon)
+    spoken = resolve_speakers(document, claims, lexicon)
     acted = [_with_actors(claim, lexicon) for claim in spoken]
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))

@@ -4,361 +4,241 @@ A spokesman stands for his body where he speaks for it. A source inside an insti
 its voice stays unnamed ("a source at the police command": ``unnamed:police source``).
 """
 
+import functools
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import resources
 
-from sayso.model.claim import UNNAMED, Attribution, Chain, Claim, LinkHow
-from sayso.model.document import SourceKind
+from sayso.model.claim import UNNAMED, Attribution, Chain, Claim, LinkHow, is_named
+from sayso.model.document import Document, SourceKind
 from sayso.resolution.lexicon import Lexicon, fold
 
-PRONOUNS = frozenset(
-    {"he", "she", "it", "they", "who", "which", "that", "his", "her", "its", "their"}
-)
-PEOPLE = frozenset({"he", "she", "his", "her", "who"})
-INSIDERS = re.compile(r"\b(sources?|informants?)\b", re.IGNORECASE)
-KINDS = {
-    "monitor": SourceKind.MONITOR, "monitoring": SourceKind.MONITOR,
-    "observatory": SourceKind.MONITOR, "agency": SourceKind.AGENCY,
-    "coalition": SourceKind.STATE, "alliance": SourceKind.STATE, "army": SourceKind.STATE,
-    "military": SourceKind.STATE, "ministry": SourceKind.STATE, "government": SourceKind.STATE,
-    "channel": SourceKind.OUTLET, "broadcaster": SourceKind.OUTLET, "newspaper": SourceKind.OUTLET,
-    "television": SourceKind.OUTLET, "network": SourceKind.MONITOR, "charity": SourceKind.NGO,
-    "committee": SourceKind.NGO, "committees": SourceKind.MONITOR,
-}  # fmt: skip
-"""What a bare description ("the monitor", "the agency") can stand for."""
-PLACEHOLDERS = frozenset({"group", "organization", "organisation", "statement", "spokesman",
-                          "spokeswoman", "spokesperson", "body", "service", "report", "source",
-                          "sources", "activist", "activists", "official", "commander"})  # fmt: skip
-"""Descriptions that stand for whoever of that kind spoke last."""
-FUNCTIONS = frozenset(
-    [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "head",
-        "chief",
-        "director",
-        "reporter",
-        "correspondent",
-        "photographer",
-        "statement",
-        "representative",
-        "envoy",
-        "commander",
-        "office",
-        "journalist",
-        "minister",
-        "official",
-    ]
-)
-OUTSIDERS = frozenset(
-    ["activist", "resident", "witness", "eyewitness", "survivor", "refugee", "villager"]
-)
-ARTICLES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "another",
-        "one",
-        "some",
-        "several",
-        "many",
-        "other",
-        "two",
-        "three",
-        "its",
-        "his",
-        "their",
-    ]
-)
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "general",
-        "col",
-        "colonel",
-        "lt",
-        "lieutenant",
-        "maj",
-        "major",
-        "president",
-    ]
+BASED = re.compile(r"\b[\w.]+[- ]based\s+|\bso[- ]called\s+", re.IGNORECASE)
+"""Where a speaker sits does not say who he is."""
+PASSIVE = UNNAMED + "passive"
+NAME = re.compile(
+    r"\b(?:[A-Z][\w’'-]*|(?:al|el|bin|ibn|abu|de|van)-?\w*(?=\s+[A-Z]))"
+    r"(?:\s+(?:[A-Z][\w’'-]*|(?:al|el)-[A-Z]?\w+|(?:al|el|bin|ibn|abu|de|van|of|for|the|and)(?=\s+(?:the\s+)?[A-Z])))*"
 )
 
 
 @dataclass(frozen=True)
+class SpeakerWords:
+    """The language's words around speakers, folded (lexicon/speakers_en.toml)."""
+
+    kinds: Mapping[str, SourceKind]
+    offices: Mapping[str, str]
+    lists: Mapping[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether a word, or its singular, is in the list of that name."""
+        return word in self.lists[name] or word.removesuffix("s") in self.lists[name]
+
+
+@functools.cache
+def speaker_words() -> SpeakerWords:
+    """Read the English words around speakers."""
+    file = resources.files("sayso.resolution.lexicon") / "speakers_en.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return SpeakerWords(
+        kinds={word: SourceKind(kind) for word, kind in table["kinds"].items()},
+        offices=table["offices"],
+        lists={name: frozenset(entries) for name, entries in table["words"].items()},
+    )
+
+
+@dataclass(frozen=True)
 class Speaker:
-    """A resolved speaker: canonical name, how it was found, and the words that named it."""
+    """A speaker as named at one place of a document."""
 
     name: str
-    how: LinkHow
+    at: int
     words: str
+    how: LinkHow = LinkHow.STATED
 
 
-def resolve_speakers(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
-    """Resolve the speakers of a document's claims, in the order of the text."""
-    said: list[Speaker] = []
-    memory: dict[int, Speaker] = {}
-    return [replace(c, chain=_chain(c.chain, said, memory, lexicon)) for c in claims]
+class Speakers:
+    """Who speaks in one document: named sources anywhere in it, and who has spoken so far."""
 
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._words = speaker_words()
+        self._mentioned = [
+            Speaker(name, at, name) for name, at in lexicon.source_names.find_in(document.text)
+        ]
+        self._said: dict[int, Speaker] = {}
 
-def _chain(
-    chain: Chain, said: list[Speaker], memory: dict[int, Speaker], lexicon: Lexicon
-) -> Chain:
-    links = []
-    for link in chain.links:
-        speaker = _speaker(link, said, memory, lexicon)
-        how = link.how if link.how is LinkHow.INHERITED else speaker.how
-        links.append(replace(link, speaker=speaker.name, how=how))
-    return Chain(tuple(links))
+    def resolve(self, words: str, at: int) -> Speaker:
+        """Resolve the words that name a speaker at an offset of the document."""
+        if at not in self._said:
+            self._said[at] = self._resolve(words, at)
+        return self._said[at]
 
+    def _resolve(self, words: str, at: int) -> Speaker:
+        words = BASED.sub("", words)
+        folded = fold(words).split()
+        if self._points_back(words, folded):
+            meant = self._meant(folded, at)
+            if meant is not None:
+                return Speaker(meant.name, at, words, LinkHow.INFERRED)
+        return Speaker(self._by_words(words, folded), at, words)
 
-def _speaker(
-    link: Attribution, said: list[Speaker], memory: dict[int, Speaker], lexicon: Lexicon
-) -> Speaker:
-    if link.source is None:
-        return Speaker(UNNAMED + "passive", LinkHow.STATED, "")
-    if link.source.start in memory:
-        return memory[link.source.start]
-    speaker = resolve_speaker(link.source.exact, said, lexicon)
-    memory[link.source.start] = speaker
-    said.append(speaker)
-    return speaker
+    def _by_words(self, words: str, folded: list[str]) -> str:
+        head = _head(folded, self._words)
+        unnamed = self._is_unnamed(words, head)
+        body = "" if unnamed else self._body(words, folded, head)
+        if body:
+            return body
+        person = "" if unnamed else _own_name(words, self._words)
+        if person:
+            return self._full(person)
+        return _unnamed(folded, head, self._words)
 
+    def _is_unnamed(self, words: str, head: list[str]) -> bool:
+        """Tell whether only the noun speaks: "activists in …", "a source at the police …"."""
+        if not head:
+            return True
+        if self._words.has("insiders", head[-1]):
+            return not self._lexicon.source_names.find(" ".join(head[:-1])) or len(head) == 1
+        outside = self._words.has("outsiders", head[-1])
+        own = [w for w in _capitalised(words)[: len(head)] if not self._common(w)]
+        return outside and not own
 
-def resolve_speaker(words: str, said: Sequence[Speaker], lexicon: Lexicon) -> Speaker:
-    """Resolve the words that name a speaker, given who spoke before in the document."""
-    folded = fold(words).split()
-    if _anaphoric(folded):
-        earlier = _earlier(folded, said, lexicon)
-        if earlier is not None:
-            return Speaker(earlier.name, LinkHow.INFERRED, words)
-    if not _insider(words):
-        found = _by_lexicon(words, folded, lexicon)
-        if found:
-            return Speaker(found, LinkHow.STATED, words)
-    name = _person(words)
-    if name:
-        full = next((s.name for s in reversed(said) if name in s.name.split()), name)
-        return Speaker(full, LinkHow.STATED if full == name else LinkHow.INFERRED, words)
-    return Speaker(_unnamed(words), LinkHow.STATED, words)
+    def _common(self, word: str) -> bool:
+        return any(self._words.has(name, fold(word)) for name in ("common", "outsiders"))
 
-
-def _insider(words: str) -> bool:
-    """Tell whether it is a source at or near a body, not the body's voice."""
-    return bool(INSIDERS.search(words)) and not re.search(r"\bsources? of\b", words.lower())
-
-
-def _by_lexicon(words: str, folded: list[str], lexicon: Lexicon) -> str:
-    """Find the body that the words name, unless they name a private person near it."""
-    found = lexicon.source_names.find(words)
-    if not found or OUTSIDERS & {w.rstrip("s") for w in folded}:
+    def _body(self, words: str, folded: list[str], head: list[str]) -> str:
+        """Find the named body that speaks, itself or through one who speaks for it."""
+        found = self._lexicon.source_names.find(words)
+        if not found:
+            return ""
+        first = found[0]
+        rest = [w for n, w in enumerate(folded) if not any(m.start <= n < m.end for m in found)]
+        if any(self._words.has("outsiders", w) for w in set(rest) & set(head)):
+            return ""
+        speaks_for = any(self._words.has("functions", w) for w in folded)
+        if speaks_for or first.start < len(head) + 1:
+            return max(found, key=lambda m: (m.end - m.start, -m.start)).name
         return ""
-    first = found[0]
-    official = FUNCTIONS & set(folded)
-    if official or first.start <= 1 or len(found) > 1 or _only_described(folded, first.start):
-        return max(found, key=lambda m: (m.end - m.start, -m.start)).name
-    return first.name if first.start < 4 else ""
+
+    def _points_back(self, words: str, folded: list[str]) -> bool:
+        """Tell whether the words only point to a speaker named elsewhere: "he", "the monitor"."""
+        if not folded or folded[0] in self._words.lists["pronouns"]:
+            return True
+        if self._lexicon.source_names.find(words) or len(folded) > 5:
+            return False
+        head = _head(folded, self._words) or folded
+        definite = folded[0] in {"the", "this", "that", "its"} or folded[-1] in self._words.kinds
+        small = [w for w in _capitalised(words) if not self._common(w)]
+        named_inside = [w for w in small if fold(w) not in {"the", "a", "an"}][: len(folded)]
+        describes = head[-1] in self._words.kinds or self._words.has("placeholders", head[-1])
+        return definite and describes and not named_inside
+
+    def _meant(self, folded: list[str], at: int) -> Speaker | None:
+        """Find the speaker that a pronoun or description stands for: before it, else after."""
+        head = _head(folded, self._words) or folded or [""]
+        kind = self._words.kinds.get(head[-1])
+        spoken = sorted(self._said.values(), key=lambda s: s.at)
+        if kind is not None:
+            fitting = [s for s in (*spoken, *self._mentioned) if self._is_kind(s.name, kind)]
+            before = [s for s in fitting if s.at < at]
+            after = [s for s in fitting if s.at > at]
+            if before or after:
+                return max(before, key=_at) if before else min(after, key=_at)
+            return None
+        if folded and self._words.has("insiders", head[-1]):
+            spoken = [s for s in spoken if self._words.has("insiders", s.name.split()[-1])]
+        elif folded and folded[0] not in self._words.lists["pronouns"]:
+            spoken = [s for s in spoken if is_named(s.name)] or [
+                m for m in self._mentioned if m.at < at
+            ]
+        earlier = [s for s in spoken if s.at < at and s.name != PASSIVE]
+        return max(earlier, key=_at) if earlier else None
+
+    def _is_kind(self, name: str, kind: SourceKind) -> bool:
+        return self._lexicon.source(name).kind is kind
+
+    def _full(self, name: str) -> str:
+        """Return the fuller name of one who was named before: "Fares" for "Laith Fares"."""
+        for speaker in reversed(self._said.values()):
+            if name in speaker.name.split():
+                return speaker.name
+        return name
 
 
-def _only_described(folded: list[str], start: int) -> bool:
-    return all(len(w) > 1 for w in folded[:start])
+def resolve_speakers(
+    document: Document, claims: Sequence[Claim], lexicon: Lexicon
+) -> list[Claim]:
+    """Resolve the speakers of a document's claims, in the order of the text."""
+    speakers = Speakers(document, lexicon)
+    return [replace(c, chain=_chain(c.chain, speakers)) for c in claims]
 
 
-def _anaphoric(folded: list[str]) -> bool:
-    """Tell whether the words only point back: a pronoun or a bare "the monitor"."""
-    if not folded:
-        return True
-    if folded[0] in PRONOUNS and len(folded) == 1:
-        return True
-    bare = [w for w in folded if w not in {"the", "a", "monitoring", "news", "rights", "war"}]
-    definite = folded[0] in {"the", "this", "that"}
-    known = all(w in KINDS or w in PLACEHOLDERS for w in bare)
-    return known and (definite or folded == ["a", "monitor"]) and len(folded) <= 4
+def _chain(chain: Chain, speakers: Speakers) -> Chain:
+    return Chain(tuple(_link(link, speakers) for link in chain.links))
 
 
-def _earlier(folded: list[str], said: Sequence[Speaker], lexicon: Lexicon) -> Speaker | None:
-    """Return the last earlier speaker whom the description fits."""
-    kinds = {KINDS[w] for w in folded if w in KINDS}
-    for speaker in reversed(said):
-        kind = lexicon.source(speaker.name).kind
-        if kinds and kind not in kinds:
-            continue
-        if not kinds and folded[0] not in PRONOUNS and not _fits(folded, speaker):
-            continue
-        if speaker.name != UNNAMED + "passive":
-            return speaker
-    return None
+def _link(link: Attribution, speakers: Speakers) -> Attribution:
+    if link.source is None:
+        return replace(link, speaker=PASSIVE)
+    speaker = speakers.resolve(link.source.exact, link.source.start)
+    inherited = link.how is LinkHow.INHERITED
+    return replace(link, speaker=speaker.name, how=link.how if inherited else speaker.how)
 
 
-def _fits(folded: list[str], speaker: Speaker) -> bool:
-    """Let "the source" be an unnamed source again, "the group" whoever spoke."""
-    noun = folded[-1].rstrip("s")
-    if noun in {"source", "activist", "official", "commander"}:
-        return noun in fold(speaker.words) or noun in speaker.name
-    return True
+def _at(speaker: Speaker) -> int:
+    return speaker.at
 
 
-def _person(words: str) -> str:
-    """Return a person's or body's own name within the words, '' where there is none.
+def _head(folded: list[str], words: SpeakerWords) -> list[str]:
+    """Return the words up to the noun that speaks: what follows "in", "at", "who" is left off."""
+    kept = [w for w in folded if w not in words.lists["articles"]]
+    cut = next((n for n, w in enumerate(kept) if n and w in words.lists["cuts"]), len(kept))
+    return kept[:cut]
 
-    A name is a run of capitalised words, of which the longest that is no mere title counts.
-    """
-    runs = re.findall(
-        r"(?:[A-Z][\w’'-]*|(?<=\s)(?:al|el|bin|ibn|abu|de|van|bou)[-\w]*)"
-        r"(?:\s+(?:[A-Z][\w’'-]*|(?:al|el|bin|ibn|abu|de|van|of|for|the|and)\b[-\w]*(?=\s+[A-Z])|al-\w+))*",
-        words,
+
+def _capitalised(words: str) -> list[str]:
+    return [m.group() for m in re.finditer(r"\b[A-Z][\w’'-]*", words)]
+
+
+def _own_name(words: str, lists: SpeakerWords) -> str:
+    """Return a person's or body's own name within the words, '' where there is none."""
+    names = []
+    for match in NAME.finditer(words):
+        tokens = match.group().split()
+        while tokens and (lists.has("titles", fold(tokens[0])) or fold(tokens[0]) in
+                          lists.lists["articles"] | lists.lists["cuts"]):  # fmt: skip
+            tokens = tokens[1:]
+        if tokens and not all(_plain(t, lists) for t in tokens):
+            names.append(" ".join(tokens))
+    if not names:
+        return ""
+    return names[-1] if _titled(words, names[-1], lists) else names[0]
+
+
+def _plain(token: str, lists: SpeakerWords) -> bool:
+    folded = fold(token)
+    return any(lists.has(name, folded) for name in ("common", "titles", "outsiders", "calendar"))
+
+
+def _titled(words: str, name: str, lists: SpeakerWords) -> bool:
+    """Tell whether a title or function stands right before the name."""
+    before = fold(words[: words.rfind(name)]).split()
+    return bool(before) and (
+        lists.has("titles", before[-1]) or any(lists.has("functions", w) for w in before[-2:])
     )
-    best = ""
-    for run in runs:
-        tokens = [t for t in run.split() if fold(t) not in ARTICLES | TITLES]
-        kept = " ".join(tokens)
-        if kept and not _common(tokens) and len(tokens) >= len(best.split()):
-            best = kept
-    return best
 
 
-COMMON = frozenset(
-    [
-        "activists",
-        "activist",
-        "residents",
-        "resident",
-        "sources",
-        "source",
-        "officials",
-        "official",
-        "witnesses",
-        "witness",
-        "local",
-        "media",
-        "reports",
-        "report",
-        "medics",
-        "doctors",
-        "opposition",
-        "rebels",
-        "rebel",
-        "government",
-        "military",
-        "police",
-        "rescue",
-        "workers",
-        "syrian",
-        "russian",
-        "turkish",
-        "american",
-        "kurdish",
-        "western",
-        "us",
-        "initial",
-        "state",
-        "pro",
-        "many",
-        "some",
-        "security",
-        "medical",
-        "syria",
-        "video",
-        "footage",
-        "documents",
-        "document",
-        "civil",
-        "civilians",
-        "villagers",
-        "villager",
-        "people",
-        "others",
-        "authorities",
-        "analysts",
-        "experts",
-        "field",
-        "militants",
-        "diplomats",
-        "refugees",
-        "relatives",
-        "survivors",
-        "both",
-        "most",
-        "all",
-        "eyewitnesses",
-        "monitors",
-        "monitor",
-        "monitoring",
-        "army",
-        "fighters",
-        "commanders",
-        "aid",
-        "health",
-        "arab",
-        "jihadist",
-        "islamist",
-        "unconfirmed",
-        "preliminary",
-        "news",
-        "former",
-        "senior",
-    ]
-)
-
-
-def _common(tokens: list[str]) -> bool:
-    return all(fold(t) in COMMON for t in tokens)
-
-
-def _unnamed(words: str) -> str:
+def _unnamed(folded: list[str], head: list[str], words: SpeakerWords) -> str:
     """Name an unnamed source by its noun, with what says of what kind it is."""
-    folded = fold(words).split()
-    kept = [w for w in folded if w not in ARTICLES]
-    cut = next((n for n, w in enumerate(kept) if n and w in CUTS), len(kept))
-    head, tail = kept[:cut], kept[cut:]
-    if head and head[-1] in {"source", "sources"} and len(head) == 1:
-        office = next((o for o in OFFICES if o in tail), "")
-        head = [OFFICES[office], *head] if office else head
-    if head and head[-1] not in {"source", "sources", "official", "officials", "media", "reports"}:
-        head = head[-2:] if len(head) > 1 and head[-2] in QUALIFIERS else head[-1:]
-    return UNNAMED + (" ".join(head) or "speaker")
-
-
-CUTS = frozenset(
-    [
-        "in",
-        "at",
-        "from",
-        "of",
-        "inside",
-        "on",
-        "who",
-        "which",
-        "that",
-        "close",
-        "near",
-        "with",
-        "responding",
-        "told",
-        "to",
-        "by",
-    ]
-)
-OFFICES = {"police": "police", "military": "military", "hospital": "medical", "province": "provincial",
-           "governorate": "provincial", "ministry": "ministry", "coalition": "coalition"}  # fmt: skip
-QUALIFIERS = frozenset(
-    [
-        "rescue",
-        "aid",
-        "health",
-        "opposition",
-        "medical",
-        "security",
-        "rebel",
-        "civil",
-        "defence",
-        "defense",
-    ]
-)
+    if not head:
+        return UNNAMED + "speaker"
+    last = head[-1]
+    if words.has("insiders", last):
+        office = next((o for w, o in words.offices.items() if w in folded), "")
+        kept = head[-2:] if len(head) > 1 else [office, last] if office else [last]
+        return UNNAMED + " ".join(kept)
+    qualified = len(head) > 1 and words.has("qualifiers", head[-2])
+    return UNNAMED + " ".join(head[-2:] if qualified else [last])

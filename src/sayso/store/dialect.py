@@ -68,10 +68,15 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def writer(engine: sa.Engine) -> sa.Engine:
+    """Return the same engine for transactions that will write: they wait for one another."""
+    return engine.execution_options(**{_WRITING: True})
+
+
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Open a transaction that no other writer can enter; it commits unless the block raises."""
-    with engine.execution_options(**{_WRITING: True}).begin() as connection:
+    with writer(engine).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
         yield connection

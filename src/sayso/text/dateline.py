@@ -76,7 +76,8 @@ _SENTENCE_WORD = re.compile(
 _AGENCY = r"(?:AFP|AP|SANA|REUTERS|Reuters|NNA|AA|DPA|dpa|TASS|RIA|Xinhua|UPI|EFE)"
 _NO_TOWN = r"(?!(?:ISIS|ISIL|DAESH|SANA|NATO|REUTERS|UNICEF|VIDEO|PHOTOS?|UPDATED?|BREAKING)\b)"
 _PLACE_AFTER = re.compile(
-    rf"[\s(),:|-]*(?:{_NO_TOWN}(?P<caps>[A-Z]{{4,}}(?: [A-Z]{{3,}})?)\b(?=[ ,]*(?:[-(–—]|[A-Z0-9\"“]))"
+    rf"[\s(),:|-]*(?:{_NO_TOWN}(?P<caps>[A-Z]{{4,}}(?: [A-Z]{{3,}})?)"
+    r"\b(?=[ ,]*(?:[-(–—]|[A-Z0-9\"“]))"
     rf"|(?!Regional )(?P<city>[A-Z][a-z-]+(?: [A-Z][a-z-]+)?),? {_AGENCY}\b)"
 )
 _PLACE_BEFORE = re.compile(r"(?:^|[\n.]\s*)(?P<city>[A-Z][A-Za-z '-]{2,30}), \Z")

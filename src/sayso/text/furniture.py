@@ -1,5 +1,6 @@
 """A text in; the stretches that belong to its page and not to its report out, by form alone."""
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from sayso.text.furniture_forms import (
 REPORT_WORDS = 8
 """A line of so many words with a sentence's end in it is report; page lines are shorter."""
 LOGO_WORDS = 3
+HEAD_LINES = 30
+"""Lines with text at the beginning, among which the headline stands."""
 HEADLINE_LENGTH = 250
 """Code points."""
 
@@ -94,8 +97,9 @@ def _headlines(
     text: str, lines: list[_Line], title: str, marks: Iterable[Furniture]
 ) -> Iterator[Furniture]:
     """Mark the headline once as such, and every other line of the same words as its repetition."""
-    taken = [mark.span for mark in marks]
-    free = [line for line in lines if not any(line.span.overlaps(span) for span in taken)]
+    head = lines[:HEAD_LINES]
+    taken = [mark.span for mark in marks if mark.span.start <= (head[-1].span.end if head else 0)]
+    free = [line for line in head if not any(line.span.overlaps(span) for span in taken)]
     headline = _titled_start(text, title, taken) or _headline_line(free, title)
     if not headline:
         return
@@ -150,7 +154,7 @@ def _titled_start(text: str, title: str, taken: list[Span]) -> Span | None:
     if len(words) < 3:
         return None
     pattern = re.compile(r"[\W_]+".join(map(re.escape, words)) + r"\b[\"'”’]?", re.IGNORECASE)
-    starts = [0, *(span.end for span in taken)]
+    starts = [0, *(span.end for span in taken[:HEAD_LINES])]
     for start in starts:
         begin = re.compile(r"[\s\"'“‘.,:|-]*").match(text, start)
         found = pattern.match(text, begin.end() if begin else start)
@@ -168,6 +172,8 @@ def _without_overlap(marks: Iterable[Furniture]) -> tuple[Furniture, ...]:
     """Keep of marks that overlap the one found first."""
     kept: list[Furniture] = []
     for mark in marks:
-        if len(mark.span) and not any(mark.span.overlaps(other.span) for other in kept):
-            kept.append(mark)
-    return tuple(sorted(kept, key=lambda mark: mark.span))
+        at = bisect.bisect(kept, mark.span.start, key=lambda other: other.span.start)
+        near = kept[max(0, at - 1) : at + 1]
+        if len(mark.span) and not any(mark.span.overlaps(other.span) for other in near):
+            kept.insert(at, mark)
+    return tuple(kept)

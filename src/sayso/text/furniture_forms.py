@@ -9,6 +9,10 @@ from sayso.text.sentences import split_sentences
 
 TAIL = 400
 """Code points at the end within which credits stand."""
+LINKS = 6000
+"""Code points at the end within which links and menus stand."""
+REPORT_WORDS = 8
+"""A sentence of so many words is report; links and menus have fewer to a sentence, or none."""
 TITLED = 0.4
 """Share of words with a capital or a digit above which a stretch is links and not prose:
 running text of news has 0.1 to 0.3, lists of headlines and menus 0.5 and up."""
@@ -51,6 +55,11 @@ CREDIT_LINE = re.compile(
     rf"|(?:sources?|photo|credit)\s*:\s*[^.!?]{{2,60}}|source {_AGENCIES}",
 )
 
+_WEB_WORDS = re.compile(
+    r"\b(?:follow us|subscribe|sign up|newsletter|privacy|cookies?|spam|all rights reserved)\b",
+    re.IGNORECASE,
+)
+
 # Forms within a line that are furniture wherever they stand.
 _ANYWHERE: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (
@@ -60,14 +69,21 @@ _ANYWHERE: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
             r"|Print Tweet Views \d+|\bPrint this page\b"
         ),
     ),
+    (
+        FurnitureKind.DATELINE,
+        re.compile(
+            rf"(?<![\w\"(])[A-Z]{{4,}}(?: [A-Z]{{3,}})?,? (?:[A-Z][a-z]{{2,8}} \d{{1,2}} )?"
+            rf"\({_AGENCIES}\)(?: ?[-–—])?(?=\s+[A-Z\d\"“])"
+        ),
+    ),
     (FurnitureKind.CREDIT, re.compile(rf"\((?:Photo )?{_AGENCIES}\)(?=\s*(?:\Z|[\n\"“A-Z\d]))")),
-    (FurnitureKind.CREDIT, re.compile(r"\((?:Source|Photo|Image):[^()\n]{2,80}\)")),
+    (FurnitureKind.CREDIT, re.compile(r"\((?:Photo|Image):[^()\n]{2,80}\)")),
 )
 # Forms that are furniture behind a sentence's end, up to the end of the text.
 _BEHIND_REPORT = re.compile(
     r"(?<=[.!?\"”)\]…])\s*(?P<rest>(?:"
     r"Read [Aa]lso|Also [Rr]ead|Related(?: News| Coverage)?|Tags|Topic|Helpful keywords|MoreImage"
-    r"|Community standards|Our Standards:|Never miss a story|Last [Uu]pdate:?|(?:AP )?Photo"
+    r"|Community standards|Our Standards:|Never miss a story|Last [Uu]pdate:?"
     r"|Follow us on|Subscribe to|Share this|\.\.\. ?\d+ "
     rf"|Source {_AGENCIES}"
     r")\b.*)\Z",
@@ -95,8 +111,9 @@ def find_forms(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
     for kind, pattern in _ANYWHERE:
         for found in pattern.finditer(text):
             yield Furniture(Span(*found.span()), kind)
+    yield from _signed_at_end(text)
     yield from _behind_report(text)
-    yield from _credits_at_end(text)
+    yield from _names_at_end(text, max(0, len(text) - TAIL), len(text.rstrip()))
 
 
 def _agency_datelines(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
@@ -117,13 +134,20 @@ def _agency_datelines(text: str, dateline: Dateline | None) -> Iterator[Furnitur
 
 def _behind_report(text: str) -> Iterator[Furniture]:
     """Yield the links and lists that follow the report in the same line, up to the end."""
-    at = 0
+    at = max(0, len(text) - LINKS)
     while found := _BEHIND_REPORT.search(text, at):
-        rest = found["rest"]
-        if len(rest.rstrip()) < 40 or _titled(rest) >= TITLED:
-            yield Furniture(Span(found.start("rest"), len(text.rstrip())), FurnitureKind.FOOTER)
+        start, end = found.start("rest"), len(text.rstrip())
+        sentences = split_sentences(text[start:end])
+        if not any(_is_report(text[start + s.start : start + s.end]) for s in sentences):
+            yield Furniture(Span(start, end), FurnitureKind.FOOTER)
             return
-        at = found.start("rest") + 1
+        at = start + 1
+
+
+def _is_report(sentence: str) -> bool:
+    closed = sentence.rstrip("\"'”’»)]").endswith((".", "!", "?"))
+    prose = len(sentence.split()) >= REPORT_WORDS and _titled(sentence) < TITLED
+    return prose and closed and not _WEB_WORDS.search(sentence)
 
 
 def _titled(words: str) -> float:
@@ -131,7 +155,7 @@ def _titled(words: str) -> float:
     return sum(1 for word in written if word[0].isupper() or word[0].isdigit()) / len(written)
 
 
-def _credits_at_end(text: str) -> Iterator[Furniture]:
+def _signed_at_end(text: str) -> Iterator[Furniture]:
     tail = max(0, len(text) - TAIL)
     end = len(text.rstrip())
     if found := _EDITORS.search(text, tail):
@@ -141,7 +165,6 @@ def _credits_at_end(text: str) -> Iterator[Furniture]:
         yield Furniture(Span(found.start(), stop + 1 if stop > 0 else end), FurnitureKind.CREDIT)
     if found := _SIGNED.search(text, tail):
         yield Furniture(Span(found.start("rest"), end), FurnitureKind.CREDIT)
-    yield from _names_at_end(text, tail, end)
 
 
 def _names_at_end(text: str, tail: int, end: int) -> Iterator[Furniture]:

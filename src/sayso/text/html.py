@@ -20,6 +20,10 @@ ANCHOR = 24
 """Letters by which a place is found again where a paragraph has gaps."""
 REACH = 4000
 """Letters within which a paragraph goes on after such a gap."""
+LONG = 60
+"""Letters from which a paragraph is taken to stand once in a page."""
+MOST_LOST = 200
+"""Paragraphs after which no more are looked for: the page is not what the extractor saw."""
 
 _BLOCKS = frozenset(["p", "head", "item", "cell", "quote", "list", "table", "row", "lb", "code"])
 """Elements of trafilatura's own tree that begin a paragraph."""
@@ -81,30 +85,44 @@ def _paragraphs(body: etree._Element) -> Iterator[str]:
 
 
 def _place(paragraphs: list[str], flat: Flat) -> tuple[list[list[Part]], list[str]]:
-    """Find each paragraph in the flat text, in order; return the places and what has none."""
-    placed: list[list[Part]] = []
-    lost: list[str] = []
-    cursor = 0
-    for paragraph in paragraphs:
-        letters = squeeze(paragraph)
-        parts = _find_parts(letters, flat.letters, cursor)
-        if parts:
-            cursor = parts[-1][1]
-            placed.append([flat.range_of(start, end) for start, end in parts])
-        elif letters:
-            lost.append(paragraph)
+    """Find each paragraph in the flat text, in order; return the places and what has none.
+
+    Long paragraphs come first, because their words stand once in a page; short ones ("Velmar")
+    are then looked for between their neighbours only.
+    """
+    letters = [squeeze(paragraph) for paragraph in paragraphs]
+    found: dict[int, list[Part]] = {}
+    for long_ones in (True, False):
+        missed = cursor = 0
+        for number, wanted in enumerate(letters):
+            if number in found:
+                cursor = found[number][-1][1]
+            elif (len(wanted) >= LONG) is long_ones and wanted and missed < MOST_LOST:
+                end = _start_of_next(found, number, len(flat.letters))
+                if parts := _find_parts(wanted, flat.letters, cursor, end):
+                    found[number] = parts
+                    cursor = parts[-1][1]
+                else:
+                    missed += 1
+    lost = [p for n, p in enumerate(paragraphs) if n not in found and letters[n]]
+    placed = [[flat.range_of(*part) for part in found[n]] for n in sorted(found)]
     return placed, lost
 
 
-def _find_parts(letters: str, page: str, cursor: int) -> list[Part]:
-    """Find a paragraph's letters after `cursor`: whole, or in parts with gaps between them."""
-    at = page.find(letters, cursor) if letters else -1
+def _start_of_next(found: dict[int, list[Part]], number: int, default: int) -> int:
+    later = (found[n][0][0] for n in range(number + 1, max(found, default=0) + 1) if n in found)
+    return next(later, default)
+
+
+def _find_parts(letters: str, page: str, cursor: int, end: int) -> list[Part]:
+    """Find a paragraph's letters in a stretch of the page: whole, or in parts with gaps."""
+    at = page.find(letters, cursor, end)
     if at >= 0:
         return [(at, at + len(letters))]
     parts: list[Part] = []
     done = 0
     while len(letters) - done >= ANCHOR:
-        limit = cursor + REACH if parts else len(page)
+        limit = min(end, cursor + REACH) if parts or done else end
         at = page.find(letters[done : done + ANCHOR], cursor, limit)
         if at < 0:
             done += ANCHOR // 2

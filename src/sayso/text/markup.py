@@ -9,17 +9,14 @@ from html import unescape
 
 from sayso.text.canonical import Piece
 
-_SILENT = frozenset(
-    ["iframe", "math", "noscript", "script", "select", "style", "svg", "template", "textarea"]
-    + ["title"]
-)
+_SILENT = frozenset("iframe math noscript script select style svg template textarea title".split())
 """Elements whose content no reader sees as the page's text."""
 _RAW = frozenset(["script", "style"])
 """Silent elements that swallow the rest of the page if they do not end."""
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption dd details div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
-    "table td th tr ul".split()  # noqa: SIM905  # one word a line would be forty lines
+    "table td th tr ul".split()
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")

@@ -18,6 +18,9 @@ from sayso.text.sentences import split_sentences
 DATELINE_TOLERANCE = dt.timedelta(days=2)
 """A paper is dated a day or two after it is put online, or before; more is a contradiction."""
 
+MAXIMUM_MARKUP = 10 * 1024 * 1024
+"""Bytes of one web page: reading takes some seventy times its size in memory."""
+
 _HTML = frozenset(["text/html", "application/xhtml+xml"])
 
 
@@ -41,6 +44,7 @@ def read_text(original: Original, content: bytes, metadata: Metadata) -> Reading
     media_type = _media_type(original)
     problems: list[Problem] = []
     if media_type in _HTML:
+        _refuse_endless(original, content)
         decoded = decode(content, declared_charset(content))
         page = read_page(decoded.text)
         canonical, metadata = page.canonical, _complete(metadata, page)
@@ -69,6 +73,13 @@ def _media_type(original: Original) -> str:
     raise UnreadableError(
         f"{original.name} is {media_type}, which sayso cannot read yet; convert it to text or HTML"
     )
+
+
+def _refuse_endless(original: Original, content: bytes) -> None:
+    if len(content) > MAXIMUM_MARKUP:
+        raise UnreadableError(
+            f"{original.name} is over {MAXIMUM_MARKUP // 1024**2} MB of markup; save its text alone"
+        )
 
 
 def _complete(metadata: Metadata, page: Page) -> Metadata:

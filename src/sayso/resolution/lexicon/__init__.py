@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -16,6 +16,9 @@ from sayso.model.reference import Actor, ActorKind, Alias
 
 PACKS = ("syria.toml",)
 """Country packs that are read always, before the user's own files."""
+WORD = re.compile(r"\w(?:[\w.'’`ʿʾ]*\w)?")
+ACRONYM = 5
+"""Letters up to which a name in capitals is taken for an acronym."""
 SMALL = frozenset({"the", "a", "an"})
 
 
@@ -39,29 +42,62 @@ class Match:
 
 
 @dataclass(frozen=True)
+class Token:
+    """A folded word of a text."""
+
+    folded: str
+    upper: bool
+    start: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an alias stands for."""
+
+    name: str
+    reason: str = ""
+    acronym: bool = False
+    """Written in capitals only, so that "WHO" is not "who"."""
+
+
+@dataclass(frozen=True)
 class Names:
     """Aliases to canonical names, found as whole words; the longest wins."""
 
-    aliases: Mapping[tuple[str, ...], tuple[str, str]]
+    aliases: Mapping[tuple[str, ...], Entry]
     longest: int
 
     def find(self, words: str) -> list[Match]:
         """Find the names in some words, left to right, not overlapping."""
-        folded = fold(words).split()
-        found, position = [], 0
-        while position < len(folded):
-            match = self._at(folded, position)
-            if match is not None:
-                found.append(match)
-            position = match.end if match else position + 1
-        return found
+        return [match for match, _ in self._walk(_tokens(words))]
 
-    def _at(self, folded: list[str], position: int) -> Match | None:
-        for width in range(min(self.longest, len(folded) - position), 0, -1):
-            entry = self.aliases.get(tuple(folded[position : position + width]))
-            if entry is not None:
-                return Match(entry[0], position, position + width, entry[1])
+    def find_in(self, text: str) -> list[tuple[str, int]]:
+        """Find the names in a whole text; return each with the offset at which it begins."""
+        return [(match.name, start) for match, start in self._walk(_tokens(text))]
+
+    def _walk(self, tokens: Sequence[Token]) -> Iterator[tuple[Match, int]]:
+        position = 0
+        while position < len(tokens):
+            match = self._at(tokens, position)
+            if match is not None:
+                yield match, tokens[position].start
+            position = match.end if match else position + 1
+
+    def _at(self, tokens: Sequence[Token], position: int) -> Match | None:
+        for width in range(min(self.longest, len(tokens) - position), 0, -1):
+            piece = tokens[position : position + width]
+            entry = self.aliases.get(tuple(t.folded for t in piece))
+            if entry is not None and (not entry.acronym or piece[-1].upper):
+                return Match(entry.name, position, position + width, entry.reason)
         return None
+
+
+def _tokens(text: str) -> list[Token]:
+    return [
+        Token(folded, match.group().replace(".", "").isupper(), match.start())
+        for match in WORD.finditer(text)
+        for folded in fold(match.group()).split()
+    ]
 
 
 @dataclass(frozen=True)
@@ -82,7 +118,7 @@ class Lexicon:
         key = tuple(fold(name).split())
         entry = self.source_names.aliases.get(key)
         if entry is not None:
-            return self.sources[entry[0]]
+            return self.sources[entry.name]
         return Source(id=derived_id("src", fold(name)), name=name)
 
 
@@ -112,8 +148,8 @@ def _parse(name: str, text: str) -> dict[str, Any]:
 def _build(tables: Sequence[tuple[str, dict[str, Any]]]) -> Lexicon:
     sources: dict[str, Source] = {}
     actors: dict[str, Actor] = {}
-    source_aliases: dict[tuple[str, ...], tuple[str, str]] = {}
-    actor_aliases: dict[tuple[str, ...], tuple[str, str]] = {}
+    source_aliases: dict[tuple[str, ...], Entry] = {}
+    actor_aliases: dict[tuple[str, ...], Entry] = {}
     joint: dict[frozenset[str], str] = {}
     for file, table in tables:
         for row in table.get("source", []):
@@ -130,22 +166,24 @@ def _build(tables: Sequence[tuple[str, dict[str, Any]]]) -> Lexicon:
     return Lexicon(sources, actors, _names(source_aliases), _names(actor_aliases), joint)
 
 
-def _names(aliases: dict[tuple[str, ...], tuple[str, str]]) -> Names:
+def _names(aliases: dict[tuple[str, ...], Entry]) -> Names:
     return Names(aliases, max(map(len, aliases), default=0))
 
 
 def _index(
-    aliases: dict[tuple[str, ...], tuple[str, str]], names: Iterable[str], canon: str, reason: str
+    aliases: dict[tuple[str, ...], Entry], names: Iterable[str], canon: str, reason: str
 ) -> None:
     for name in names:
         key = fold(name).split()
+        bare = name.replace(".", "").split()[-1] if name.split() else ""
+        entry = Entry(canon, reason, acronym=bare.isupper() and len(bare) <= ACRONYM)
         if key and key[0] in SMALL and len(key) > 1:
-            aliases.setdefault(tuple(key), (canon, reason))
+            aliases.setdefault(tuple(key), entry)
             if len(key) == 2:
                 continue
             key = key[1:]
         if key:
-            aliases[tuple(key)] = (canon, reason)
+            aliases[tuple(key)] = entry
 
 
 def _name(file: str, row: dict[str, Any]) -> str:

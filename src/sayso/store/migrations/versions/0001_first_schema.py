@@ -16,6 +16,7 @@ def upgrade() -> None:
     _create_findings()
     _create_groups()
     _create_ledger()
+    _create_gazetteer()
 
 
 def downgrade() -> None:
@@ -40,6 +41,9 @@ _TABLES = (
     "sources",
     "problems",
     "runs",
+    "gazetteers",
+    "places",
+    "place_names",
 )
 
 
@@ -294,4 +298,44 @@ def _create_runs() -> None:
         sa.Column("engine", sa.Text(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_runs")),
+    )
+
+
+def _create_gazetteer() -> None:
+    op.create_table(
+        "gazetteers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("licence", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gazetteers")),
+        sa.UniqueConstraint("digest", name=op.f("uq_gazetteers_digest")),
+    )
+    op.create_table(
+        "places",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("gazetteer", sa.Integer(), nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("names", sa.Text(), nullable=False),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("governorate", sa.Text(), nullable=False),
+        sa.Column("district", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("population", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["gazetteer"], ["gazetteers.id"], name=op.f("fk_places_gazetteer_gazetteers")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_places")),
+    )
+    op.create_index(op.f("ix_places_gazetteer"), "places", ["gazetteer"], unique=False)
+    op.create_table(
+        "place_names",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["place"], ["places.id"], name=op.f("fk_place_names_place_places")),
+        sa.PrimaryKeyConstraint("key", "place", name=op.f("pk_place_names")),
     )

@@ -1,0 +1,54 @@
+"""The command line in, one command of those in this folder called."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from sayso.cli import evidence, export, incidents, read, run, show
+from sayso.cli.terminal import Commands
+
+app = typer.Typer(
+    name="sayso",
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="On whose say-so? An evidence desk for reporting on conflict and human-rights abuse.",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"sayso {version('sayso')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """On whose say-so? An evidence desk for reporting on conflict and human-rights abuse."""
+
+
+for command in (
+    read.read,
+    evidence.new,
+    evidence.add,
+    evidence.gazetteer,
+    evidence.lexicon,
+    run.run,
+    incidents.incidents,
+    show.show,
+    incidents.problems,
+    export.export,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the sayso command."""
+    app()

@@ -1,0 +1,91 @@
+"""``sayso new``, ``add``, ``gazetteer``, ``lexicon``: what a case is made of."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.options import CasePath, Described, Language, Published, Publisher
+from sayso.cli.terminal import say, screen, warn
+
+if TYPE_CHECKING:
+    from sayso.case import AddReport
+
+_NAMED = 20
+"""Files named one by one before the rest is only counted."""
+
+
+def new(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="Folder that is not there yet.")],
+    database: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="PostgreSQL database instead of a file in the folder."),
+    ] = None,
+) -> None:
+    """Make a new case."""
+    from sayso.case import Case
+
+    Case.create(case, database).close()
+    screen().print(f"Made the case {case}. Next: sayso add {case} FILE…")
+
+
+def add(
+    case: CasePath,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders.")],
+    metadata: Described = None,
+    publisher: Publisher = "",
+    date: Published = None,
+    lang: Language = None,
+) -> None:
+    """Preserve files in a case. Adding them again changes nothing."""
+    from sayso.case import Case
+
+    with Case.open(case) as opened:
+        report = opened.add(
+            paths, metadata=metadata, publisher=publisher, date=date, language=lang or ""
+        )
+    _report(report, case)
+
+
+def _report(report: "AddReport", case: Path) -> None:
+    from sayso.case import AddOutcome
+
+    counts = [f"{len(report.of(o))} {o.value}" for o in AddOutcome if report.of(o)]
+    if not counts:
+        warn("no files there: name files, or a folder that holds some")
+        raise typer.Exit(1)
+    for outcome in (AddOutcome.CHANGED, AddOutcome.KNOWN, AddOutcome.UNREADABLE):
+        noted = [file for file in report.of(outcome) if file.why]
+        for file in noted[:_NAMED]:
+            say(file.why if outcome is AddOutcome.UNREADABLE else f"{file.path}: {file.why}")
+        if len(noted) > _NAMED:
+            say(f"… and {len(noted) - _NAMED} more {outcome.value}")
+    if report.unmatched:
+        say(f"the metadata file names files that are not there: {', '.join(report.unmatched)}")
+    screen().print(", ".join(counts) + f". Next: sayso run {case}")
+    if len(report.of(AddOutcome.UNREADABLE)) == len(report.files):
+        raise typer.Exit(1)
+
+
+def gazetteer(
+    case: CasePath,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV of places.")],
+) -> None:
+    """Import a list of places into a case."""
+    from sayso.case import Case
+
+    with Case.open(case) as opened:
+        places = opened.add_gazetteer(file)
+    screen().print(f"{places} places imported. Next: sayso run {case}")
+
+
+def lexicon(
+    case: CasePath,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="TOML of sources and actors.")],
+) -> None:
+    """Keep a list of sources' and actors' names in a case."""
+    from sayso.case import Case
+
+    with Case.open(case) as opened:
+        kept = opened.add_lexicon(file)
+    screen().print(f"{kept.name} is kept in the case. Next: sayso run {case}")

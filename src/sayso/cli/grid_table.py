@@ -1,0 +1,169 @@
+"""A grid in; text for a terminal out, readable at 80 columns and fuller at 140."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sayso.model.claim import Effect, Who
+from sayso.publish.grid import Grid, GridBound, GridRange, GridRow
+from sayso.publish.page import UNSIGNED
+
+INJURED = 10
+WIDE = 120
+"""Columns from which the quotes get a column of their own."""
+
+
+def print_grid(console: Console, grid: Grid) -> None:
+    """Print one incident: its line, counts, ranges, accounts, conflicts and ties.
+
+    Words from documents are printed as they are: nothing in them is read as markup.
+    """
+    _heading(console, grid)
+    _ranges(console, grid)
+    _accounts(console, grid)
+    _parties(console, grid)
+    _conflicts(console, grid)
+    _ties(console, grid)
+
+
+def _heading(console: Console, grid: Grid) -> None:
+    console.print(Text(grid.title, style="bold"))
+    state = f"signed by {grid.signed_by}" if grid.signed_by else UNSIGNED
+    console.print(Text.assemble(grid.incident, ", ", (state, "italic")))
+    console.print(Text(grid.summary))
+    if grid.labels:
+        console.print(Text("; ".join(grid.labels)))
+    console.print()
+
+
+def _ranges(console: Console, grid: Grid) -> None:
+    if not grid.ranges:
+        return
+    table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column(justify="right", style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for given in grid.ranges:
+        scope = "" if given.scope == "incident" else f" ({given.scope})"
+        table.add_row(Text(given.group + scope), Text(_interval(given)), _speakers(given))
+    console.print(table)
+    console.print()
+
+
+def _interval(given: GridRange) -> str:
+    low = str(given.low.value) if given.low else "?"
+    if given.high is None:
+        return f"{low}+"
+    high = f"{given.high.value}{'+' if given.open_above else ''}"
+    return high if low == high else f"{low} to {high}"
+
+
+def _speakers(given: GridRange) -> Text:
+    ends = (("low", given.low), ("high", given.high))
+    return Text("; ".join(_end(word, bound) for word, bound in ends if bound))
+
+
+def _end(word: str, bound: GridBound) -> str:
+    return f"{word}: {bound.speaker} (“{bound.verbatim}”)"
+
+
+def _accounts(console: Console, grid: Grid) -> None:
+    """Print one row for each origin; on a narrow screen its quote stands under its name."""
+    wide = console.width >= WIDE
+    table = Table(box=None, padding=(0, 2, 1, 0), show_edge=False, header_style="dim")
+    table.add_column("who says so", ratio=5 if wide else 6, overflow="fold")
+    table.add_column("killed", ratio=2, overflow="fold")
+    table.add_column("injured", width=INJURED, overflow="fold")
+    table.add_column("blames, denies", ratio=3, overflow="fold")
+    if wide:
+        table.add_column("when, where", ratio=3, overflow="fold")
+        table.add_column("in their words", ratio=6, overflow="fold")
+    table.expand = True
+    for row in grid.rows:
+        cells = [_who(row, wide), _tolls(row), _injured(row), _blame(row)]
+        table.add_row(*cells, *([_setting(row), _quote(row)] if wide else []))
+    console.print(table)
+
+
+def _who(row: GridRow, wide: bool) -> Text:
+    text = Text.assemble((row.speaker, "bold"), "\n", (row.path, "dim"))
+    if wide:
+        return text
+    setting = _setting(row)
+    return Text("\n").join([text, *([setting] if setting else []), _quote(row)])
+
+
+def _tolls(row: GridRow) -> Text:
+    lines = []
+    for figure in row.killed:
+        group = "" if figure.who is Who.ALL else f"{figure.who.value} "
+        if figure.struck:
+            lines.append(Text.assemble("earlier: ", group, (figure.words, "strike")))
+        else:
+            note = f" ({figure.note})" if figure.note else ""
+            style = "bold" if figure.who is Who.ALL else ""
+            lines.append(Text.assemble(group, (figure.words, style), note))
+    return Text("\n").join(lines)
+
+
+def _injured(row: GridRow) -> Text:
+    figures = row.figures_of(Effect.INJURED)
+    words = [f"earlier: {f.words}" if f.struck else f.words for f in figures]
+    words += [f"{f.effect.value} {f.words}" for f in row.others]
+    return Text("\n".join(words))
+
+
+def _blame(row: GridRow) -> Text:
+    blames = [f"blames {accused}" for accused, _ in row.blames]
+    denies = [f"denies role of {accused}" for accused in row.denies]
+    return Text("\n".join([*blames, *denies]))
+
+
+def _setting(row: GridRow) -> Text:
+    written = [f"“{words}”" for words in (row.when_verbatim, row.where_verbatim) if words]
+    return Text("\n" if row.when and written else "").join(
+        [Text(part) for part in (row.when, ", ".join(written)) if part]
+    )
+
+
+def _quote(row: GridRow) -> Text:
+    if not row.quotes:
+        kept = "; its quotes name a restricted source" if row.withheld else ""
+        return Text(f"{row.factuality}{kept}", style="dim")
+    quote = row.quotes[0]
+    place = f"{quote.document[:12]} {quote.start}–{quote.end}"
+    return Text.assemble((f"{row.factuality}: ", "dim"), f"“{quote.exact}”", "\n", (place, "dim"))
+
+
+def _parties(console: Console, grid: Grid) -> None:
+    for party in grid.parties:
+        console.print(Text(party.accused, style="bold"))
+        for word, voices in (("blamed by", party.blamed_by), ("denied by", party.denied_by)):
+            names = "; ".join(v.speaker for v in voices) or "nobody"
+            console.print(Padding(Text(f"{word} {names}"), (0, 0, 0, 2)))
+    if grid.parties:
+        console.print()
+
+
+def _conflicts(console: Console, grid: Grid) -> None:
+    if not grid.conflicts:
+        return
+    console.print(Text("What conflicts, by which rule", style="bold"))
+    for rule in dict.fromkeys(conflict.rule for conflict in grid.conflicts):
+        console.print(Padding(Text(rule), (0, 0, 0, 2)))
+        for conflict in grid.conflicts:
+            if conflict.rule == rule:
+                line = f"{conflict.one} against {conflict.other}: {conflict.detail}"
+                console.print(Padding(Text(line), (0, 0, 0, 4)))
+    console.print()
+
+
+def _ties(console: Console, grid: Grid) -> None:
+    if not grid.ties:
+        return
+    console.print(Text("Who repeats whom", style="bold"))
+    for tie in grid.ties:
+        reason = f" ({tie.reason})" if tie.reason else ""
+        line = f"{tie.one} {tie.kind} {tie.other}{reason}"
+        console.print(Padding(Text(line), (0, 0, 0, 2)))

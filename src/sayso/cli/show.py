@@ -1,0 +1,103 @@
+"""``sayso show``: an incident's grid of accounts, or a claim in its context."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from sayso.cli.options import CasePath
+from sayso.cli.terminal import writing_to
+from sayso.model.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from sayso.case import Case
+    from sayso.model.claim import Claim
+    from sayso.model.incident import Incident
+    from sayso.publish.grid import Grid
+
+
+class ShowFormat(StrEnum):
+    """How one thing is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+
+
+def show(
+    case: CasePath,
+    id: Annotated[str, typer.Argument(metavar="ID", help="Of an incident or a claim.")],  # noqa: A002
+    format: Annotated[  # noqa: A002 (the option's own name)
+        ShowFormat, typer.Option("--format", help="Table to read, JSON, or a web page.")
+    ] = ShowFormat.TABLE,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")
+    ] = None,
+) -> None:
+    """Show an incident's grid of accounts, or a claim in its context."""
+    from sayso.case import Case
+
+    with Case.open(case) as opened, writing_to(output) as console:
+        if found := _incident(opened, id):
+            _show_incident(console, opened, found, format)
+        else:
+            _show_claim(console, opened, _claim(opened, id, case), format)
+
+
+def _incident(case: "Case", wanted: str) -> "Incident | None":
+    try:
+        return case.incident(wanted)
+    except NotFoundError:
+        return None
+
+
+def _claim(case: "Case", wanted: str, path: Path) -> "Claim":
+    try:
+        return case.claim(wanted)
+    except NotFoundError as error:
+        hint = f"'sayso incidents {path}' lists the incidents, and show gives their claims"
+        raise NotFoundError(f"nothing in the case has the id {wanted!r}: {hint}") from error
+
+
+def _show_incident(
+    console: Console,
+    case: "Case",
+    incident: "Incident",
+    format: ShowFormat,  # noqa: A002
+) -> None:
+    from sayso.cli.formats import write_json
+    from sayso.model.record import to_json
+
+    if format is ShowFormat.JSON:
+        write_json(console.file, to_json(incident))
+    elif format is ShowFormat.HTML:
+        from sayso.publish.page import render_page
+
+        console.file.write(render_page(_grid(case, incident)))
+    else:
+        from sayso.cli.grid_table import print_grid
+
+        print_grid(console, _grid(case, incident))
+
+
+def _grid(case: "Case", incident: "Incident") -> "Grid":
+    from sayso.publish.grid import build_grid
+
+    told_in = {account.document for account in incident.accounts}
+    documents = {document: case.document(document) for document in sorted(told_in)}
+    return build_grid(incident, documents, {source.name: source for source in case.sources()})
+
+
+def _show_claim(console: Console, case: "Case", claim: "Claim", format: ShowFormat) -> None:  # noqa: A002
+    from sayso.cli.claim_view import claim_object, print_in_context
+    from sayso.cli.formats import write_json
+
+    document = case.document(claim.document)
+    if format is ShowFormat.HTML:
+        raise typer.BadParameter("a web page shows an incident; show a claim as table or json")
+    if format is ShowFormat.JSON:
+        write_json(console.file, claim_object(document, claim))
+    else:
+        print_in_context(console, document, claim)

@@ -1,0 +1,150 @@
+"""A text in; the names in it that may be places out, each with the words around that tell so."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.resolution.places_lexicon import PlaceWords
+
+TOKEN = re.compile(r"[^\W\d_]+(?:[-'’`‘ʼ][^\W\d_]+)*|\d+|[^\w\s]")
+LONGEST = 5
+"""Words of the longest name: "Deir al Adas" has three, "Tal al Hawa al Gharbi" five."""
+LIST_REACH = 9
+"""Words over which a noun reaches: "neighborhoods of X Y Z and W"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def arabic(self) -> bool:
+        """Tell whether the word is in Arabic script, which has no capitals."""
+        return "\u0600" <= self.text[0] <= "\u06ff"
+
+    @property
+    def is_name(self) -> bool:
+        """Tell whether the word is written as a name is."""
+        return self.arabic or any(part[:1].isupper() for part in re.split(r"[-'’`]", self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words around a name say of it."""
+
+    noun: str = ""
+    """The kind in the lexicon of a place noun that goes with the name."""
+    noun_word: str = ""
+    near_km: float = 0.0
+    near_phrase: str = ""
+    direction: bool = False
+    locative: bool = False
+    organisation: bool = False
+    person: bool = False
+
+    @property
+    def tells_place(self) -> bool:
+        """Tell whether anything around says that the name is a place."""
+        return bool(self.noun or self.near_km or self.direction or self.locative)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Cut a text into words, numbers and marks."""
+    return [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+
+
+def name_spans(tokens: Sequence[Token], first: int, words: PlaceWords) -> Iterator[int]:
+    """Yield, longest first, the ends of the names that may begin at a word."""
+    ends: list[int] = []
+    i = first
+    if not tokens[i].is_name and tokens[i].text.lower() not in words.inner:
+        return
+    while i < len(tokens) and i - first < LONGEST:
+        token = tokens[i]
+        if i > first and tokens[i].start - tokens[i - 1].end > 1:
+            break
+        if token.is_name:
+            ends.append(i + 1)
+        elif token.text.lower() not in words.inner:
+            break
+        i += 1
+    yield from reversed(ends)
+
+
+def cues_of(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) -> Cues:
+    """Read the words before and behind the name in ``tokens[first:end]``."""
+    noun, noun_word, anchor = _noun(tokens, first, end, words)
+    near_phrase, near_km = _near(tokens, anchor, words)
+    before = tokens[first - 1].text if first else ""
+    behind = tokens[end].text if end < len(tokens) else ""
+    led = tokens[anchor - 1].text.lower() if anchor else ""
+    return Cues(
+        noun=noun,
+        noun_word=noun_word,
+        near_km=near_km,
+        near_phrase=near_phrase,
+        direction=before.lower() in words.directions,
+        locative=before.lower() in words.locative
+        or led in words.locative
+        or before.lower().endswith("-held"),
+        organisation=behind in words.organisations and not noun,
+        person=before in words.titles or before in ("Abu", "Abdel", "Abdul", "Bin", "bin"),
+    )
+
+
+def _noun(
+    tokens: Sequence[Token], first: int, end: int, words: PlaceWords
+) -> tuple[str, str, int]:
+    """Find the place noun of a name: its kind, the word, and where the noun phrase begins."""
+    start = first
+    for back in range(1, LIST_REACH + 1):
+        i = first - back
+        if i < 0:
+            break
+        token = tokens[i]
+        word = token.text.lower()
+        if word in words.nouns and not token.text[0].isupper():
+            if back == 1 and word.endswith("s") and word not in ("suburbs",):
+                pass
+            start = i - 1 if i and tokens[i - 1].text.lower() in ("the", "a") else i
+            return words.nouns[word], word, start
+        linking = word in ("of", "the", "and", ",", "called", "named") or word in words.inner
+        if not (linking or token.is_name) or token.text in (".", ";"):
+            break
+        if token.is_name and back > 1 and not _listed(tokens, i, first):
+            break
+    behind = tokens[end].text.lower() if end < len(tokens) else ""
+    two = f"{behind} {tokens[end + 1].text.lower()}" if end + 1 < len(tokens) else ""
+    for word in (two, behind):
+        if word in words.nouns and tokens[end].start - tokens[end - 1].end == 1:
+            return words.nouns[word], word, first
+    if behind in ("and", ","):
+        for ahead in range(end + 1, min(end + LIST_REACH, len(tokens))):
+            word = tokens[ahead].text.lower()
+            if word in words.nouns and word.endswith("s"):
+                return words.nouns[word], word, first
+            if not (tokens[ahead].is_name or word in ("and", ",") or word in words.inner):
+                break
+    return "", "", first
+
+
+def _listed(tokens: Sequence[Token], i: int, first: int) -> bool:
+    """Tell whether words from `i` on are names up to the one at `first`."""
+    return all(t.is_name or t.text.lower() in ("and", ",", "al", "of", "the", "as", "well")
+               for t in tokens[i:first])  # fmt: skip
+
+
+def _near(tokens: Sequence[Token], start: int, words: PlaceWords) -> tuple[str, float]:
+    """Find "near", "north of" and their like right before a name or its noun phrase."""
+    while start and tokens[start - 1].text.lower() == "the":
+        start -= 1
+    before = [t.text.lower() for t in tokens[max(0, start - 4) : start]]
+    for size in (3, 2, 1):
+        phrase = " ".join(before[-size:])
+        if len(before) >= size and phrase in words.near_km:
+            return phrase, words.near_km[phrase]
+    return "", 0.0

@@ -1,0 +1,99 @@
+"""Records that a name may mean and what the document speaks of in; the likeliest first out."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sayso.resolution.gazetteer import SETTLEMENT, GazetteerPlace
+from sayso.resolution.gazetteer_keys import likeness
+
+LIKE_ENOUGH = 0.72
+"""Least likeness of a written name to one of a record's names."""
+LIKE_ABROAD = 0.92
+KNOWN_ABROAD = 100_000
+"""Inhabitants from which a town of a country that the document does not name is believed."""
+
+
+@dataclass(slots=True)
+class Context:
+    """Which countries and governorates a document speaks of, and how often."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    governorates: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def main_country(self) -> str:
+        """The country named most."""
+        return max(self.countries, key=lambda c: self.countries[c], default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A record with the points it got."""
+
+    place: GazetteerPlace
+    score: float
+    like: float
+
+
+def rank(
+    written: str, found: Iterable[GazetteerPlace], context: Context, container: str, kind: str
+) -> list[Ranked]:
+    """Order the records that a written name may mean, the likeliest first.
+
+    Points: likeness of the spelling counts most, then the governorate that the text names beside
+    it (`container`), those that the document names at all, the kind that the noun asks for, and
+    the number of inhabitants.
+    """
+    ranked = []
+    for place in found:
+        like = _best_likeness(written, place)
+        if like < LIKE_ENOUGH or not _believed(place, like, context):
+            continue
+        ranked.append(Ranked(place, round(_score(place, like, context, container, kind), 4), like))
+    return sorted(ranked, key=lambda r: (-r.score, r.place.id))
+
+
+def _best_likeness(written: str, place: GazetteerPlace) -> float:
+    arabic = any("\u0600" <= c <= "\u06ff" for c in written)
+    names = [n for n in place.all_names if arabic == any("\u0600" <= c <= "\u06ff" for c in n)]
+    return max((likeness(written, name) for name in names), default=0.0)
+
+
+def _believed(place: GazetteerPlace, like: float, context: Context) -> bool:
+    if not context.countries or place.country in context.countries:
+        return True
+    return place.population >= KNOWN_ABROAD and like >= LIKE_ABROAD
+
+
+def _score(
+    place: GazetteerPlace, like: float, context: Context, container: str, kind: str
+) -> float:
+    score = 4 * like
+    named = sum(context.governorates.values())
+    if container:
+        score += 3 * (place.governorate == container)
+    if named:
+        score += 2 * context.governorates[place.governorate] / named
+    if context.countries:
+        score += 2 * context.countries[place.country] / sum(context.countries.values())
+    score += 0.5 * (place.kind == (kind or SETTLEMENT))
+    return score + 0.25 * math.log10(1 + place.population)
+
+
+def unlike_places(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Leave out further records of the first one's very place (two sources, one village)."""
+    kept: list[Ranked] = []
+    for one in ranked:
+        if all(distance_km(one.place, k.place) > 3 for k in kept):
+            kept.append(one)
+    return kept
+
+
+def distance_km(one: GazetteerPlace, other: GazetteerPlace) -> float:
+    """Measure the way between two records in km; far where a point is missing."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    mid = math.radians((one.lat + other.lat) / 2)
+    return 111.2 * math.hypot(one.lat - other.lat, (one.lon - other.lon) * math.cos(mid))

@@ -1,0 +1,140 @@
+"""A document's claims and its places in; the same claims out, each with the place of its event."""
+
+import bisect
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.model.claim import Claim
+from sayso.model.document import Document
+from sayso.model.reference import Place, PlacePrecision
+from sayso.model.span import Anchor, Span
+
+FINE = frozenset({PlacePrecision.POINT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.SETTLEMENT,
+                  PlacePrecision.UNRESOLVED, PlacePrecision.NEAR})  # fmt: skip
+COARSE = (PlacePrecision.DISTRICT, PlacePrecision.REGION, PlacePrecision.GOVERNORATE)
+SHARE = 0.5
+"""Part of a document's places that one must have to be where all of it happened."""
+
+
+def attach_where(
+    document: Document, claims: Sequence[Claim], places: Sequence[Place]
+) -> list[Claim]:
+    """Give each claim the place of its event, in the order in which the claims came."""
+    ordered = sorted((p for p in places if p.anchors), key=lambda p: p.anchors[0].start)
+    main = main_place(document, ordered)
+    placed: dict[int, Claim] = {}
+    previous: Place | None = None
+    for i in sorted(range(len(claims)), key=lambda i: claims[i].anchor.start):
+        claim = claims[i]
+        where = _own_place(document, claim, ordered)
+        if claim.carries_on and previous:
+            where = _carried(where, previous)
+        where = where or main
+        placed[i] = replace(claim, where=where)
+        previous = where
+    return [placed[i] for i in range(len(claims))]
+
+
+def main_place(document: Document, places: Sequence[Place]) -> Place | None:
+    """Find where all of a document happened: the place that most of its names stand for."""
+    fine = [p for p in places if p.precision in FINE and p.settlement]
+    counts = Counter((p.settlement, p.governorate) for p in fine)
+    if counts:
+        best, number = counts.most_common(1)[0]
+        if number >= SHARE * len(fine):
+            return next(p for p in fine if (p.settlement, p.governorate) == best)
+    coarse = [p for p in places if p.governorate]
+    governorates = Counter(p.governorate for p in coarse)
+    if not governorates:
+        return next((p for p in places if p.precision is PlacePrecision.COUNTRY), None)
+    best_governorate, number = governorates.most_common(1)[0]
+    if number < SHARE * len(coarse):
+        return None
+    return _widened([p for p in coarse if p.governorate == best_governorate])
+
+
+def _carried(where: Place | None, previous: Place) -> Place:
+    """Choose between a claim's own place and that of the event that it goes on with."""
+    if where is None or where.precision is PlacePrecision.COUNTRY:
+        return previous
+    if where.settlement or not previous.settlement:
+        return where
+    return previous if where.governorate in ("", previous.governorate) else where
+
+
+def _own_place(document: Document, claim: Claim, places: Sequence[Place]) -> Place | None:
+    inside = [p for p in places if claim.anchor.span.overlaps(p.anchors[0].span)]
+    sentence = _sentence_span(document, claim)
+    around = [p for p in places if sentence.contains(p.anchors[0].span) and p not in inside]
+    sources = [link.source.span for link in claim.chain.links if link.source]
+    around = [p for p in around if not any(s.overlaps(p.anchors[0].span) for s in sources)] or around
+    if any(p.precision is not PlacePrecision.COUNTRY for p in inside):
+        return _combined(inside, around)
+    around.sort(key=lambda p: _gap(p.anchors[0], claim.act_anchor or claim.anchor))
+    fine = [p for p in around if p.precision in FINE]
+    return _combined(inside + fine[:1], around)
+
+
+def _sentence_span(document: Document, claim: Claim) -> Span:
+    spans = document.sentences or (Span(0, len(document.text)),)
+    starts = [s.start for s in spans]
+    first = max(0, bisect.bisect_right(starts, claim.anchor.start) - 1)
+    last = max(first, bisect.bisect_left(starts, claim.anchor.end) - 1)
+    return Span(spans[first].start, max(spans[last].end, claim.anchor.end))
+
+
+def _gap(one: Anchor, other: Anchor) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _combined(chosen: Sequence[Place], around: Sequence[Place]) -> Place | None:
+    """Make one place of those in a clause; what stands around only adds what they lack."""
+    fine = [p for p in chosen if p.precision in FINE]
+    exact = [p for p in fine if p.precision is not PlacePrecision.NEAR] or fine
+    coarse = [p for p in chosen if p.precision in COARSE]
+    if not fine and not coarse:
+        coarse = [p for p in around if p.precision in COARSE]
+        if not coarse:
+            return next((p for p in (*chosen, *around)), None)
+    if not exact:
+        return _widened(coarse)
+    settlements = list(dict.fromkeys(p.settlement for p in exact if p.settlement))
+    if len(settlements) > 1:
+        return _widened(exact + coarse)
+    return _with_area(exact[0], [p for p in (*exact[1:], *coarse)])
+
+
+def _with_area(place: Place, others: Sequence[Place]) -> Place:
+    """Add the words of the areas that hold a place, and the governorate where it has none."""
+    governorate = place.governorate or next((p.governorate for p in others if p.governorate), "")
+    same = [p for p in others if p.governorate in ("", governorate)]
+    return replace(
+        place,
+        governorate=governorate,
+        verbatim=tuple(dict.fromkeys(w for p in (place, *same) for w in p.verbatim)),
+        anchors=tuple(dict.fromkeys(a for p in (place, *same) for a in p.anchors)),
+    )
+
+
+def _widened(places: Sequence[Place]) -> Place | None:
+    """Make one place of several: their governorate, or none where they lie in more than one."""
+    if not places:
+        return None
+    verbatim = tuple(dict.fromkeys(w for p in places for w in p.verbatim))
+    anchors = tuple(dict.fromkeys(a for p in places for a in p.anchors))
+    if len(places) == 1:
+        return replace(places[0], verbatim=verbatim, anchors=anchors)
+    governorates = {p.governorate for p in places if p.governorate}
+    countries = {p.country for p in places if p.country}
+    country = countries.pop() if len(countries) == 1 else ""
+    if len(governorates) != 1:
+        return Place(verbatim, PlacePrecision.REGION, country=country, anchors=anchors)
+    governorate = governorates.pop()
+    whole = next((p for p in places if p.precision in COARSE and p.governorate == governorate), None)
+    if whole:
+        return replace(whole, verbatim=verbatim, anchors=anchors)
+    return Place(
+        verbatim, PlacePrecision.GOVERNORATE, governorate=governorate, country=country,
+        anchors=anchors,
+    )  # fmt: skip

