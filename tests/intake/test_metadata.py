@@ -45,9 +45,7 @@ def test_day_comes_first_in_dates_with_slashes(tmp_path: Path) -> None:
 
 
 def test_files_are_found_by_stem_unless_two_share_it(tmp_path: Path) -> None:
-    found = read_metadata(
-        written(tmp_path, "file,title\nx/a.txt,A\nb.txt,B\nb.html,B as a page\n")
-    )
+    found = read_metadata(written(tmp_path, "file,title\nx/a.txt,A\nb.txt,B\nb.html,B as a page\n"))
     assert found["a"].title == found["a.txt"].title == "A"
     assert "b" not in found
 

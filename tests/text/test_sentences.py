@@ -8,7 +8,22 @@ from sayso.text.sentences import LONGEST, split_sentences
 
 SCRAPS = st.lists(
     st.sampled_from(
-        ["Shells fell", " ", ". ", ".", "\n", '"', "Gen.", "U.N.", "3.5", "? ", "قصف", "…", ")", "\t"]
+        [
+            "Shells fell",
+            " ",
+            ". ",
+            ".",
+            "\n",
+            '"',
+            "Gen.",
+            "U.N.",
+            "3.5",
+            "? ",
+            "قصف",
+            "…",
+            ")",
+            "\t",
+        ]
     ),
     max_size=40,
 ).map("".join)
@@ -31,23 +46,23 @@ def sentences(text: str) -> list[str]:
         '"We had no warning."|The baker said so.',
         '"Why?" he asked.|"No idea." she said.',
         "Stop!|Who fired?|Nobody knows...|Later it went on.",
-        "They bear responsibilities.Then the envoy left.",
         "See orrin.example/News.Html for more.",
         "He said no.|The shelling went on.",
         "Item No. 12 was struck.",
         "The camp (see p. 4) burned.|Nothing is left.",
         "قُتل تسعة أشخاص.|من أطلق النار؟|لا أحد يعرف.",
-        "A headline without a stop|Another line",
         "Brell vs. Ossin was heard.",
     ],
 )
 def test_boundaries(text: str) -> None:
-    joined = text.replace("|", "\n" if "without a stop" in text else " ")
-    if "responsibilities" in text:
-        joined = text.replace("|", "")
-        assert sentences(joined) == ["They bear responsibilities.", "Then the envoy left."]
-        return
-    assert sentences(joined) == text.split("|")
+    assert sentences(text.replace("|", " ")) == text.split("|")
+
+
+def test_a_lost_space_after_a_full_stop_hides_no_boundary() -> None:
+    assert sentences("They bear blame.Then the envoy left.") == [
+        "They bear blame.",
+        "Then the envoy left.",
+    ]
 
 
 def test_line_and_paragraph_ends_end_sentences() -> None:

@@ -57,7 +57,7 @@ def find_attributions(sentence: Sentence, words: Words) -> list[Relation]:
 
 
 def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
-    quoted = _quotes(sentence)
+    quoted = [q for q in _quotes(sentence) if q.end < sentence.span.end]
     for verb in sentence.parse:
         lemma = verb.lemma_.lower()
         if not verb.tag_.startswith("VB") or lemma not in words.cue_verbs:
@@ -68,7 +68,7 @@ def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
             yield from pair
         elif verb.lower_ == "saying" and verb.i and verb.nbor(-1).lower_ == "as":
             continue
-        elif _passive(verb) and lemma in words.cues["passive"]:
+        elif _passive(verb) and lemma in words.cues["passive"] | words.cues["closing"]:
             yield from _passive_relation(sentence, verb, lemma)
         elif lemma in words.cues["citing"] and verb.tag_ == "VBG":
             yield from _citing_relation(sentence, verb, lemma, words)
@@ -98,7 +98,7 @@ def _active_relation(
 def _speaker(sentence: Sentence, verb: Token, lemma: str, words: Words) -> Span | None:
     """Find who speaks: by position where the cue closes the sentence, else by the parse."""
     if lemma in words.cues["closing"] and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
-        by_place = _closing_speaker(sentence, verb)
+        by_place = _closing_speaker(sentence, verb, words)
         if by_place is not None:
             return by_place
     subject = _subject(verb)
@@ -109,10 +109,10 @@ def _speaker(sentence: Sentence, verb: Token, lemma: str, words: Words) -> Span 
     return None if quoted else span
 
 
-def _closing_speaker(sentence: Sentence, verb: Token) -> Span | None:
+def _closing_speaker(sentence: Sentence, verb: Token, words: Words) -> Span | None:
     """Read "…, the monitor said on Sunday." and "… said the monitor." """
     parse = sentence.parse
-    rest = [t for t in parse[verb.i + 1 :] if not t.is_punct]
+    rest = _until_next_cue([t for t in parse[verb.i + 1 :] if not t.is_punct], words)
     finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest)
     quoted_before = any(t.text in CLOSING for t in parse[max(0, verb.i - 12) : verb.i])
     if (finite or len(rest) > 14) and not quoted_before:
@@ -122,7 +122,8 @@ def _closing_speaker(sentence: Sentence, verb: Token) -> Span | None:
         tail = after is not None and after[1] >= len(parse) - 3
         before = parse[verb.i - 1] if verb.i else verb
         inverted = before.text in QUOTES or before.pos_ != "PRON"
-        if tail and inverted and after and verb.lemma_.lower() in {"say", "report", "add"}:
+        dated = parse[verb.i + 1].lower_ in words.cues["calendar"]
+        if tail and inverted and after and not dated and verb.lemma_.lower() in {"say", "report", "add"}:
             return sentence.place(*after)
     if any(c.dep_ in {"ccomp", "dobj"} and c.i > verb.i for c in verb.children) and not (
         quoted_before or _addresses(verb)
@@ -132,6 +133,14 @@ def _closing_speaker(sentence: Sentence, verb: Token) -> Span | None:
     if before_verb is None or before_verb[0] < 4:
         return None
     return sentence.place(*before_verb)
+
+
+def _until_next_cue(tokens: list[Token], words: Words) -> list[Token]:
+    """Cut at "adding that …": what follows is a report of its own."""
+    for n, token in enumerate(tokens):
+        if token.tag_ == "VBG" and token.lemma_.lower() in words.cues["say"]:
+            return tokens[:n]
+    return tokens
 
 
 def _addresses(verb: Token) -> bool:
@@ -149,17 +158,20 @@ def _passive(verb: Token) -> bool:
 
 
 def _passive_relation(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relation]:
-    """Read "is believed to have …" and "it is said that …": the subject belongs to the content."""
-    clause = next((c for c in verb.children if c.dep_ in CLAUSES | {"oprd"}), None)
-    if clause is None:
-        return
+    """Read "is believed to have …" and "was announced by …": the subject is in the content."""
     subject = _subject(verb)
-    pieces = [_subtree(sentence, clause)]
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    source = None
+    if agent is not None and (spoken := phrase_after(sentence.parse, agent.i + 1)):
+        source = sentence.place(*spoken)
+    clause = next((c for c in verb.children if c.dep_ in CLAUSES | {"oprd"}), None)
+    if clause is None and source is None:
+        return
+    pieces = [_subtree(sentence, clause)] if clause is not None else []
     if subject is not None and subject.lemma_.lower() != "it":
         pieces.insert(0, _subtree(sentence, subject))
-    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
-    source = _subtree(sentence, next(agent.children)) if agent and list(agent.children) else None
-    yield Relation(source, _cue_span(sentence, verb), tuple(pieces), Form.PASSIVE, lemma)
+    form = Form.VERB if source is not None and clause is None else Form.PASSIVE
+    yield Relation(source, _cue_span(sentence, verb), tuple(pieces), form, lemma)
 
 
 def _citing_relation(
@@ -199,7 +211,7 @@ def _content(
     sentence: Sentence, verb: Token, lemma: str, source: Span | None, words: Words
 ) -> tuple[Span, ...]:
     cue = sentence.place(verb.i, verb.i)
-    if source is not None and _closes(sentence, verb, source):
+    if source is not None and _closes(sentence, verb, source, words):
         before = Span(sentence.start, min(source.start, cue.start))
         if _has_verb(sentence, before):
             return (before,)
@@ -247,7 +259,7 @@ def _clause_span(
     return span if len(span) else None
 
 
-def _closes(sentence: Sentence, verb: Token, source: Span) -> bool:
+def _closes(sentence: Sentence, verb: Token, source: Span, words: Words) -> bool:
     """Tell whether speaker and cue stand at the sentence's end, after what was said."""
     last = max([verb.i, *(c.right_edge.i for c in verb.children if c.i > verb.i and _adjunct(c))])
     end = sentence.place(verb.i, last).end

@@ -1,45 +1,56 @@
-"""Sentences without a speaker that go on with a speaker's report take his chain, marked so.
+"""Claims without a speaker in their sentence that still belong to one take his chain, marked so.
 
-An outlet's own voice is what is left: a sentence with no speaker near and none understood
-(GUIDELINES of the gold set: a toll, then details of it, belong to the one who gave the toll).
+An outlet's own voice is what is left: a claim with no speaker near and none understood. Three
+ways lead to a speaker (GUIDELINES of the gold set): the sentence goes on with the report before
+it; a named speaker gives the same figure elsewhere in the text; the page credits its source.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.claims.attribution import Relation
 from sayso.claims.chains import build_chain, covering, inherited
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
-from sayso.model.claim import Chain, Claim
+from sayso.model.claim import Attribution, Chain, Claim, Effect, LinkHow
 from sayso.model.document import Document
-from sayso.model.span import Span
+from sayso.model.span import Anchor, Span
 
 Parsed = Sequence[tuple[Sentence, list[Relation]]]
+CREDIT = re.compile(r"\b(?P<cue>Sources?)\s*:\s*(?P<name>[A-Z][^)\n.]{2,60}?)(?:\)|\n|$)")
+"""A credit at the end of a page, "(Source: Northern Press Office)"."""
 
 
 def continue_chains(
     document: Document, claims: list[Claim], parsed: Parsed, words: Words
 ) -> list[Claim]:
-    """Give each claim without a chain that of the report it continues, if there is one."""
+    """Give each claim without a chain that of the report it belongs to, if there is one."""
+    continued = _after_reports(document, claims, parsed, words)
+    continued = _with_same_figure(continued)
+    credit = _credit(document)
+    if credit is None:
+        return continued
+    return [c if c.chain.links else replace(c, chain=credit) for c in continued]
+
+
+def _after_reports(
+    document: Document, claims: list[Claim], parsed: Parsed, words: Words
+) -> list[Claim]:
+    """Let a sentence that points back ("the attack") go on with the report right before it."""
     spoken = {s.number: _chain_of(document, relations, words) for s, relations in parsed}
-    numbers = {s.number: s.span for s, _ in parsed}
-    place = {c.id: _sentence_of(c, numbers) for c in claims}
+    starts = [s.span.start for s, _ in parsed]
+    numbers = [s.number for s, _ in parsed]
     continued = []
     for claim in claims:
-        before = spoken.get(place[claim.id] - 1)
+        number = numbers[max(0, bisect_right(starts, claim.anchor.start) - 1)]
+        before = spoken.get(number - 1)
         if not claim.chain.links and before is not None and claim.carries_on:
-            spoken[place[claim.id]] = before
+            spoken[number] = before
             claim = replace(claim, chain=inherited(before))
         continued.append(claim)
     return continued
-
-
-def _sentence_of(claim: Claim, numbers: Mapping[int, Span]) -> int:
-    for number, span in numbers.items():
-        if span.start <= claim.anchor.start < span.end:
-            return number
-    return -1
 
 
 def _chain_of(document: Document, relations: list[Relation], words: Words) -> Chain | None:
@@ -50,3 +61,31 @@ def _chain_of(document: Document, relations: list[Relation], words: Words) -> Ch
     widest = max(named, key=lambda r: sum(map(len, r.content)))
     inside = covering(relations, widest.content[0].start, words)
     return build_chain(document.text, inside) if inside else None
+
+
+def _with_same_figure(claims: list[Claim]) -> list[Claim]:
+    """Give a lede the chain of the one speaker who gives its figure in the same text."""
+    figures: dict[tuple[int | None, int | None], list[Chain]] = {}
+    for claim in claims:
+        toll = claim.toll(Effect.KILLED)
+        if toll is not None and any(link.source for link in claim.chain.links):
+            figures.setdefault((toll.low, toll.high), []).append(claim.chain)
+    continued = []
+    for claim in claims:
+        toll = claim.toll(Effect.KILLED)
+        givers = figures.get((toll.low, toll.high), []) if toll is not None else []
+        if not claim.chain.links and givers:
+            claim = replace(claim, chain=inherited(givers[0]))
+        continued.append(claim)
+    return continued
+
+
+def _credit(document: Document) -> Chain | None:
+    """Read the credit that closes a page as the speaker of what names no other."""
+    tail = max(0, len(document.text.rstrip()) - 200)
+    match = CREDIT.search(document.text.rstrip(), tail)
+    if match is None:
+        return None
+    source = Anchor.cut(document.text, Span(*match.span("name")))
+    cue = Anchor.cut(document.text, Span(*match.span("cue")))
+    return Chain((Attribution(source=source, cue=cue, how=LinkHow.INHERITED),))

@@ -40,8 +40,12 @@ TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
     )
 }
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+
+
+THOUSANDS = re.compile(r"0\d\d")
+"""What follows a space where a comma was lost: "1 000"."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,8 @@ def _value(lowered: list[str]) -> tuple[int | None, int]:
         return None, 0
     if DIGITS.fullmatch(lowered[0]):
         value = int(lowered[0].replace(",", ""))
+        if value < 1_000 and len(lowered) > 1 and THOUSANDS.fullmatch(lowered[1]):
+            return 1_000 * value + int(lowered[1]), 2
         if len(lowered) > 1 and lowered[1] in SCALES:
             return value * SCALES[lowered[1]], 2
         return value, 1

@@ -18,6 +18,7 @@ from sayso.model.span import Anchor, Span
 
 REACH = 9
 """Tokens between a figure and the word that says what happened."""
+DEATHS = frozenset({"lives", "life", "deaths", "death", "bodies", "killing", "martyrdom"})
 PARTS = frozenset({"including", "among", "include", "included", "includes"})
 
 
@@ -53,7 +54,9 @@ def find_tolls(text: str, sentence: Sentence, words: Words) -> list[PlacedToll]:
 def _counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     used: set[int] = set()
     last: Count | None = None
-    for number in [*find_numbers(sentence, words), *_single_persons(sentence, words)]:
+    waiting: tuple[Number, int, Who] | None = None
+    numbers = [*find_numbers(sentence, words), *_single_persons(sentence, words)]
+    for number in sorted(numbers, key=lambda n: n.core):
         noun = _noun(sentence, number, words)
         who = _who(sentence, number, noun, words)
         if _is_part(sentence, number) and last is not None:
@@ -61,7 +64,11 @@ def _counts(sentence: Sentence, words: Words) -> Iterator[Count]:
             continue
         found = _effect(sentence, number, noun, used, words)
         if found is None:
+            waiting = (number, noun, who)
             continue
+        if waiting is not None and 0 < number.first - waiting[1] <= 2:
+            yield Count(waiting[0], found[0], waiting[2], False, found[1], waiting[1])
+        waiting = None
         effect, at = found
         used.add(at)
         last = Count(number, effect, who, False, at, noun)
@@ -75,14 +82,23 @@ def _single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
         if token.lower_ not in {"a", "an", "another"} or token.dep_ != "det":
             continue
         noun = token.head
-        person = noun.lemma_.lower() in _people(words) and noun.tag_ == "NN"
-        if person and (noun.head.lemma_.lower() in harm or noun.head.lower_ == "of"):
+        person = _is_person(noun, words) and noun.tag_ == "NN"
+        governed = noun.head.lemma_.lower() in harm or noun.head.lower_ in {"of", *PARTS, "among"}
+        listed = noun.dep_ in {"conj", "appos"} or (
+            token.i > 0 and token.nbor(-1).lower_ in {"including", "them"}
+        )
+        if person and (governed or listed):
             yield Number(token.i, token.i, token.i, 1, 1)
 
 
 def _people(words: Words) -> frozenset[str]:
     names = ("people", "civilians", "children", "women", "combatants")
     return frozenset().union(*(words.people[name] for name in names))
+
+
+def _is_person(token: Token, words: Words) -> bool:
+    people = _people(words)
+    return token.lemma_.lower() in people or token.lower_.removesuffix("s") in people
 
 
 def _noun(sentence: Sentence, number: Number, words: Words) -> int:
@@ -95,13 +111,14 @@ def _noun(sentence: Sentence, number: Number, words: Words) -> int:
         if token.lower_ in words.people["killed_participle"] | words.people["injured_participle"]:
             break
         end = token.i
-        if token.lemma_.lower() in _people(words) and token.pos_ == "NOUN":
+        if _is_person(token, words):
             break
     return end
 
 
 def _who(sentence: Sentence, number: Number, noun: int, words: Words) -> Who:
-    lemmas = {t.lemma_.lower() for t in sentence.parse[number.last + 1 : noun + 1]}
+    counted = sentence.parse[number.last + 1 : noun + 1]
+    lemmas = {t.lemma_.lower() for t in counted} | {t.lower_.removesuffix("s") for t in counted}
     if lemmas & words.people["children"]:
         return Who.CHILDREN
     if lemmas & words.people["women"]:
@@ -146,9 +163,10 @@ def _effect_before(
             return effect, token.i
         if _toll_noun(token, words) and token.i not in used:
             return (_toll_effect(token), token.i)
-        if token.lower_ in {"lives", "life", "deaths", "death", "bodies", "killing", "martyrdom"}:
+        counted = token.i + 1 < len(sentence.parse) and token.nbor(1).lower_ == "of"
+        if counted and token.lower_ in DEATHS:
             return (Effect.KILLED, token.i) if token.i not in used else None
-        if token.lower_ in {"wounding", "injury", "injuries"}:
+        if counted and token.lower_ in {"wounding", "injury", "injuries"}:
             return (Effect.INJURED, token.i) if token.i not in used else None
         crossed += token.tag_.startswith(("VB", "CC")) or token.lower_ in {"in", "by", "on"}
     return None
@@ -190,15 +208,26 @@ def _effect_after(
         effect = _passive_effect(token, words)
         if effect is not None:
             return (effect, token.i) if token.i not in used else None
-        if token.i > noun and token.pos_ == "VERB" and not part:
+        if token.i > noun and token.pos_ == "VERB" and not part and not _suffers(token):
             return None
         if token.i <= noun + 1 and lemma in {"death", "fatality", "corpse", "body"}:
             return Effect.KILLED, token.i
         if token.i <= noun + 1 and lemma in {"injury", "casualty"}:
             return Effect.INJURED, token.i
-        if token.i > noun and lowered in {"and", "while", "in", "by", "from"} and not part:
+        breaks = lowered in {"and", "while", "in", "by", "from"}
+        if token.i > noun and breaks and not part and not _counts_people(token, words):
             return None
     return None
+
+
+def _suffers(token: Token) -> bool:
+    return token.lemma_ in {"sustain", "suffer", "report"}
+
+
+def _counts_people(token: Token, words: Words) -> bool:
+    """Tell whether "and" only joins groups of people: "mostly women and children"."""
+    joins = token.lower_ == "and" and 0 < token.i < len(token.doc) - 1
+    return joins and _is_person(token.nbor(1), words) and _is_person(token.nbor(-1), words)
 
 
 def _passive_effect(token: Token, words: Words) -> Effect | None:
@@ -209,6 +238,8 @@ def _passive_effect(token: Token, words: Words) -> Effect | None:
     if lemma in {"die", "perish", "drown", "suffocate"} and token.tag_.startswith("VB"):
         return Effect.KILLED
     if lowered in words.people["injured_participle"] and done:
+        return Effect.INJURED
+    if lowered in {"injuries", "wounds"} and token.i and token.nbor(-1).lemma_ in {"sustain", "suffer"}:
         return Effect.INJURED
     if lowered in words.people["missing"]:
         return Effect.MISSING

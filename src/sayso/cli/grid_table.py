@@ -9,9 +9,10 @@ from sayso.model.claim import Effect, Who
 from sayso.publish.grid import Grid, GridBound, GridRange, GridRow
 from sayso.publish.page import UNSIGNED
 
-INJURED = 10
+KILLED, INJURED = 14, 8
+"""Columns in which "earlier: 29" and the heading stand unbroken."""
 WIDE = 120
-"""Columns from which the quotes get a column of their own."""
+"""Columns of a screen from which the quotes get a column of their own."""
 
 
 def print_grid(console: Console, grid: Grid) -> None:
@@ -60,7 +61,9 @@ def _interval(given: GridRange) -> str:
 
 
 def _speakers(given: GridRange) -> Text:
-    ends = (("low", given.low), ("high", given.high))
+    ends = [("low", given.low), ("high", given.high)]
+    if given.low == given.high and not given.open_above:
+        ends = [("low and high", given.low)]
     return Text("; ".join(_end(word, bound) for word, bound in ends if bound))
 
 
@@ -73,7 +76,7 @@ def _accounts(console: Console, grid: Grid) -> None:
     wide = console.width >= WIDE
     table = Table(box=None, padding=(0, 2, 1, 0), show_edge=False, header_style="dim")
     table.add_column("who says so", ratio=5 if wide else 6, overflow="fold")
-    table.add_column("killed", ratio=2, overflow="fold")
+    table.add_column("killed", width=KILLED, overflow="fold")
     table.add_column("injured", width=INJURED, overflow="fold")
     table.add_column("blames, denies", ratio=3, overflow="fold")
     if wide:
@@ -165,5 +168,6 @@ def _ties(console: Console, grid: Grid) -> None:
     console.print(Text("Who repeats whom", style="bold"))
     for tie in grid.ties:
         reason = f" ({tie.reason})" if tie.reason else ""
-        line = f"{tie.one} {tie.kind} {tie.other}{reason}"
+        both = f"{tie.one} and {tie.other}" if tie.other else tie.one
+        line = f"{tie.kind}: {both}{reason}"
         console.print(Padding(Text(line), (0, 0, 0, 2)))

@@ -48,13 +48,24 @@ def cluster(
     for pair, match in sorted(links, key=lambda link: (-link[1].points, link[0])):
         one, other = groups[pair[0]], groups[pair[1]]
         if one is not other and one.documents.isdisjoint(other.documents):
-            points = [between(a, b).points for a in one.members for b in other.members]
-            if min(points) >= FLOOR and sum(points) / len(points) >= THRESHOLD:
+            if _agree(one, other, between):
                 _join(groups, one, other, pair, match)
     distinct = {id(group): group for group in groups.values()}
     for group in distinct.values():
         group.members.sort()
     return sorted(distinct.values(), key=lambda group: group.members)
+
+
+def _agree(one: Group, other: Group, between: Callable[[str, str], Match]) -> bool:
+    """Tell whether the mean of all pairs reaches the threshold and none is under the floor."""
+    total = 0.0
+    for a in one.members:
+        for b in other.members:
+            points = between(a, b).points
+            if points < FLOOR:
+                return False
+            total += points
+    return total / (len(one.members) * len(other.members)) >= THRESHOLD
 
 
 def _join(groups: dict[str, Group], one: Group, other: Group, pair: Pair, match: Match) -> None:

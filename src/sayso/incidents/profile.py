@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.incidents.names import fold, name_key, names_in
+from sayso.incidents.names import name_key, names_in
 from sayso.incidents.near_copies import shingles
 from sayso.model.claim import Act, Scope, Toll, is_named
 from sayso.model.document import Document
@@ -69,7 +69,6 @@ class Profile:
     perpetrators: frozenset[str]
     speakers: frozenset[str]
     quote: frozenset[str]
-    words: frozenset[str]
 
     @property
     def groundless(self) -> bool:
@@ -112,7 +111,6 @@ def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
         ),
         speakers=frozenset(a.origin for a in telling.accounts if is_named(a.origin)),
         quote=frozenset().union(*(shingles(text, QUOTE_WORDS) for text in evidence)),
-        words=frozenset(w for text in evidence for w in fold(text).split() if len(w) > 3),
     )
 
 

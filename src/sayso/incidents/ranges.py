@@ -58,11 +58,12 @@ def _bound(value: int, account: Account, toll: Toll) -> Bound:
 
 def _claim_of(account: Account, toll: Toll) -> str:
     """Find the claim that gives the toll: the one whose evidence holds the toll's own words."""
-    if toll.anchor is not None and len(account.claims) == len(account.evidence):
+    if len(account.claims) == len(account.evidence):
         for claim, anchor in zip(account.claims, account.evidence, strict=True):
-            if anchor.span.contains(toll.anchor.span):
+            if toll.anchor is not None and anchor.span.contains(toll.anchor.span):
                 return claim
-    for claim, anchor in zip(account.claims, account.evidence, strict=False):
-        if toll.verbatim and toll.verbatim in anchor.exact:
-            return claim
+        for claim, anchor in zip(account.claims, account.evidence, strict=True):
+            if toll.verbatim and toll.verbatim in anchor.exact:
+                return claim
+    # claims that share an anchor cannot be told apart here; the first opens the same quote
     return account.claims[0] if account.claims else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayso.model.claim import Effect, Who
 from sayso.model.document import Document, Source
-from sayso.model.incident import Bound, Contradiction, Incident, Tie, TollRange
+from sayso.model.incident import Bound, Contradiction, Incident, Tie, TieKind, TollRange
 from sayso.publish.grid_row import GridFigure, GridQuote, GridRow, GridTelling, build_rows
 from sayso.publish.restriction import Reveals, reveals
 from sayso.publish.wording import (
@@ -105,6 +105,7 @@ class GridTie:
     kind: str
     one: str
     other: str
+    """Empty where one speaker is tied to himself in another document."""
     reason: str
 
 
@@ -266,16 +267,15 @@ def _ties(
     incident: Incident, found: Sequence[Tie], speakers: Mapping[str, str], hidden: Reveals
 ) -> tuple[GridTie, ...]:
     """Name each tie once: between two speakers, or two publishers of one speaker's words."""
-    publishers = {a.id: visible(a.publisher or a.document_name) for a in incident.accounts}
+    publishers = {a.id: _shown(a.publisher or a.document_name, hidden) for a in incident.accounts}
     ties: dict[tuple[str, frozenset[str]], GridTie] = {}
     for tie in found:
         one, other = (speakers.get(account, account) for account in (tie.one, tie.other))
-        if one == other:
+        if one == other and tie.kind is not TieKind.SAME_SPEAKER:
             one, other = (publishers.get(account, account) for account in (tie.one, tie.other))
         reason = _shown(tie.reason, hidden)
-        ties.setdefault(
-            (tie.kind.value, frozenset((one, other))), GridTie(TIES[tie.kind], one, other, reason)
-        )
+        line = GridTie(TIES[tie.kind], one, other if other != one else "", reason)
+        ties.setdefault((tie.kind.value, frozenset((one, other))), line)
     return tuple(ties.values())
 
 

@@ -66,6 +66,8 @@ class GridTelling:
     publisher: str
     date: str
     chain: str
+    own: bool = False
+    """The publisher speaks for itself."""
     copy_of: str = ""
     """Publisher of the first printing, if this is a copy of it."""
 
@@ -132,15 +134,15 @@ class GridRow:
         """The way of the words in one line: publisher, chain, copies."""
         first = self.tellings[0]
         publisher = first.publisher or first.document_name
-        if self.own_voice:
+        if any(telling.own for telling in self.tellings):
             parts = ["own release" if self.named else self.kind or "publisher"]
         elif self.links > 1:
             parts = [f"{publisher} → {self.chain}"]
         else:
             vias = [via for via in self.vias if via != publisher]
             parts = [f"in {publisher}" + (f" (via {', '.join(vias)})" if vias else "")]
-        if (printings := len(self.tellings) - self.copies) > 1:
-            parts.append(f"in {printings} documents")
+        if more := len(self.tellings) - self.copies - 1:
+            parts[0] += f" and {more} other document{'' if more == 1 else 's'}"
         if copies := self.also_printed_by:
             parts.append(f"also printed by {', '.join(copies)}")
         return "; ".join(parts)
@@ -289,10 +291,12 @@ def _figures(
 ) -> tuple[GridFigure, ...]:
     """Lay an origin's counts side by side: the latest first, replaced ones last and struck."""
     replaced = {_count(toll): toll for a in reversed(accounts) for toll in a.superseded}
+    dates = [documents[a.document].date for a in accounts if a.document in documents]
+    several_years = len({date.year for date in dates if date}) > 1
     current: dict[tuple[Effect, Who, int | None, int | None], tuple[Toll, str]] = {}
     for account in reversed(accounts):
         document = documents.get(account.document)
-        said = day_words(document.date) if document and document.date else ""
+        said = day_words(document.date, several_years) if document and document.date else ""
         for toll in account.tolls:
             if _count(toll) not in replaced:
                 current.setdefault((toll.effect, toll.who, toll.low, toll.high), (toll, said))
@@ -332,6 +336,7 @@ def _telling(
         publisher=_veiled(account.publisher, hidden),
         date=day_words(document.date) if document and document.date else "",
         chain=_veiled(chain_words(account.chain), hidden),
+        own=not account.chain.links or account.origin == account.publisher,
         copy_of=_veiled(copy_of, hidden) if first != account.document else "",
     )
 

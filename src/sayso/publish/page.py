@@ -11,7 +11,7 @@ from sayso.publish.wording import RULES
 
 UNSIGNED = "machine suggestion, unsigned"
 """What stands on everything that no person has signed."""
-SHOWN = 3
+SHOWN = 2
 """Conflicts of one rule, and ties, that stand open; the others are folded."""
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 _MARKS = 6
@@ -36,6 +36,12 @@ class Bar:
     left: float
     width: float
     marks: tuple[Mark, ...]
+
+    @property
+    def single(self) -> bool:
+        """One claim gives both ends, so that one label says it."""
+        low, high = self.range.low, self.range.high
+        return low is not None and low == high and not self.range.open_above
 
 
 def render_page(grid: Grid) -> str:

@@ -55,14 +55,15 @@ RULES = {
 }
 
 TIES = {
-    TieKind.REPRINTS: "prints the same text as",
-    TieKind.CITES: "cites",
-    TieKind.RELIES_ON: "relies on",
-    TieKind.SAME_SPEAKER: "has the same speaker as",
-    TieKind.SAME_RELEASE: "draws on the same release as",
-    TieKind.TRANSLATES: "translates",
-    TieKind.SAME_OWNER: "has the same owner as",
+    TieKind.REPRINTS: "same text",
+    TieKind.CITES: "citation",
+    TieKind.RELIES_ON: "reliance",
+    TieKind.SAME_SPEAKER: "same speaker",
+    TieKind.SAME_RELEASE: "same release",
+    TieKind.TRANSLATES: "translation",
+    TieKind.SAME_OWNER: "same owner",
 }
+"""Nouns, for a tie joins two accounts and its own reason says which way it runs."""
 
 LABELS = {
     Label.ACKNOWLEDGED_BY_ACCUSED: "the accused acknowledges the act",

@@ -31,8 +31,14 @@ from sayso.resolution.places_lexicon import (
 from sayso.resolution.places_mentions import Cues, Token, cues_of, name_spans, tokens_of
 from sayso.resolution.places_ranking import Context, Ranked, rank, unlike_places
 
+WELL_KNOWN = 10_000
+"""Inhabitants of a town whose bare name, in a text on its country, is taken for the town."""
+WELL_KNOWN_LETTERS = 5
+WELL_KNOWN_LIKE = 0.9
 CANDIDATES = 4
 """Other candidates kept with a place."""
+UNLISTED = (SETTLEMENT, NEIGHBOURHOOD)
+"""Kinds of nouns whose names are kept though no gazetteer has them."""
 RADIUS_M = {SETTLEMENT: 3000.0, NEIGHBOURHOOD: 2000.0, DISTRICT: 20000.0}
 
 
@@ -47,6 +53,8 @@ class Named:
     region: Region | None = None
     country: GazetteerPlace | None = None
     records: tuple[GazetteerPlace, ...] = ()
+    capital: bool = False
+    """It is "the capital", which one the document's country says."""
 
 
 def find_places(document: Document, gazetteer: Gazetteer) -> list[Place]:
@@ -84,17 +92,41 @@ def _demonyms() -> dict[str, str]:
 
 def _names(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> list[Named]:
     """Walk the words and take the longest name at each."""
-    countries = {plain(n): c for c in gazetteer.countries() for n in (c.name, *c.names)}
+    countries = {
+        plain(n): c
+        for c in gazetteer.countries()
+        for n in (c.name, *c.names)
+        if n not in _demonyms()
+    }
     found: list[Named] = []
     i = 0
     while i < len(tokens):
-        named = _pack_name(tokens, i, words) or _name_at(tokens, i, words, gazetteer, countries)
+        named = (
+            _capital_at(tokens, i, words)
+            or _pack_name(tokens, i, words)
+            or _name_at(tokens, i, words, gazetteer, countries)
+        )
+        if named and named.records and not named.cues.noun:
+            if _inside_name(tokens, i, found[-1].end if found else -1, words):
+                named = None
         if named:
             found.append(named)
             i = named.end
         else:
             i += 1
     return found
+
+
+def _capital_at(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | None:
+    """Take "the capital" where no name follows it."""
+    if tokens[i].text not in words.capital or not i:
+        return None
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind and (behind.is_name or behind.text == "of"):
+        return None
+    if tokens[i - 1].text.lower().rstrip("’'") in words.not_capital:
+        return None
+    return Named(i, i + 1, cues_of(tokens, i - 1, i + 1, words), capital=True)
 
 
 def _pack_name(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | None:
@@ -135,7 +167,7 @@ def _name_at(
     gazetteer: Gazetteer,
     countries: dict[str, GazetteerPlace],
 ) -> Named | None:
-    if tokens[i].text in words.never:
+    if _never(tokens[i].text, words):
         return None
     for end in name_spans(tokens, i, words):
         written = _written(tokens, i, end)
@@ -145,9 +177,9 @@ def _name_at(
             return Named(i, end, cues, country=country)
         if cues.organisation or cues.person or (written.isupper() and end - i == 1):
             continue
-        if not cues.tells_place and not tokens[i].arabic:
-            continue
         records = tuple(gazetteer.lookup(fold_key(written)))
+        if cues.noun_behind and cues.noun in UNLISTED and not _mixed(tokens, i, end, words):
+            return Named(i, end, cues, records=records)
         if not records and written.endswith("s"):
             records = tuple(gazetteer.lookup(fold_key(written[:-1])))
         if records:
@@ -155,15 +187,34 @@ def _name_at(
     return _unlisted(tokens, i, words)
 
 
+def _never(word: str, words: PlaceWords) -> bool:
+    bare = re.sub(r"^[Aa]l-", "", word)
+    return bool({word, bare} & (words.never | words.peoples)) or word in _demonyms()
+
+
+def _inside_name(tokens: Sequence[Token], i: int, last_end: int, words: PlaceWords) -> bool:
+    """Tell whether a word goes on with a name that began before it, as a surname does."""
+    if i == 0 or i == last_end:
+        return False
+    before = tokens[i - 1]
+    adjoins = tokens[i].start - before.end == 1
+    return adjoins and before.is_name and not _never(before.text, words)
+
+
 def _unlisted(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | None:
     """Take a name that no gazetteer has, where a noun says that it is a place."""
     for end in name_spans(tokens, i, words):
         cues = cues_of(tokens, i, end, words)
-        if cues.noun in (SETTLEMENT, NEIGHBOURHOOD) and not (cues.organisation or cues.person):
-            if tokens[i].arabic or any(t.text in words.never for t in tokens[i:end]):
+        if cues.noun in UNLISTED and not (cues.organisation or cues.person):
+            if tokens[i].arabic or _mixed(tokens, i, end, words):
                 continue
             return Named(i, end, cues)
     return None
+
+
+def _mixed(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) -> bool:
+    """Tell whether a run of names holds words that are none of one place's name."""
+    return any(_never(t.text, words) or _pack_entry(t.text) for t in tokens[first:end])
 
 
 def _written(tokens: Sequence[Token], first: int, end: int) -> str:
@@ -225,7 +276,11 @@ class _Finder:
     def resolve(self, named: Sequence[Named]) -> list[Place]:
         """Resolve all names in their order."""
         places = []
+        sure = {self._key(n) for n in named if n.records and n.cues.tells_place}
         for i, name in enumerate(named):
+            if name.records and not name.cues.tells_place and self._key(name) not in sure:
+                if not self._well_known(name):
+                    continue
             place = self._place(name, self._container(named, i))
             if place is None:
                 continue
@@ -234,14 +289,30 @@ class _Finder:
                 self.city = place
         return places
 
+    def _key(self, name: Named) -> str:
+        return fold_key(_written(self.tokens, name.first, name.end))
+
+    def _well_known(self, name: Named) -> bool:
+        """Tell whether a name that nothing around calls a place is a town that all know."""
+        written = _written(self.tokens, name.first, name.end)
+        ranked = rank(written, name.records, self.context, "", SETTLEMENT)
+        return bool(ranked) and (
+            len(written) >= WELL_KNOWN_LETTERS
+            and ranked[0].like >= WELL_KNOWN_LIKE
+            and ranked[0].place.population >= WELL_KNOWN
+            and ranked[0].place.country in self.context.countries
+        )
+
     def _place(self, name: Named, container: Named | None) -> Place | None:
+        if name.capital:
+            return self._country_capital(name)
         if name.country:
             return self._country(name, name.country)
         if name.region:
             return self._region(name, name.region)
         if name.governorate:
             return self._governorate(name, name.governorate)
-        if name.cues.noun == NEIGHBOURHOOD and name.cues.noun_word[:8] not in ("district", "area"):
+        if name.cues.noun == NEIGHBOURHOOD and (self.city or not name.records):
             return self._neighbourhood(name, container)
         return self._settlement(name, container)
 
@@ -274,6 +345,11 @@ class _Finder:
             lat=record.lat, lon=record.lon, anchors=(anchor,),
         )  # fmt: skip
 
+    def _country_capital(self, name: Named) -> Place | None:
+        pack = pack_of(self.context.main_country)
+        governorate = pack.governorate(pack.capital) if pack else None
+        return self._governorate(name, governorate) if governorate else None
+
     def _region(self, name: Named, region: Region) -> Place:
         anchor = self._anchor(name)
         settlement = region.settlement
@@ -295,15 +371,15 @@ class _Finder:
     def _governorate(self, name: Named, governorate: Governorate) -> Place:
         """Decide between a governorate and its capital of the same name."""
         cues, anchor = name.cues, self._anchor(name)
-        pack = pack_of(governorate.country)
-        around = pack and next((g for g in pack.governorates if g.around == governorate.name), None)
-        outside = cues.noun == GOVERNORATE or 0 < cues.near_km
+        around = _around(governorate)
+        outside = cues.noun == GOVERNORATE or 0 < cues.near_km or "suburb" in cues.noun_word
         if around and outside and cues.noun_word not in ("province", "governorate"):
             return _governorate_place(around, anchor)
         city = governorate.capital and (
             cues.noun in (SETTLEMENT, NEIGHBOURHOOD)
             or not (
                 cues.noun == GOVERNORATE
+                or cues.noun_word in self.words.whole
                 or (cues.direction and not around)
                 or cues.near_km > 10
                 or governorate.bare_means_governorate
@@ -393,11 +469,20 @@ class _Finder:
         )
 
 
+def _around(governorate: Governorate) -> Governorate | None:
+    """Return the governorate that lies around one that is a city."""
+    pack = pack_of(governorate.country)
+    return pack and next((g for g in pack.governorates if g.around == governorate.name), None)
+
+
 def _governorate_of(container: Named | None) -> str:
     if container is None:
         return ""
     if container.governorate:
-        return container.governorate.name
+        cues = container.cues
+        outside = cues.near_km or "suburb" in cues.noun_word or cues.noun_word == "countryside"
+        around = _around(container.governorate) if outside else None
+        return (around or container.governorate).name
     return container.region.governorate if container.region else ""
 
 

@@ -26,9 +26,16 @@ class PlaceWords:
     organisations: frozenset[str]
     titles: frozenset[str]
     never: frozenset[str]
+    peoples: frozenset[str]
     between: frozenset[str]
     linked: frozenset[str]
     route: frozenset[str]
+    article: frozenset[str]
+    capital: frozenset[str]
+    not_capital: frozenset[str]
+    back_to_settlement: frozenset[str]
+    back_to_governorate: frozenset[str]
+    whole: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ class CountryPack:
     """What is known of one country beside the gazetteer."""
 
     country: str
+    capital: str
+    """The governorate that is the country's capital."""
     names: tuple[str, ...]
     demonyms: tuple[str, ...]
     lat: float
@@ -185,6 +194,7 @@ def _pack(file: Any) -> CountryPack:
         country = raw["country"]
         return CountryPack(
             country=country,
+            capital=raw["capital"],
             names=tuple(raw["aliases"]),
             demonyms=tuple(raw["demonyms"]),
             lat=raw["lat"],

@@ -9,6 +9,8 @@ from sayso.resolution.places_lexicon import PlaceWords
 TOKEN = re.compile(r"[^\W\d_]+(?:[-'’`‘ʼ][^\W\d_]+)*|\d+|[^\w\s]")
 LONGEST = 5
 """Words of the longest name: "Deir al Adas" has three, "Tal al Hawa al Gharbi" five."""
+PARTICLE = 3
+"""Letters of the small parts inside a name: "al-Bab" is one, "Arab-controlled" is none."""
 LIST_REACH = 9
 """Words over which a noun reaches: "neighborhoods of X Y Z and W"."""
 
@@ -29,7 +31,10 @@ class Token:
     @property
     def is_name(self) -> bool:
         """Tell whether the word is written as a name is."""
-        return self.arabic or any(part[:1].isupper() for part in re.split(r"[-'’`]", self.text))
+        parts = re.split(r"[-'’`]", self.text)
+        small = [p for p in parts if p[:1].islower()]
+        large = any(p[:1].isupper() for p in parts)
+        return self.arabic or (large and all(len(p) <= PARTICLE for p in small))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Cues:
     noun: str = ""
     """The kind in the lexicon of a place noun that goes with the name."""
     noun_word: str = ""
+    noun_behind: bool = False
+    """The noun stands right behind the name."""
     near_km: float = 0.0
     near_phrase: str = ""
     direction: bool = False
@@ -61,7 +68,7 @@ def name_spans(tokens: Sequence[Token], first: int, words: PlaceWords) -> Iterat
     """Yield, longest first, the ends of the names that may begin at a word."""
     ends: list[int] = []
     i = first
-    if not tokens[i].is_name and tokens[i].text.lower() not in words.inner:
+    if not tokens[i].is_name and tokens[i].text.lower() not in words.article:
         return
     while i < len(tokens) and i - first < LONGEST:
         token = tokens[i]
@@ -85,6 +92,7 @@ def cues_of(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) ->
     return Cues(
         noun=noun,
         noun_word=noun_word,
+        noun_behind=bool(noun_word) and behind.lower() == noun_word.split()[0],
         near_km=near_km,
         near_phrase=near_phrase,
         direction=before.lower() in words.directions,
@@ -100,42 +108,48 @@ def _noun(
     tokens: Sequence[Token], first: int, end: int, words: PlaceWords
 ) -> tuple[str, str, int]:
     """Find the place noun of a name: its kind, the word, and where the noun phrase begins."""
-    start = first
-    for back in range(1, LIST_REACH + 1):
-        i = first - back
-        if i < 0:
-            break
-        token = tokens[i]
-        word = token.text.lower()
-        if word in words.nouns and not token.text[0].isupper():
-            if back == 1 and word.endswith("s") and word not in ("suburbs",):
-                pass
-            start = i - 1 if i and tokens[i - 1].text.lower() in ("the", "a") else i
-            return words.nouns[word], word, start
-        linking = word in ("of", "the", "and", ",", "called", "named") or word in words.inner
-        if not (linking or token.is_name) or token.text in (".", ";"):
-            break
-        if token.is_name and back > 1 and not _listed(tokens, i, first):
-            break
     behind = tokens[end].text.lower() if end < len(tokens) else ""
     two = f"{behind} {tokens[end + 1].text.lower()}" if end + 1 < len(tokens) else ""
     for word in (two, behind):
         if word in words.nouns and tokens[end].start - tokens[end - 1].end == 1:
             return words.nouns[word], word, first
-    if behind in ("and", ","):
-        for ahead in range(end + 1, min(end + LIST_REACH, len(tokens))):
-            word = tokens[ahead].text.lower()
+    return _noun_before(tokens, first, words) or (*_noun_of_list(tokens, end, words), first)
+
+
+def _noun_before(
+    tokens: Sequence[Token], first: int, words: PlaceWords
+) -> tuple[str, str, int] | None:
+    """Look back: "the village of X", "neighborhoods of W and X"."""
+    for i in range(first - 1, max(-1, first - 1 - LIST_REACH), -1):
+        token, word = tokens[i], tokens[i].text.lower()
+        if word in words.nouns and not token.text[0].isupper():
+            start = i - 1 if i and tokens[i - 1].text.lower() in ("the", "a") else i
+            return words.nouns[word], word, start
+        if not (word in LINKING or word in words.inner or token.is_name):
+            return None
+        if token.is_name and not _listed(tokens, i, first):
+            return None
+    return None
+
+
+def _noun_of_list(tokens: Sequence[Token], end: int, words: PlaceWords) -> tuple[str, str]:
+    """Look ahead over a list: "X and Y neighborhoods"."""
+    if end < len(tokens) and tokens[end].text.lower() in ("and", ","):
+        for token in tokens[end + 1 : end + LIST_REACH]:
+            word = token.text.lower()
             if word in words.nouns and word.endswith("s"):
-                return words.nouns[word], word, first
-            if not (tokens[ahead].is_name or word in ("and", ",") or word in words.inner):
+                return words.nouns[word], word
+            if not (token.is_name or word in ("and", ",") or word in words.inner):
                 break
-    return "", "", first
+    return "", ""
+
+
+LINKING = frozenset({"of", "the", "and", ",", "called", "named", "as", "well"})
 
 
 def _listed(tokens: Sequence[Token], i: int, first: int) -> bool:
     """Tell whether words from `i` on are names up to the one at `first`."""
-    return all(t.is_name or t.text.lower() in ("and", ",", "al", "of", "the", "as", "well")
-               for t in tokens[i:first])  # fmt: skip
+    return all(t.is_name or t.text.lower() in LINKING or t.text == "al" for t in tokens[i:first])
 
 
 def _near(tokens: Sequence[Token], start: int, words: PlaceWords) -> tuple[str, float]:

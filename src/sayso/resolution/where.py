@@ -30,7 +30,8 @@ def attach_where(
         where = _own_place(document, claim, ordered)
         if claim.carries_on and previous:
             where = _carried(where, previous)
-        where = where or main
+        if where is None or where.precision is PlacePrecision.COUNTRY:
+            where = main or where
         placed[i] = replace(claim, where=where)
         previous = where
     return [placed[i] for i in range(len(claims))]

@@ -92,9 +92,11 @@ def upsert(
         changed = [name for name in batch[0] if name not in keys]
         insert: Any = _insert(connection, table)
         statement = (
-            insert.on_conflict_do_update(keys, set_={n: insert.excluded[n] for n in changed})
+            insert.on_conflict_do_update(
+                index_elements=keys, set_={n: insert.excluded[n] for n in changed}
+            )
             if changed
-            else insert.on_conflict_do_nothing(keys)
+            else insert.on_conflict_do_nothing(index_elements=keys)
         )
         connection.execute(statement, batch)
 

@@ -143,19 +143,19 @@ def _degrees(path: Path, line: int, column: str, written: str, most: float) -> f
 def _place(
     path: Path, row: Row, by_id: Mapping[str, Row], by_name: Mapping[str, Row]
 ) -> GazetteerPlace:
-    above: dict[str, str] = {}
+    above: dict[str, Row] = {}
     upper: Row | None = row
     for _ in range(DEPTH):
         if upper is None:
             break
-        above.setdefault(upper.kind, upper.name)
+        above.setdefault(upper.kind, upper)
         parent = upper.parent
         upper = by_id.get(parent) or by_name.get(plain(parent)) if parent else None
         if upper is row:
             raise GazetteerError(
                 f"{path.name}: line {row.line}, column 'parent': {row.name!r} lies in itself"
             )
-    country = row.country or above.get(COUNTRY, "")
+    country = row.country or _name(above.get(COUNTRY))
     return GazetteerPlace(
         id=f"{path.stem}:{row.id or f'line-{row.line}'}",
         name=row.name,
@@ -163,16 +163,22 @@ def _place(
         lat=row.lat,
         lon=row.lon,
         kind=row.kind,
-        governorate=_canonical(above.get(GOVERNORATE, ""), country),
-        district=above.get(DISTRICT, ""),
+        governorate=_canonical(above.get(GOVERNORATE), country),
+        district=_name(above.get(DISTRICT)),
         country=country,
         population=row.population,
         source=path.name,
     )
 
 
-def _canonical(governorate: str, country: str) -> str:
+def _name(row: Row | None) -> str:
+    return row.name if row else ""
+
+
+def _canonical(governorate: Row | None, country: str) -> str:
     """Give a governorate's name as the country's pack has it, if there is one."""
     pack = pack_of(country)
-    found = pack.governorate(governorate) if pack and governorate else None
-    return found.name if found else governorate
+    if governorate is None or pack is None:
+        return _name(governorate)
+    found = (pack.governorate(name) for name in (governorate.name, *governorate.names))
+    return next((g.name for g in found if g), governorate.name)

@@ -36,6 +36,7 @@ _MONTHS = {
     for name in names.replace("+", "\u00a0").split(" ")
     for name in (name.replace("\u00a0", " "),)
 }
+_DIGITS = {ord(digit): str(n % 10) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _WEEKDAY = (
     r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?"
     r"|(?:الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت)),?\s+"
@@ -94,6 +95,7 @@ def find_dateline(text: str) -> Dateline | None:
     first, then a labelled one ("Published …"), then a date behind the headline in the same
     line, then one that fills a line, then the "Last update" at the end.
     """
+    text = text.translate(_DIGITS)  # Digit for digit, so that every offset stays.
     for search in (_opening, _labelled, _behind_headline, _own_line, _closing):
         if found := search(text):
             return found

@@ -12,11 +12,11 @@ from sayso.text.furniture_forms import (
     FOOTER_LINE,
     LOGO_LINE,
     NAVIGATION_LINE,
+    REPORT_WORDS,
+    WEB_WORDS,
     find_forms,
 )
 
-REPORT_WORDS = 8
-"""A line of so many words with a sentence's end in it is report; page lines are shorter."""
 LOGO_WORDS = 3
 HEAD_LINES = 30
 """Lines with text at the beginning, among which the headline stands."""
@@ -40,6 +40,8 @@ class _Line:
 
     @property
     def is_report(self) -> bool:
+        if self.words < 3 * REPORT_WORDS and WEB_WORDS.search(self.text):
+            return False
         return self.words >= REPORT_WORDS and bool(_SENTENCE_END.search(self.text))
 
 

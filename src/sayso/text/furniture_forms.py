@@ -12,7 +12,7 @@ TAIL = 400
 LINKS = 6000
 """Code points at the end within which links and menus stand."""
 REPORT_WORDS = 8
-"""A sentence of so many words is report; links and menus have fewer to a sentence, or none."""
+"""A line or sentence of so many words, with a stop, is report; what is the page's is shorter."""
 TITLED = 0.4
 """Share of words with a capital or a digit above which a stretch is links and not prose:
 running text of news has 0.1 to 0.3, lists of headlines and menus 0.5 and up."""
@@ -49,14 +49,15 @@ FOOTER_LINE = re.compile(
 )
 CREDIT_LINE = re.compile(
     rf"[-–—(\[\s]*{_AGENCIES}[)\].\s]*"
-    r"|\(?(?:(?:additional )?reporting|writing|editing|compiled|translated|photograph(?:s|y)?"
+    r"|\(?(?i:(?:additional )?reporting|writing|editing|compiled|translated|photograph(?:s|y)?"
     r"|photo) by\b.{1,160}"
-    r"|by [A-Z][\w.'-]+(?: (?:and )?[A-Z][\w.'-]+){1,5}(?:,? (?:in|for) [A-Z][\w ]{2,30})?"
-    rf"|(?:sources?|photo|credit)\s*:\s*[^.!?]{{2,60}}|source {_AGENCIES}",
+    r"|[Bb]y [A-Z][\w.'-]+(?: (?:and )?[A-Z][\w.'-]+){1,5}(?:,? (?:in|for) [A-Z][\w ]{2,30})?"
+    rf"|(?i:photo|credit)\s*:\s*[^.!?]{{2,60}}|[Ss]ource:? {_AGENCIES}",
 )
 
-_WEB_WORDS = re.compile(
-    r"\b(?:follow us|subscribe|sign up|newsletter|privacy|cookies?|spam|all rights reserved)\b",
+WEB_WORDS = re.compile(
+    r"\b(?:copyright|follow us|subscribe|sign up|newsletter|privacy|cookies?|spam"
+    r"|all rights reserved)\b",
     re.IGNORECASE,
 )
 
@@ -101,6 +102,7 @@ _AGENCY_LINE = re.compile(
     rf"(?:{_TOWN})?,?\s*(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}})?,?\s*"
     rf"(?:\({_AGENCIES}\)\s*(?:[-–—]+(?=\s)|(?=[A-Z\d\"“]))|{AGENCY}\s?[-–—]+)"
 )
+_AGENCY_BEFORE = re.compile(rf"(?<!\S)({_AGENCIES})\s+\Z")
 _TOWN_ALONE = re.compile(r"[A-Z]{4,}(?: [A-Z]{3,})?(?: ?[-–—]+)?(?= [A-Z\d\"“])")
 _NAMED_OR_COUNTED = re.compile(r"[A-Z\d][\w.'&-]*|[-–/|&+]+|al-[A-Z][\w-]*|and")
 
@@ -117,12 +119,17 @@ def find_forms(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
 
 
 def _agency_datelines(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
-    """Yield "BEIRUT (Reuters) -" at the beginning of lines and behind the printed date."""
+    """Yield "BEIRUT (Reuters) -" at line starts and behind the printed date, "AFP" before it."""
     starts = {found.start() for found in re.finditer(r"(?<![^\n])\S", text)}
     if dateline:
         behind = re.compile(r"[\s),:|-]*").match(text, dateline.span.end)
         at = behind.end() if behind else dateline.span.end
         starts.add(at)
+        begin = max(0, dateline.span.start - 60)
+        if before := _AGENCY_BEFORE.search(text[begin : dateline.span.start]):
+            yield Furniture(
+                Span(begin + before.start(1), begin + before.end(1)), FurnitureKind.CREDIT
+            )
         town = _TOWN_ALONE.match(text, at)
         if town and dateline.place and town[0].lower().startswith(dateline.place.lower()):
             yield Furniture(Span(*town.span()), FurnitureKind.DATELINE)
@@ -147,7 +154,7 @@ def _behind_report(text: str) -> Iterator[Furniture]:
 def _is_report(sentence: str) -> bool:
     closed = sentence.rstrip("\"'”’»)]").endswith((".", "!", "?"))
     prose = len(sentence.split()) >= REPORT_WORDS and _titled(sentence) < TITLED
-    return prose and closed and not _WEB_WORDS.search(sentence)
+    return prose and closed and not WEB_WORDS.search(sentence)
 
 
 def _titled(words: str) -> float:

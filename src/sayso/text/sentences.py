@@ -16,6 +16,7 @@ _BEFORE_NAMES = frozenset(
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
     "approx ca cf eg fig ie vs".split()
 )
+_BEFORE_NUMBERS = frozenset(["No", "p", "pp", "art", "Art", "para", "sec", "vol"])
 # These may end a sentence: the next word decides.
 _MAY_END = frozenset("al co corp dept est etc govt inc jr km ltd plc sr".split())
 _OPENERS = frozenset(
@@ -80,7 +81,7 @@ def _full_stop_ends(text: str, stop: int, begin: int, following: str) -> bool:
         return False  # The number of a list's entry.
     found = _WORD_BEFORE.search(before)
     word = found[0] if found else ""
-    if word in _BEFORE_NAMES or (word == "No" and not following):
+    if word in _BEFORE_NAMES or (word in _BEFORE_NUMBERS and not following):
         return False
     initial_or_dotted = "." in word or (len(word) == 1 and word.isupper())
     if initial_or_dotted or word.lower() in _MAY_END:
