@@ -79,7 +79,11 @@ def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
 def _active_relation(
     sentence: Sentence, verb: Token, lemma: str, words: Words
 ) -> Iterator[Relation]:
+    if _claims_lives(verb, lemma):
+        return
     source = _speaker(sentence, verb, lemma, words)
+    if source is not None and _cannot_speak(sentence, source, words):
+        return
     reporting = lemma in words.cues["say"]
     content = _content(sentence, verb, lemma, source, words)
     if not content or (source is None and not reporting) or _aside(verb, reporting):
@@ -95,18 +99,46 @@ def _active_relation(
     )
 
 
+def _claims_lives(verb: Token, lemma: str) -> bool:
+    """Tell whether "claim" takes lives here, and reports nothing."""
+    taken = {"life", "victim", "death", "soul", "casualty"}
+    return lemma == "claim" and any(
+        t.lemma_.lower() in taken for t in verb.doc[verb.i + 1 : verb.i + 6]
+    )
+
+
+def _cannot_speak(sentence: Sentence, source: Span, words: Words) -> bool:
+    """Tell whether the phrase's head is harm itself: "the blast", "the death toll"."""
+    tokens = sentence.tokens_in(source)
+    head = next((t for t in tokens if t.head not in tokens), tokens[-1] if tokens else None)
+    return head is not None and head.lemma_.lower() in words.cues["mute"]
+
+
 def _speaker(sentence: Sentence, verb: Token, lemma: str, words: Words) -> Span | None:
     """Find who speaks: by position where the cue closes the sentence, else by the parse."""
     if lemma in words.cues["closing"] and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
         by_place = _closing_speaker(sentence, verb, words)
         if by_place is not None:
             return by_place
+    if verb.tag_ == "VBG" and lemma in words.cues["say"]:
+        main = _main_speaker(sentence, verb, words)
+        if main is not None:
+            return main
     subject = _subject(verb)
     if subject is None:
         return None
     span = _source_span(sentence, subject, verb)
     quoted = any(q.contains(span) for q in _quotes(sentence))
     return None if quoted else span
+
+
+def _main_speaker(sentence: Sentence, verb: Token, words: Words) -> Span | None:
+    """Read "…, the monitor said, adding that …": who said it also adds."""
+    for earlier in reversed(list(sentence.parse[: verb.i])):
+        finite = earlier.tag_ in {"VBD", "VBZ", "VBP"}
+        if finite and earlier.lemma_.lower() in words.cues["closing"]:
+            return _speaker(sentence, earlier, earlier.lemma_.lower(), words)
+    return None
 
 
 def _closing_speaker(sentence: Sentence, verb: Token, words: Words) -> Span | None:

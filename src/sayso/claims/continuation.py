@@ -14,7 +14,7 @@ from sayso.claims.attribution import Relation
 from sayso.claims.chains import build_chain, covering, inherited
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
-from sayso.model.claim import Attribution, Chain, Claim, Effect, LinkHow
+from sayso.model.claim import Attribution, Chain, Claim, Effect, LinkHow, Toll
 from sayso.model.document import Document
 from sayso.model.span import Anchor, Span
 
@@ -65,19 +65,24 @@ def _chain_of(document: Document, relations: list[Relation], words: Words) -> Ch
 
 def _with_same_figure(claims: list[Claim]) -> list[Claim]:
     """Give a lede the chain of the one speaker who gives its figure in the same text."""
-    figures: dict[tuple[int | None, int | None], list[Chain]] = {}
+    figures: dict[int | None, list[Chain]] = {}
     for claim in claims:
         toll = claim.toll(Effect.KILLED)
         if toll is not None and any(link.source for link in claim.chain.links):
-            figures.setdefault((toll.low, toll.high), []).append(claim.chain)
+            figures.setdefault(_figure(toll), []).append(claim.chain)
     continued = []
     for claim in claims:
         toll = claim.toll(Effect.KILLED)
-        givers = figures.get((toll.low, toll.high), []) if toll is not None else []
+        givers = figures.get(_figure(toll), []) if toll is not None else []
         if not claim.chain.links and givers:
             claim = replace(claim, chain=inherited(givers[0]))
         continued.append(claim)
     return continued
+
+
+def _figure(toll: Toll) -> int | None:
+    """Return the number itself: a headline drops "at least"."""
+    return toll.low if toll.low is not None else toll.high
 
 
 def _credit(document: Document) -> Chain | None:

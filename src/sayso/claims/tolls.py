@@ -62,6 +62,9 @@ def _counts(sentence: Sentence, words: Words) -> Iterator[Count]:
         if _is_part(sentence, number) and last is not None:
             yield replace(last, number=number, who=who, part=True, noun=noun)
             continue
+        if (among := _among(sentence, noun, words)) is not None:
+            yield Count(number, among, who, True, noun, noun)
+            continue
         found = _effect(sentence, number, noun, used, words)
         if found is None:
             waiting = (number, noun, who)
@@ -137,6 +140,17 @@ def _is_part(sentence: Sentence, number: Number) -> bool:
     return (bool(PARTS & set(before)) and before[-1] not in {"killed", "and"}) or (
         before[-1] == "them" and "of" not in before
     )
+
+
+def _among(sentence: Sentence, noun: int, words: Words) -> Effect | None:
+    """Read "four children were among the dead": some of those counted elsewhere."""
+    after = [t.lower_ for t in sentence.parse[noun + 1 : noun + 7]]
+    if "among" not in after[:4]:
+        return None
+    rest = set(after[after.index("among") :])
+    if rest & (words.people["killed_participle"] | {"victims", "fatalities", "deaths"}):
+        return Effect.KILLED
+    return Effect.INJURED if rest & words.people["injured_participle"] else None
 
 
 def _effect(

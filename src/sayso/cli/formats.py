@@ -21,7 +21,8 @@ def write_json(stream: IO[str], value: object) -> None:
 
 def write_csv(stream: IO[str], columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> None:
     """Write rows under a header; text that a spreadsheet would run is made plain text."""
-    writer = csv.writer(stream, lineterminator="\n")
+    # RFC 4180's line ends: with others, Python 3.11 leaves a lone carriage return unquoted.
+    writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
         writer.writerow([plain_cell(row.get(column)) for column in columns])

@@ -28,7 +28,7 @@ def corroborate(
     """
     speakers = [(account, speaker_of(account, sources)) for account in accounts]
     ties = ties_between(accounts, sources, copies)
-    conflicts = contradictions(accounts, sources)
+    conflicts = contradictions(accounts, sources, ties)
     return Corroboration(
         documents=len({account.document for account in accounts}),
         outlets=len({account.publisher for account in accounts if account.publisher}),

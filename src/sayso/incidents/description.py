@@ -53,16 +53,21 @@ def _width(when: DateRange) -> int:
 
 
 def where_of(tellings: Sequence[Telling]) -> Place | None:
-    """Choose among the places given: one in the settlement most named, with a point, the finest."""
+    """Choose among the places given: the governorate most named, in it the settlement most named.
+
+    Of equals it is the one with a point, then the finest.
+    """
     given = sorted(
         ((t.id, t.where) for t in tellings if t.where is not None), key=lambda item: item[0]
     )
     if not given:
         return None
+    areas = Counter(name_key(place.governorate) for _, place in given)
     named = Counter(_where_key(place) for _, place in given)
     return min(
         given,
         key=lambda item: (
+            -areas[name_key(item[1].governorate)],
             not item[1].settlement,
             -named[_where_key(item[1])],
             item[1].lat is None,

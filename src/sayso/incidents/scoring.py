@@ -125,7 +125,7 @@ def _within_settlement(one: Profile, other: Profile, shared_local: bool) -> Evid
     capital = bool(one.governorate) and same_name(one.settlement, one.governorate)
     points = 0.8 if capital else 2.4
     if shared_local:
-        return Evidence(points + 1.0, f"same quarter of {one.settlement}")
+        return Evidence(points + 1.0, f"both in {one.settlement}, another place name shared")
     if one.local and other.local:
         return Evidence(points - 1.6, f"both in {one.settlement}, other quarters named")
     return Evidence(points, f"both in {one.settlement}")
@@ -189,7 +189,7 @@ def compare_acts(one: Profile, other: Profile) -> Evidence:
         return Evidence(0.0)
     if compatible(one.act, other.act):
         return Evidence(0.2, f"{NOUNS[one.act]} and {NOUNS[other.act]}")
-    return Evidence(-2.5)
+    return Evidence(-3.5)
 
 
 def compare_tolls(one: Profile, other: Profile) -> Evidence:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model.claim import Effect, Who
 from sayso.model.document import Document, Source
 from sayso.model.incident import Bound, Contradiction, Incident, Tie, TieKind, TollRange
-from sayso.publish.grid_row import GridFigure, GridQuote, GridRow, GridTelling, build_rows
+from sayso.publish.grid_quote import GridQuote
+from sayso.publish.grid_row import GridFigure, GridRow, GridTelling, build_rows
 from sayso.publish.restriction import Reveals, reveals
 from sayso.publish.wording import (
     LABELS,
@@ -277,9 +277,3 @@ def _ties(
         line = GridTie(TIES[tie.kind], one, other if other != one else "", reason)
         ties.setdefault((tie.kind.value, frozenset((one, other))), line)
     return tuple(ties.values())
-
-
-def toll_groups(grid: Grid) -> tuple[tuple[Effect, Who], ...]:
-    """List what the rows count, in the order of the model, for the columns of a table."""
-    counted = {(f.effect, f.who) for row in grid.rows for f in row.figures}
-    return tuple((effect, who) for effect in Effect for who in Who if (effect, who) in counted)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.model.claim import OUTLET, Effect, Toll, Who, is_named
 from sayso.model.document import Document, Source
 from sayso.model.incident import Account, Incident, TieKind
-from sayso.model.span import Anchor
+from sayso.publish.grid_quote import GridQuote, cut_quotes, number_of
 from sayso.publish.restriction import Reveals
 from sayso.publish.wording import (
     FACTUALITY,
@@ -20,9 +20,6 @@ from sayso.publish.wording import (
     toll_words,
     visible,
 )
-
-CONTEXT = 220
-"""Code points of the document shown on either side of a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +35,6 @@ class GridFigure:
     """The speaker has replaced it."""
     note: str = ""
     """When or where it was said, if the origin gives others too."""
-
-
-@dataclass(frozen=True, slots=True)
-class GridQuote:
-    """A quote with what stands around it and where it is."""
-
-    exact: str
-    before: str
-    after: str
-    document: str
-    """SHA-256 of the original."""
-    document_name: str
-    publisher: str
-    start: int
-    end: int
-    found: bool
-    """The document at hand has these words at this place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +206,7 @@ def _row(
     name = head.publisher if head.origin == OUTLET else head.origin
     source = by_name.get(name)
     self_report = source is not None and source.self_report
-    quotes, withheld = _quotes(accounts, documents, first_printing, hidden)
+    quotes, withheld = cut_quotes(accounts, documents, first_printing, hidden)
     when = next((a.when for a in accounts if a.when), None)
     where = next((a.where for a in accounts if a.where), None)
     return GridRow(
@@ -290,7 +270,7 @@ def _figures(
     accounts: Sequence[Account], documents: Mapping[str, Document]
 ) -> tuple[GridFigure, ...]:
     """Lay an origin's counts side by side: the latest first, replaced ones last and struck."""
-    replaced = {_count(toll): toll for a in reversed(accounts) for toll in a.superseded}
+    replaced = {number_of(toll): toll for a in reversed(accounts) for toll in a.superseded}
     dates = [documents[a.document].date for a in accounts if a.document in documents]
     several_years = len({date.year for date in dates if date}) > 1
     current: dict[tuple[Effect, Who, int | None, int | None], tuple[Toll, str]] = {}
@@ -298,7 +278,7 @@ def _figures(
         document = documents.get(account.document)
         said = day_words(document.date, several_years) if document and document.date else ""
         for toll in account.tolls:
-            if _count(toll) not in replaced:
+            if number_of(toll) not in replaced:
                 current.setdefault((toll.effect, toll.who, toll.low, toll.high), (toll, said))
     several = [key[:2] for key in current]
     figures = [
@@ -308,11 +288,6 @@ def _figures(
     figures += [_figure(toll, struck=True) for toll in replaced.values()]
     order = {pair: n for n, pair in enumerate((e, w) for e in Effect for w in Who)}
     return tuple(sorted(figures, key=lambda f: order[f.effect, f.who]))
-
-
-def _count(toll: Toll) -> tuple[Effect, Who, int | None]:
-    """Name a count by its number: a wire's "at least 29" is the monitor's 29."""
-    return toll.effect, toll.who, toll.high if toll.low is None else toll.low
 
 
 def _figure(toll: Toll, struck: bool = False, note: str = "") -> GridFigure:
@@ -338,56 +313,4 @@ def _telling(
         chain=_veiled(chain_words(account.chain), hidden),
         own=not account.chain.links or account.origin == account.publisher,
         copy_of=_veiled(copy_of, hidden) if first != account.document else "",
-    )
-
-
-def _quotes(
-    accounts: Sequence[Account],
-    documents: Mapping[str, Document],
-    first_printing: Mapping[str, str],
-    hidden: Reveals,
-) -> tuple[tuple[GridQuote, ...], int]:
-    """Cut a row's quotes, without copies; the shortest with a current figure comes first."""
-    printed = [a for a in accounts if first_printing.get(a.document, a.document) == a.document]
-    found = [(a, anchor) for a in printed or accounts for anchor in a.evidence]
-    shown = [(a, anchor) for a, anchor in found if not hidden(_around(anchor, a, documents))]
-    if not shown:
-        return (), len(found)
-    replaced = {_count(toll) for a in accounts for toll in a.superseded}
-
-    def rank(pair: tuple[Account, Anchor]) -> tuple[bool, int]:
-        account, anchor = pair
-        current = (t for t in account.tolls if _count(t) not in replaced)
-        return not any(t.verbatim in anchor.exact for t in current), len(anchor.exact)
-
-    first = min(shown, key=rank)
-    ordered = [first, *(pair for pair in shown if pair is not first)]
-    cut = dict.fromkeys(_quote(account, anchor, documents) for account, anchor in ordered)
-    return tuple(cut), len(found) - len(shown)
-
-
-def _around(anchor: Anchor, account: Account, documents: Mapping[str, Document]) -> str:
-    quote = _quote(account, anchor, documents)
-    return quote.before + quote.exact + quote.after
-
-
-def _quote(account: Account, anchor: Anchor, documents: Mapping[str, Document]) -> GridQuote:
-    document = documents.get(account.document)
-    found = document is not None and anchor.holds_in(document.text)
-    before, after = anchor.prefix, anchor.suffix
-    if document is not None and found:
-        before = document.text[max(0, anchor.start - CONTEXT) : anchor.start]
-        after = document.text[anchor.end : anchor.end + CONTEXT]
-        before = "…" + before.partition(" ")[2] if anchor.start > CONTEXT else before
-        after = after.rpartition(" ")[0] + "…" if len(after) == CONTEXT else after
-    return GridQuote(
-        exact=visible(anchor.exact),
-        before=visible(before),
-        after=visible(after),
-        document=account.document,
-        document_name=visible(account.document_name),
-        publisher=visible(account.publisher),
-        start=anchor.start,
-        end=anchor.end,
-        found=found,
     )

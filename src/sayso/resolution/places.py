@@ -18,7 +18,7 @@ from sayso.resolution.gazetteer import (
     Gazetteer,
     GazetteerPlace,
 )
-from sayso.resolution.gazetteer_keys import fold_key, plain
+from sayso.resolution.gazetteer_keys import fold_key, likeness, plain
 from sayso.resolution.places_lexicon import (
     CountryPack,
     Governorate,
@@ -37,6 +37,9 @@ WELL_KNOWN_LETTERS = 5
 WELL_KNOWN_LIKE = 0.9
 CANDIDATES = 4
 """Other candidates kept with a place."""
+LONG_KEY = 4
+"""Letters of a key that are enough to know a governorate by."""
+LIKE_GOVERNORATE = 0.75
 UNLISTED = (SETTLEMENT, NEIGHBOURHOOD)
 """Kinds of nouns whose names are kept though no gazetteer has them."""
 RADIUS_M = {SETTLEMENT: 3000.0, NEIGHBOURHOOD: 2000.0, DISTRICT: 20000.0}
@@ -157,7 +160,23 @@ def _pack_entry(name: str) -> Governorate | Region | CountryPack | None:
     if folded.endswith("s") and len(folded) > 4:
         stems.append(folded[:-1].strip())
     stems += [re.sub(r"^(?:al|ar|as|el) ?", "", s) for s in stems if re.match(r"(?:al|ar|as|el) ", s)]
-    return next((index[s] for s in stems if s in index), None)
+    return next((index[s] for s in stems if s in index), None) or _pack_entry_by_key(name)
+
+
+def _pack_entry_by_key(name: str) -> Governorate | None:
+    """Find a governorate with a long name in a spelling that its pack does not list."""
+    governorate = _governorate_keys().get(fold_key(name))
+    if governorate is None or "-" not in name and " " not in name:
+        return None
+    alike = max(likeness(name, n) for n in (governorate.name, *governorate.aliases))
+    return governorate if alike >= LIKE_GOVERNORATE else None
+
+
+@cache
+def _governorate_keys() -> dict[str, Governorate]:
+    listed = [g for pack in country_packs() for g in pack.governorates]
+    names = [(n, g) for g in listed for n in (g.name, *g.aliases)]
+    return {key: g for n, g in names if len(key := fold_key(n)) >= LONG_KEY}
 
 
 def _name_at(
@@ -167,15 +186,18 @@ def _name_at(
     gazetteer: Gazetteer,
     countries: dict[str, GazetteerPlace],
 ) -> Named | None:
-    if _never(tokens[i].text, words):
+    if _no_start(tokens, i, words):
         return None
     for end in name_spans(tokens, i, words):
         written = _written(tokens, i, end)
-        country = countries.get(plain(written)) or countries.get(plain(written).removesuffix("s"))
+        full = plain(words.countries.get(written, written))
+        country = countries.get(full) or countries.get(full.removesuffix("s"))
         cues = cues_of(tokens, i, end, words)
         if country and not cues.organisation:
             return Named(i, end, cues, country=country)
         if cues.organisation or cues.person or (written.isupper() and end - i == 1):
+            continue
+        if end - i == 1 and written in words.heads:
             continue
         records = tuple(gazetteer.lookup(fold_key(written)))
         if cues.noun_behind and cues.noun in UNLISTED and not _mixed(tokens, i, end, words):
@@ -187,9 +209,18 @@ def _name_at(
     return _unlisted(tokens, i, words)
 
 
+def _no_start(tokens: Sequence[Token], i: int, words: PlaceWords) -> bool:
+    """Tell whether no name of a place begins at a word."""
+    word = tokens[i].text
+    if word.lower() in words.article and i + 1 < len(tokens) and tokens[i + 1].is_name:
+        return _never(tokens[i + 1].text, words)
+    return _never(word, words)
+
+
 def _never(word: str, words: PlaceWords) -> bool:
     bare = re.sub(r"^[Aa]l-", "", word)
-    return bool({word, bare} & (words.never | words.peoples)) or word in _demonyms()
+    listed = (words.never, words.peoples, words.given_names)
+    return any(word in names or bare in names for names in listed) or word in _demonyms()
 
 
 def _inside_name(tokens: Sequence[Token], i: int, last_end: int, words: PlaceWords) -> bool:
@@ -205,7 +236,7 @@ def _unlisted(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | Non
     """Take a name that no gazetteer has, where a noun says that it is a place."""
     for end in name_spans(tokens, i, words):
         cues = cues_of(tokens, i, end, words)
-        if cues.noun in UNLISTED and not (cues.organisation or cues.person):
+        if (cues.noun in UNLISTED or cues.head) and not (cues.organisation or cues.person):
             if tokens[i].arabic or _mixed(tokens, i, end, words):
                 continue
             return Named(i, end, cues)
@@ -422,7 +453,8 @@ class _Finder:
         if not ranked:
             if name.cues.noun == NEIGHBOURHOOD:
                 return self._neighbourhood(name, container)
-            return self._unresolved(name, anchor, container) if name.cues.noun == SETTLEMENT else None
+            kept = name.cues.noun == SETTLEMENT or name.cues.head
+            return self._unresolved(name, anchor, container) if kept else None
         return _settlement_place(anchor, name.cues, ranked)
 
     def _neighbourhood(self, name: Named, container: Named | None) -> Place:
@@ -456,6 +488,7 @@ class _Finder:
         governorate = _governorate_of(container)
         if not governorate and self.city:
             governorate = self.city.governorate
+        governorate = governorate or self.context.main_governorate
         return Place(
             (anchor.exact,),
             PlacePrecision.UNRESOLVED,
@@ -517,13 +550,12 @@ PRECISIONS = {
 
 def _settlement_place(anchor: Anchor, cues: Cues, ranked: Sequence[Ranked]) -> Place:
     best = ranked[0].place
-    far = cues.near_km > 10
     precision = PRECISIONS.get(best.kind, PlacePrecision.SETTLEMENT)
     return Place(
         (anchor.exact,),
         PlacePrecision.NEAR if cues.near_km else precision,
         best.id,
-        settlement="" if far else anchor.exact,
+        settlement=anchor.exact,
         district=best.district,
         governorate=best.governorate,
         country=best.country,

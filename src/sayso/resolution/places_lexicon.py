@@ -20,6 +20,7 @@ class PlaceWords:
 
     nouns: Mapping[str, str]
     near_km: Mapping[str, float]
+    countries: Mapping[str, str]
     locative: frozenset[str]
     directions: frozenset[str]
     inner: frozenset[str]
@@ -27,6 +28,8 @@ class PlaceWords:
     titles: frozenset[str]
     never: frozenset[str]
     peoples: frozenset[str]
+    heads: frozenset[str]
+    given_names: frozenset[str]
     between: frozenset[str]
     linked: frozenset[str]
     route: frozenset[str]
@@ -120,7 +123,9 @@ def place_words(language: str) -> PlaceWords:
     try:
         words = {name: frozenset(listed) for name, listed in raw["words"].items()}
         near = {phrase: float(km) for phrase, km in raw["near"].items()}
-        return PlaceWords(nouns=raw["nouns"], near_km=near, **words)
+        return PlaceWords(
+            nouns=raw["nouns"], near_km=near, countries=raw["countries"], **words
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise LexiconError(f"lexicon {file.name}: {error!r}") from error
 

@@ -50,13 +50,15 @@ class Cues:
     near_phrase: str = ""
     direction: bool = False
     locative: bool = False
+    head: bool = False
+    """The name begins with a word that begins the names of places."""
     organisation: bool = False
     person: bool = False
 
     @property
     def tells_place(self) -> bool:
         """Tell whether anything around says that the name is a place."""
-        return bool(self.noun or self.near_km or self.direction or self.locative)
+        return bool(self.noun or self.near_km or self.direction or self.locative or self.head)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -96,6 +98,7 @@ def cues_of(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) ->
         near_km=near_km,
         near_phrase=near_phrase,
         direction=before.lower() in words.directions,
+        head=tokens[first].text in words.heads and end - first > 1,
         locative=before.lower() in words.locative
         or led in words.locative
         or before.lower().endswith("-held"),
@@ -110,6 +113,9 @@ def _noun(
     """Find the place noun of a name: its kind, the word, and where the noun phrase begins."""
     behind = tokens[end].text.lower() if end < len(tokens) else ""
     two = f"{behind} {tokens[end + 1].text.lower()}" if end + 1 < len(tokens) else ""
+    if behind in words.directions and two.split(" ")[-1] in words.nouns:
+        word = two.split(" ")[-1]
+        return words.nouns[word], word, first
     for word in (two, behind):
         if word in words.nouns and tokens[end].start - tokens[end - 1].end == 1:
             return words.nouns[word], word, first

@@ -27,6 +27,12 @@ class Context:
         """The country named most."""
         return max(self.countries, key=lambda c: self.countries[c], default="")
 
+    @property
+    def main_governorate(self) -> str:
+        """The governorate of at least half of the names; empty if there is none."""
+        best = max(self.governorates, key=lambda g: self.governorates[g], default="")
+        return best if 2 * self.governorates[best] >= self.governorates.total() else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:

@@ -100,10 +100,20 @@ def _combined(chosen: Sequence[Place], around: Sequence[Place]) -> Place | None:
             return next((p for p in (*chosen, *around)), None)
     if not exact:
         return _widened(coarse)
+    held = [p for p in exact if not _holds_another(p, exact)]
+    exact = held or exact
     settlements = list(dict.fromkeys(p.settlement for p in exact if p.settlement))
     if len(settlements) > 1:
         return _widened(exact + coarse)
     return _with_area(exact[0], [p for p in (*exact[1:], *coarse)])
+
+
+def _holds_another(place: Place, others: Sequence[Place]) -> bool:
+    """Tell whether a city's name is that of the governorate in which the other places lie."""
+    return place.settlement == place.governorate and any(
+        p.settlement != place.settlement and p.governorate in ("", place.governorate)
+        for p in others
+    )
 
 
 def _with_area(place: Place, others: Sequence[Place]) -> Place:

@@ -94,12 +94,12 @@ def _place(paragraphs: list[str], flat: Flat) -> tuple[list[list[Part]], list[st
     found: dict[int, list[Part]] = {}
     for long_ones in (True, False):
         missed = cursor = 0
+        ends = _starts_of_next(found, len(letters), len(flat.letters))
         for number, wanted in enumerate(letters):
             if number in found:
                 cursor = found[number][-1][1]
             elif (len(wanted) >= LONG) is long_ones and wanted and missed < MOST_LOST:
-                end = _start_of_next(found, number, len(flat.letters))
-                if parts := _find_parts(wanted, flat.letters, cursor, end):
+                if parts := _find_parts(wanted, flat.letters, cursor, ends[number]):
                     found[number] = parts
                     cursor = parts[-1][1]
                 else:
@@ -109,9 +109,13 @@ def _place(paragraphs: list[str], flat: Flat) -> tuple[list[list[Part]], list[st
     return placed, lost
 
 
-def _start_of_next(found: dict[int, list[Part]], number: int, default: int) -> int:
-    later = (found[n][0][0] for n in range(number + 1, max(found, default=0) + 1) if n in found)
-    return next(later, default)
+def _starts_of_next(found: dict[int, list[Part]], count: int, end: int) -> list[int]:
+    """Return for each of `count` paragraphs where the next one that is found begins."""
+    ends = [end] * count
+    for number in range(count - 2, -1, -1):
+        after = number + 1
+        ends[number] = found[after][0][0] if after in found else ends[after]
+    return ends
 
 
 def _find_parts(letters: str, page: str, cursor: int, end: int) -> list[Part]:

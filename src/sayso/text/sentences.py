@@ -1,5 +1,6 @@
 """A text in, the spans of its sentences out; every character that is not white space is in one."""
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -44,7 +45,8 @@ def split_sentences(text: str, breaks: Iterable[int] = ()) -> tuple[Span, ...]:
     cuts = sorted({offset for offset in breaks if 0 < offset < len(text)})
     spans: list[Span] = []
     for line in _LINES.finditer(text):
-        edges = [line.start(), *(c for c in cuts if line.start() < c < line.end()), line.end()]
+        inside = cuts[bisect.bisect(cuts, line.start()) : bisect.bisect_left(cuts, line.end())]
+        edges = [line.start(), *inside, line.end()]
         for start, end in itertools.pairwise(edges):
             spans += _split_line(text, start, end)
     return tuple(spans)
