@@ -87,6 +87,11 @@ def test_ends_of_a_text_of_one_line(end: str, kind: str) -> None:
     assert marked(f"{line} {end}") == [(kind, end)]
 
 
+def test_a_link_behind_a_sentence_is_no_report() -> None:
+    link = "Read more: Ten dead in Orrin"
+    assert marked(REPORT.replace(".\n", f". {link}\n", 1)) == [("footer", link)]
+
+
 @pytest.mark.parametrize(
     ("text", "mark"),
     [

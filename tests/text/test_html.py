@@ -84,6 +84,15 @@ def test_a_page_without_a_report_is_read_whole() -> None:
     assert page.canonical.text == "Velmar"
 
 
+def test_the_date_of_a_byline_that_the_extractor_drops_is_kept(page_source: str) -> None:
+    byline = "By Hala Brenn | Published: 4 March 2019, 14:05"
+    for heading in ("h1", "h1 class='title'"):
+        source = page_source.replace("<h1>", f"<{heading}>")
+        source = source.replace('<p class="date">4 March 2019</p>', f"<div>{byline}</div>")
+        lines = read_page(source).canonical.text.split("\n\n")
+        assert lines[:2] == ["Nine dead in Velmar market", byline]
+
+
 def test_words_of_a_teaser_do_not_lead_the_search_astray(page_source: str) -> None:
     teaser = "<ul><li>Velmar</li><li>Orrin</li></ul>"
     page = read_page(
@@ -108,6 +117,7 @@ def test_words_of_a_teaser_do_not_lead_the_search_astray(page_source: str) -> No
         ("<svg><text>no</text></svg>yes<svg/>too", "yestoo"),
         ("one<!-- never closed", "one"),
         ("one\u00a0\n two", "one two"),
+        ("killed 9<sup>1</sup> of us", "killed 9 1 of us"),
         ("\u0130stanbul<script>x</script>y", "\u0130stanbuly"),
     ],
 )

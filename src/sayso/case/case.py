@@ -193,6 +193,11 @@ class Case:
         with self._engine.connect() as connection:
             return list(ledger.sources(connection))
 
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Return the file names under which each original came in, the first one first."""
+        with self._engine.connect() as connection:
+            return evidence.names(connection)
+
     def captures(self, original: str) -> list[Capture]:
         """Return when, where and by whom an original was taken, oldest first."""
         with self._engine.connect() as connection:

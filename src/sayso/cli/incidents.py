@@ -1,7 +1,7 @@
 """``sayso incidents`` and ``sayso problems``: the lists of a case."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -121,6 +121,7 @@ def problems(
 
     with Case.open(case) as opened:
         found = opened.problems()
+        names = opened.names()
     if format is Format.JSON:
         write_json(sys.stdout, [to_json(problem) for problem in found])
     elif format is Format.CSV:
@@ -128,12 +129,12 @@ def problems(
         rows = ({name: str(getattr(p, name)) for name in columns} for p in found)
         write_csv(sys.stdout, columns, rows)
     elif found:
-        _print_problems(found)
+        _print_problems(found, names)
     else:
         say("no problems")
 
 
-def _print_problems(found: "Sequence[Problem]") -> None:
+def _print_problems(found: "Sequence[Problem]", names: Mapping[str, Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -144,5 +145,7 @@ def _print_problems(found: "Sequence[Problem]") -> None:
     table.add_column("Problem", no_wrap=True)
     table.add_column("What", overflow="fold")
     for problem in found:
-        table.add_row(problem.stage.value, Text(problem.code), Text(visible(problem.message)))
+        name = ", ".join(names.get(problem.subject, ()))
+        words = problem.message if name in problem.message else f"{name}: {problem.message}"
+        table.add_row(problem.stage.value, Text(problem.code), Text(visible(words)))
     screen().print(table)

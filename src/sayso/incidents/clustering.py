@@ -47,9 +47,8 @@ def cluster(
     links = [(pair, match) for pair, match in matches.items() if match.one_event]
     for pair, match in sorted(links, key=lambda link: (-link[1].points, link[0])):
         one, other = groups[pair[0]], groups[pair[1]]
-        if one is not other and one.documents.isdisjoint(other.documents):
-            if _agree(one, other, between):
-                _join(groups, one, other, pair, match)
+        if one.documents.isdisjoint(other.documents) and _agree(one, other, between):
+            _join(groups, one, other, pair, match)
     distinct = {id(group): group for group in groups.values()}
     for group in distinct.values():
         group.members.sort()

@@ -6,17 +6,25 @@ Two accounts contradict each other only when what they say is disjoint at its st
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from sayso.incidents.acts import NOUNS, compatible
 from sayso.incidents.geography import gap_m
 from sayso.incidents.names import fold
 from sayso.incidents.speakers import NEGATIVE, Speaker, speaker_of
-from sayso.model.claim import OUTLET, Effect, Factuality, Scope, Toll, Who
+from sayso.model.claim import Factuality, Scope, Toll, Who
 from sayso.model.document import Source
 from sayso.model.incident import Account, Contradiction, ContradictionRule, Tie, TieKind
 from sayso.model.reference import DateRange, Place
 
 UNKNOWN = "unknown"
+
+
+class Said(NamedTuple):
+    """An account, and the name of whose word it is: in its own voice, the publisher's."""
+
+    who: str
+    account: Account
 
 
 def contradictions(
@@ -33,7 +41,7 @@ def contradictions(
     for (speaker, one), (other_speaker, other) in combinations(spoken, 2):
         if speaker == other_speaker:
             continue
-        for rule, detail in _between(one, other):
+        for rule, detail in _between(Said(speaker.name, one), Said(other_speaker.name, other)):
             key = (rule, *_words(speaker), *_words(other_speaker), detail)
             found.setdefault(key, Contradiction(rule, one.id, other.id, detail))
     return tuple(sorted(found.values(), key=lambda c: (c.rule, c.one, c.other, c.detail)))
@@ -56,37 +64,33 @@ def _words(speaker: Speaker) -> tuple[str, str, str]:
     return (speaker.voice, speaker.name, speaker.within)
 
 
-def _between(one: Account, other: Account) -> Iterator[tuple[ContradictionRule, str]]:
+def _between(one: Said, other: Said) -> Iterator[tuple[ContradictionRule, str]]:
     """Apply every rule; who denies that it happened says nothing else of it."""
-    if {one.factuality, other.factuality} == {Factuality.CERTAIN, Factuality.CERTAIN_NOT}:
-        denied = one if one.factuality is Factuality.CERTAIN_NOT else other
-        yield ContradictionRule.OCCURRENCE, f"{_who(denied)} says that it did not happen"
-    if one.factuality in NEGATIVE or other.factuality in NEGATIVE:
+    surely = {one.account.factuality, other.account.factuality}
+    if surely == {Factuality.CERTAIN, Factuality.CERTAIN_NOT}:
+        denying = one if one.account.factuality is Factuality.CERTAIN_NOT else other
+        yield ContradictionRule.OCCURRENCE, f"{denying.who} says that it did not happen"
+    if NEGATIVE & surely:
         return
     for rule, check in RULES:
         for detail in check(one, other):
             yield rule, detail
 
 
-def _who(account: Account) -> str:
-    """Name who says it: the origin, or the publisher where it speaks in its own voice."""
-    return account.publisher or OUTLET if account.origin == OUTLET else account.origin
-
-
-def _tolls(one: Account, other: Account) -> Iterator[str]:
-    if one.scope is not other.scope or one.scope is Scope.WAR_TOTAL:
+def _tolls(one: Said, other: Said) -> Iterator[str]:
+    scopes = {one.account.scope, other.account.scope}
+    if len(scopes) > 1 or Scope.WAR_TOTAL in scopes:
         return
-    for a in one.tolls:
-        for b in other.tolls:
+    for a in one.account.tolls:
+        for b in other.account.tolls:
             # a vague word ("dozens") states no number that could exclude another
             vague = a.imputed or b.imputed
             if (a.effect, a.who) == (b.effect, b.who) and not vague and a.disjoint(b):
-                yield f"{_kind(a)}: {_who(one)} {_interval(a)}, {_who(other)} {_interval(b)}"
+                yield f"{_kind(a)}: {one.who} {_interval(a)}, {other.who} {_interval(b)}"
 
 
 def _kind(toll: Toll) -> str:
-    words = {Who.ALL: ""}.get(toll.who, f" {toll.who.value}")
-    return f"{Effect(toll.effect).value}{words}"
+    return toll.effect.value if toll.who is Who.ALL else f"{toll.effect.value} {toll.who.value}"
 
 
 def _interval(toll: Toll) -> str:
@@ -97,9 +101,10 @@ def _interval(toll: Toll) -> str:
     return str(toll.low) if toll.low == toll.high else f"{toll.low} to {toll.high}"
 
 
-def _dates(one: Account, other: Account) -> Iterator[str]:
-    if one.when is not None and other.when is not None and one.when.disjoint(other.when):
-        yield f"{_who(one)} {_period(one.when)}, {_who(other)} {_period(other.when)}"
+def _dates(one: Said, other: Said) -> Iterator[str]:
+    a, b = one.account.when, other.account.when
+    if a is not None and b is not None and a.disjoint(b):
+        yield f"{one.who} {_period(a)}, {other.who} {_period(b)}"
 
 
 def _period(when: DateRange) -> str:
@@ -112,14 +117,13 @@ def _period(when: DateRange) -> str:
     return f"{when.earliest} to {when.latest}"
 
 
-def _places(one: Account, other: Account) -> Iterator[str]:
-    if one.where is None or other.where is None:
-        return
-    gap = gap_m(one.where, other.where)
-    if gap is not None and gap > 0:
+def _places(one: Said, other: Said) -> Iterator[str]:
+    a, b = one.account.where, other.account.where
+    gap = gap_m(a, b) if a is not None and b is not None else None
+    if a is not None and b is not None and gap is not None and gap > 0:
         yield (
-            f"{_who(one)} {_name(one.where)}, {_who(other)} {_name(other.where)}: "
-            f"{gap / 1000:.0f} km farther apart than both are uncertain"
+            f"{one.who} {_name(a)}, {other.who} {_name(b)}: "
+            f"{gap / 1000:.0f} km beyond what both leave open"
         )
 
 
@@ -127,10 +131,14 @@ def _name(place: Place) -> str:
     return place.settlement or place.governorate or next(iter(place.verbatim), "a place")
 
 
-def _perpetrators(one: Account, other: Account) -> Iterator[str]:
-    a, b = blamed(one), blamed(other)
-    if a and b and a.isdisjoint(b) and one.perpetrator and other.perpetrator:
-        yield (f"{_who(one)} {one.perpetrator.canon}, {_who(other)} {other.perpetrator.canon}")
+def _perpetrators(one: Said, other: Said) -> Iterator[str]:
+    a, b = blamed(one.account), blamed(other.account)
+    if a and b and a.isdisjoint(b):
+        yield f"{one.who} blames {_blame(one)}, {other.who} {_blame(other)}"
+
+
+def _blame(said: Said) -> str:
+    return said.account.perpetrator.canon if said.account.perpetrator else ""
 
 
 def blamed(account: Account) -> frozenset[str]:
@@ -139,12 +147,13 @@ def blamed(account: Account) -> frozenset[str]:
     return frozenset(fold(part) for part in canon.split(" or ")) - {"", UNKNOWN}
 
 
-def _acts(one: Account, other: Account) -> Iterator[str]:
-    if one.act and other.act and not compatible(one.act, other.act):
-        yield f"{_who(one)} {NOUNS[one.act]}, {_who(other)} {NOUNS[other.act]}"
+def _acts(one: Said, other: Said) -> Iterator[str]:
+    a, b = one.account.act, other.account.act
+    if a and b and not compatible(a, b):
+        yield f"{one.who} {NOUNS[a]}, {other.who} {NOUNS[b]}"
 
 
-RULES: tuple[tuple[ContradictionRule, Callable[[Account, Account], Iterator[str]]], ...] = (
+RULES: tuple[tuple[ContradictionRule, Callable[[Said, Said], Iterator[str]]], ...] = (
     (ContradictionRule.TOLL, _tolls),
     (ContradictionRule.DATE, _dates),
     (ContradictionRule.PLACE, _places),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sayso.incidents.acts import NOUNS
-from sayso.incidents.names import name_key
+from sayso.incidents.names import fold, name_key
 from sayso.model.claim import Act, Scope
 from sayso.model.incident import Telling
 from sayso.model.reference import DateRange, Place, PlacePrecision
@@ -62,12 +62,12 @@ def where_of(tellings: Sequence[Telling]) -> Place | None:
     )
     if not given:
         return None
-    areas = Counter(name_key(place.governorate) for _, place in given)
+    areas = Counter(fold(place.governorate) for _, place in given)
     named = Counter(_where_key(place) for _, place in given)
     return min(
         given,
         key=lambda item: (
-            -areas[name_key(item[1].governorate)],
+            -areas[fold(item[1].governorate)],
             not item[1].settlement,
             -named[_where_key(item[1])],
             item[1].lat is None,
@@ -97,7 +97,7 @@ def _place_words(where: Place | None) -> str:
         return ""
     name = where.settlement or where.district
     area = where.governorate or where.country
-    if name and area and name_key(name) != name_key(area):
+    if name and area and fold(name) != fold(area):
         return f"{name} ({area})"
     return name or area or next(iter(where.verbatim), "")
 

@@ -19,6 +19,9 @@ SAME_SUM = 0.5
 NEIGHBOUR_M = 15_000.0
 """Metres between two places within which one is often told by the name of the other."""
 
+LARGE = 20
+"""Figures from which two that are equal are seldom so by chance."""
+
 RARE_ACTS = frozenset(
     {Act.CHEMICAL, Act.SHOOTDOWN, Act.SUICIDE_BOMBING, Act.EXECUTION, Act.TORTURE, Act.MINE}
 )
@@ -198,13 +201,24 @@ def compare_tolls(one: Profile, other: Profile) -> Evidence:
     for a in one.tolls:
         for b in other.tolls:
             if a.effect is b.effect and a.who is b.who:
-                kind, found = (a.effect, a.who), _compare_counts(a, b)
+                kind, found = (a.effect, a.who), _by_chance(_compare_counts(a, b), a, one, other)
                 best[kind] = max(best.get(kind, found), found, key=lambda e: (e.points, e.words))
     if not best:
         return Evidence(0.0)
     ranked = sorted(best.values(), key=lambda e: (-e.points, e.words))
     points = sum(e.points for e in ranked)
     return Evidence(max(-2.5, min(points, 2.8)), ranked[0].words if ranked[0].points > 0 else "")
+
+
+def _by_chance(found: Evidence, toll: Toll, one: Profile, other: Profile) -> Evidence:
+    """Lower what agreement says where a text gives so many figures that some must meet."""
+    if found.points <= 0 or (_figure(toll) or 0) >= LARGE:
+        return found
+    figures = [
+        len({_figure(t) for t in p.tolls if t.effect is toll.effect and t.who is toll.who})
+        for p in (one, other)
+    ]
+    return Evidence(found.points / (1 + 0.5 * math.log2(figures[0] * figures[1])), found.words)
 
 
 def _compare_counts(a: Toll, b: Toll) -> Evidence:

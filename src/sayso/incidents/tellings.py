@@ -22,6 +22,9 @@ UNTOLD = frozenset({Act.MOVEMENT})
 """Acts that are claims of their own but tell of no harm."""
 
 
+COUNTED = frozenset({Effect.KILLED, Effect.INJURED})
+
+
 @dataclass
 class Draft:
     """A telling while it grows."""
@@ -38,7 +41,9 @@ class Draft:
 def tell(document: Document, claims: Sequence[Claim]) -> list[Telling]:
     """Group the claims of one document by the event that they are about, in order of the text.
 
-    Tolls of the whole war tell of no event and are left out.
+    Tolls of the whole war tell of no event and are left out, and so is what names neither a toll
+    nor a place (on gold train that raised the precision of incidents from 66 to 75 at the cost of
+    4 points of recall). Their claims stay; the case lists them as not grouped.
     """
     drafts: list[Draft] = []
     for claim in sorted(claims, key=lambda c: (c.anchor.start, c.id)):
@@ -50,8 +55,14 @@ def tell(document: Document, claims: Sequence[Claim]) -> list[Telling]:
             drafts.append(draft)
         draft.claims.append(claim)
         draft.last = claim.anchor.end
+    drafts = [d for d in drafts if _has_substance(d)]
     longest = max((len(d.claims) for d in drafts), default=0)
     return [_telling(document, d, len(d.claims) == longest) for d in drafts]
+
+
+def _has_substance(draft: Draft) -> bool:
+    counted = any(t.effect in COUNTED for c in draft.claims for t in c.tolls)
+    return counted or any(stated_place(c) is not None for c in draft.claims)
 
 
 def _best(claim: Claim, drafts: list[Draft]) -> Draft | None:

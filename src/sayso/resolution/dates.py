@@ -10,6 +10,8 @@ from sayso.model.span import Anchor, Span
 from sayso.resolution.dates_lexicon import DateLexicon, date_lexicon
 from sayso.resolution.dates_values import Days, Frame, Value, precision_of, read_value
 
+SINCE_REACH = 90
+"""Code points over which "since" reaches: "since the truce brokered by both collapsed on Monday"."""
 DAYLESS = frozenset({"part", "clock"})
 
 
@@ -97,7 +99,9 @@ def _resolve(document: Document, words: DateLexicon, matches: list[Match]) -> li
             value = Value((previous, previous))
         if value is None:
             continue
-        found.append(_range(document.text, Span(start, end), value, _time(document.text, times, words)))
+        found.append(
+            _range(document.text, Span(start, end), value, _time(document.text, times, words))
+        )
         if found[-1].precision is DatePrecision.DAY:
             previous = found[-1].earliest
     return found
@@ -113,9 +117,7 @@ def _range(text: str, span: Span, value: Value, time: TimeOfDay | None) -> DateR
     if time is None and anchor.exact.lower().endswith("overnight"):
         time = TimeOfDay(anchor.exact)
     earliest, latest = value.days
-    return DateRange(
-        earliest, latest, anchor.exact, precision_of(value.days), time, anchor, others
-    )
+    return DateRange(earliest, latest, anchor.exact, precision_of(value.days), time, anchor, others)
 
 
 def _plain_range(days: Days, verbatim: str) -> DateRange:
@@ -188,10 +190,12 @@ def _since(document: Document, words: DateLexicon, date: DateRange) -> DateRange
     if not date.anchor or not date.earliest or not document.date:
         return date
     inside = words.since.match(date.anchor.exact.split()[0] + " ")
-    before = words.since.search(document.text[max(0, date.anchor.start - 16) : date.anchor.start])
+    near = document.text[max(0, date.anchor.start - SINCE_REACH) : date.anchor.start]
+    before = words.since.search(near)
     if not (inside or before) or document.date < date.earliest:
         return date
     start = date.anchor.start - len(before.group()) if before else date.anchor.start
     span = Span(start, date.anchor.end)
-    opened = _range(document.text, span, Value((date.earliest, document.date)), None)
+    plain = Value((date.earliest, document.date), ((date.earliest, date.latest),))
+    opened = _range(document.text, span, plain, None)
     return replace(opened, time_of_day=date.time_of_day)

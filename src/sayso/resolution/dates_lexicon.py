@@ -83,7 +83,7 @@ def _compiled(raw: dict[str, Any]) -> DateLexicon:
         units=tables["units"],
         relative_days=tables["relative_days"],
         parts={k: (v[0], v[1]) for k, v in tables["parts"].items()},
-        since=re.compile(rf"\b(?:{_either(raw['since'])})\s+$", re.I),
+        since=re.compile(rf"\b(?:{_either(raw['since'])})\s+(?:[\w'’-]+\s+){{0,12}}$", re.I),
         range_open=re.compile(rf"\b(?:{_either(raw['range_open'])})\s+$", re.I),
         range_to=re.compile(rf"\s+(?:{_either(raw['range_to'])})\s+|\s*[-–]\s*", re.I),
         also=re.compile(rf"\s*,?\s+(?:{_either(raw['also'])})\s+", re.I),

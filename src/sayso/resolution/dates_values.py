@@ -278,7 +278,9 @@ def _from_previous(groups: Groups, frame: Frame) -> Value | None:
         return Value((day, day))
     if unit == "week":
         return Value((day - 3 * DAY, day + 3 * DAY))
-    return Value(_month_days(day.year, day.month, "") if unit == "month" else _year_days(day.year, ""))
+    return Value(
+        _month_days(day.year, day.month, "") if unit == "month" else _year_days(day.year, "")
+    )
 
 
 READINGS: dict[str, Reading] = {

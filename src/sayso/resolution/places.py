@@ -159,7 +159,9 @@ def _pack_entry(name: str) -> Governorate | Region | CountryPack | None:
     stems = [folded]
     if folded.endswith("s") and len(folded) > 4:
         stems.append(folded[:-1].strip())
-    stems += [re.sub(r"^(?:al|ar|as|el) ?", "", s) for s in stems if re.match(r"(?:al|ar|as|el) ", s)]
+    stems += [
+        re.sub(r"^(?:al|ar|as|el) ?", "", s) for s in stems if re.match(r"(?:al|ar|as|el) ", s)
+    ]
     return next((index[s] for s in stems if s in index), None) or _pack_entry_by_key(name)
 
 
@@ -261,11 +263,7 @@ def _without_silent(
     silent = [f.span for f in document.furniture if f.kind is FurnitureKind.DATELINE]
     if document.dateline:
         silent.append(document.dateline.span)
-    return [
-        n
-        for n in named
-        if not any(s.start <= tokens[n.first].start < s.end for s in silent)
-    ]
+    return [n for n in named if not any(s.start <= tokens[n.first].start < s.end for s in silent)]
 
 
 def _context(tokens: Sequence[Token], named: Sequence[Named]) -> Context:
@@ -279,7 +277,9 @@ def _context(tokens: Sequence[Token], named: Sequence[Named]) -> Context:
         entry = name.governorate or name.region
         if entry:
             context.countries[entry.country] += 1
-            governorate = entry.name if name.governorate else name.region and name.region.governorate
+            governorate = (
+                entry.name if name.governorate else name.region and name.region.governorate
+            )
             if governorate:
                 context.governorates[governorate] += 1
     return context

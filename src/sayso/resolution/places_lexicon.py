@@ -123,9 +123,7 @@ def place_words(language: str) -> PlaceWords:
     try:
         words = {name: frozenset(listed) for name, listed in raw["words"].items()}
         near = {phrase: float(km) for phrase, km in raw["near"].items()}
-        return PlaceWords(
-            nouns=raw["nouns"], near_km=near, countries=raw["countries"], **words
-        )
+        return PlaceWords(nouns=raw["nouns"], near_km=near, countries=raw["countries"], **words)
     except (KeyError, TypeError, ValueError) as error:
         raise LexiconError(f"lexicon {file.name}: {error!r}") from error
 

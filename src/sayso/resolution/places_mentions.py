@@ -107,9 +107,7 @@ def cues_of(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) ->
     )
 
 
-def _noun(
-    tokens: Sequence[Token], first: int, end: int, words: PlaceWords
-) -> tuple[str, str, int]:
+def _noun(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) -> tuple[str, str, int]:
     """Find the place noun of a name: its kind, the word, and where the noun phrase begins."""
     behind = tokens[end].text.lower() if end < len(tokens) else ""
     two = f"{behind} {tokens[end + 1].text.lower()}" if end + 1 < len(tokens) else ""

@@ -6,10 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sayso.resolution.gazetteer import SETTLEMENT, GazetteerPlace
-from sayso.resolution.gazetteer_keys import likeness
+from sayso.resolution.gazetteer_keys import fold_key, likeness
 
 LIKE_ENOUGH = 0.72
 """Least likeness of a written name to one of a record's names."""
+LIKE_ELSEWHERE = 0.86
+"""The same, in a governorate of which the document says nothing."""
+LIKE_BY_KEY = 0.8
+LONG_KEY = 4
+"""Letters of a key that are enough to tell a name by, across scripts."""
 LIKE_ABROAD = 0.92
 KNOWN_ABROAD = 100_000
 """Inhabitants from which a town of a country that the document does not name is believed."""
@@ -55,21 +60,32 @@ def rank(
     ranked = []
     for place in found:
         like = _best_likeness(written, place)
-        if like < LIKE_ENOUGH or not _believed(place, like, context):
+        if not _believed(place, like, context):
             continue
         ranked.append(Ranked(place, round(_score(place, like, context, container, kind), 4), like))
     return sorted(ranked, key=lambda r: (-r.score, r.place.id))
 
 
 def _best_likeness(written: str, place: GazetteerPlace) -> float:
-    arabic = any("\u0600" <= c <= "\u06ff" for c in written)
-    names = [n for n in place.all_names if arabic == any("\u0600" <= c <= "\u06ff" for c in n)]
-    return max((likeness(written, name) for name in names), default=0.0)
+    """Compare with the names in the same script; across scripts only long keys can tell."""
+    same = [n for n in place.all_names if _arabic(n) == _arabic(written)]
+    like = max((likeness(written, name) for name in same), default=0.0)
+    key = fold_key(written)
+    if like < LIKE_BY_KEY and len(key) >= LONG_KEY:
+        other = (n for n in place.all_names if _arabic(n) != _arabic(written))
+        if any(fold_key(n) == key for n in other):
+            return LIKE_BY_KEY
+    return like
+
+
+def _arabic(name: str) -> bool:
+    return any("\u0600" <= c <= "\u06ff" for c in name)
 
 
 def _believed(place: GazetteerPlace, like: float, context: Context) -> bool:
     if not context.countries or place.country in context.countries:
-        return True
+        near = not context.governorates or place.governorate in context.governorates
+        return like >= (LIKE_ENOUGH if near or not place.governorate else LIKE_ELSEWHERE)
     return place.population >= KNOWN_ABROAD and like >= LIKE_ABROAD
 
 

@@ -168,9 +168,7 @@ class Speakers:
         return name
 
 
-def resolve_speakers(
-    document: Document, claims: Sequence[Claim], lexicon: Lexicon
-) -> list[Claim]:
+def resolve_speakers(document: Document, claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     """Resolve the speakers of a document's claims, in the order of the text."""
     speakers = Speakers(document, lexicon)
     return [replace(c, chain=_chain(c.chain, speakers)) for c in claims]

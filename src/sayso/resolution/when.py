@@ -104,7 +104,7 @@ def _distance(text: str, date: DateRange, claim: Claim, words: DateLexicon) -> i
     if not inside:
         between = _between(text, claim.anchor, date.anchor)
         breaks = sum(w.lower() in words.clause_breaks for w in WORD.findall(between))
-        far += FAR // 8 * breaks + FAR // 4 * (date.precision is DatePrecision.YEAR)
+        far += FAR // 8 * breaks + FAR * (date.precision is DatePrecision.YEAR)
     if date.earliest is None:
         far += FAR // 8
     return min(FAR - 1, len(gap)) + far

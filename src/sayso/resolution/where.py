@@ -1,6 +1,7 @@
 """A document's claims and its places in; the same claims out, each with the place of its event."""
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from sayso.model.claim import Claim
 from sayso.model.document import Document
 from sayso.model.reference import Place, PlacePrecision
 from sayso.model.span import Anchor, Span
+from sayso.resolution.places_lexicon import place_words
 
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.SETTLEMENT,
                   PlacePrecision.UNRESOLVED, PlacePrecision.NEAR})  # fmt: skip
@@ -69,12 +71,37 @@ def _own_place(document: Document, claim: Claim, places: Sequence[Place]) -> Pla
     sentence = _sentence_span(document, claim)
     around = [p for p in places if sentence.contains(p.anchors[0].span) and p not in inside]
     sources = [link.source.span for link in claim.chain.links if link.source]
-    around = [p for p in around if not any(s.overlaps(p.anchors[0].span) for s in sources)] or around
+    around = [
+        p for p in around if not any(s.overlaps(p.anchors[0].span) for s in sources)
+    ] or around
+    if not any(p.precision is not PlacePrecision.COUNTRY for p in inside):
+        meant = _meant(document, claim, places)
+        inside = [meant] if meant else inside
     if any(p.precision is not PlacePrecision.COUNTRY for p in inside):
         return _combined(inside, around)
     around.sort(key=lambda p: _gap(p.anchors[0], claim.act_anchor or claim.anchor))
     fine = [p for p in around if p.precision in FINE]
     return _combined(inside + fine[:1], around)
+
+
+def _meant(document: Document, claim: Claim, places: Sequence[Place]) -> Place | None:
+    """Find what "the town" or "the province" in a claim stands for: the last one named."""
+    words = place_words(document.language)
+    settlement = _BACK.format("|".join(sorted(words.back_to_settlement)))
+    governorate = _BACK.format("|".join(sorted(words.back_to_governorate)))
+    for pattern, kinds in ((settlement, FINE), (governorate, frozenset(COARSE))):
+        found = re.search(pattern, claim.anchor.exact, re.I)
+        if not found:
+            continue
+        here = claim.anchor.start + found.start()
+        before = [p for p in places if p.anchors[0].start < here and p.precision in kinds]
+        named = [p for p in before if p.settlement or kinds is not FINE]
+        if named:
+            return replace(named[-1], neighbourhood="")
+    return None
+
+
+_BACK = r"\b(?:the|that|this|same)\s+(?:[\w-]+\s+){{0,2}}?(?:{})\b(?!\s+of\b)"
 
 
 def _sentence_span(document: Document, claim: Claim) -> Span:
@@ -142,7 +169,9 @@ def _widened(places: Sequence[Place]) -> Place | None:
     if len(governorates) != 1:
         return Place(verbatim, PlacePrecision.REGION, country=country, anchors=anchors)
     governorate = governorates.pop()
-    whole = next((p for p in places if p.precision in COARSE and p.governorate == governorate), None)
+    whole = next(
+        (p for p in places if p.precision in COARSE and p.governorate == governorate), None
+    )
     if whole:
         return replace(whole, verbatim=verbatim, anchors=anchors)
     return Place(

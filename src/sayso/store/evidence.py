@@ -84,6 +84,16 @@ def captures(connection: sa.Connection, original: str) -> list[Capture]:
     return [load(Capture, record) for record in connection.execute(found).scalars()]
 
 
+def names(connection: sa.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the file names under which each original came in, the first one first."""
+    table = schema.captures
+    found: dict[str, dict[str, None]] = {}
+    rows = sa.select(table.c.original, table.c.name).order_by(table.c.number)
+    for row in connection.execute(rows):
+        found.setdefault(row.original, {})[row.name] = None
+    return {original: tuple(listed) for original, listed in found.items()}
+
+
 def all_evidence(connection: sa.Connection) -> Iterator[Evidence]:
     """Yield every original in the order in which it came in."""
     table = schema.captures

@@ -78,6 +78,13 @@ _ANYWHERE: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
         ),
     ),
     (FurnitureKind.CREDIT, re.compile(rf"\((?:Photo )?{_AGENCIES}\)(?=\s*(?:\Z|[\n\"“A-Z\d]))")),
+    (
+        FurnitureKind.FOOTER,
+        re.compile(
+            r"(?<=[.!?\"”)] )(?:Read (?:more|also)|See also|Also read|Related): ?[^\n.]{3,150}$",
+            re.MULTILINE,
+        ),
+    ),
     (FurnitureKind.CREDIT, re.compile(r"\((?:Photo|Image):[^()\n]{2,80}\)")),
 )
 # Forms that are furniture behind a sentence's end, up to the end of the text.

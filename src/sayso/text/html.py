@@ -5,6 +5,7 @@ own text nodes, and the canonical text is built from those, so that every letter
 to stand at its place in the source.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from lxml import etree
 
 from sayso.model.document import Metadata
 from sayso.text.canonical import Canonical, Piece, join_pieces
+from sayso.text.dateline import find_dateline
 from sayso.text.markup import Flat, flatten, squeeze
 from sayso.text.page_facts import read_facts
 
@@ -22,6 +24,8 @@ REACH = 4000
 """Letters within which a paragraph goes on after such a gap."""
 LONG = 60
 """Letters from which a paragraph is taken to stand once in a page."""
+DATED_LINE = 200
+"""Code points of the longest line that can be a byline with a date."""
 MOST_LOST = 200
 """Paragraphs after which no more are looked for: the page is not what the extractor saw."""
 
@@ -55,8 +59,8 @@ def read_page(source: str) -> Page:
     whole = not placed
     if whole and flat.text:
         placed = [[(0, len(flat.text.rstrip()))]]
-    elif headline and not any(_touches(headline, part) for parts in placed for part in parts):
-        placed.insert(0, [headline])
+    elif headline:
+        placed = _with_head(placed, flat, headline)
     title = flat.text[slice(*headline)] if headline else facts.title
     canonical = join_pieces(_pieces(placed, flat), source)
     return Page(canonical, facts, title, tuple(lost), whole)
@@ -149,6 +153,22 @@ def _headline(flat: Flat, title: str) -> Part | None:
         return headings[0]
     squeezed = squeeze(title)
     return next((h for h in headings if squeezed.startswith(squeeze(flat.text[slice(*h)]))), None)
+
+
+def _with_head(placed: list[list[Part]], flat: Flat, headline: Part) -> list[list[Part]]:
+    """Add the headline, and the first line between it and the report that prints the date.
+
+    Extractors may drop both, the date with the byline; it is the page's own date, and what its
+    head says may differ.
+    """
+    if not any(_touches(headline, part) for parts in placed for part in parts):
+        placed = [[headline], *placed]
+    under = next((n for n, p in enumerate(placed) if p[0][0] >= headline[1]), len(placed))
+    end = placed[under][0][0] if under < len(placed) else headline[1]
+    for found in re.compile(r"[^\n]+").finditer(flat.text, headline[1], end):
+        if len(found[0]) <= DATED_LINE and find_dateline(found[0]):
+            return [*placed[:under], [found.span()], *placed[under:]]
+    return placed
 
 
 def _touches(one: Part, other: Part) -> bool:

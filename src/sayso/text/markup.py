@@ -115,6 +115,8 @@ def flatten(source: str) -> Flat:
                 heading = None
             elif tag == "h1":
                 heading = len(builder.characters)
+        elif tag.strip("/") == "sup":
+            builder.add(" ", _BREAK)  # Else "9<sup>1</sup>" would read as 91 dead.
     builder.line_break()
     return _finish(builder, headings)
 

@@ -4,7 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from sayso.model.document import Dateline, Document, Metadata, Original, Rendition
+from sayso.model.document import (
+    Dateline,
+    Document,
+    Furniture,
+    FurnitureKind,
+    Metadata,
+    Original,
+    Rendition,
+)
 from sayso.model.errors import Problem, Stage, UnreadableError
 from sayso.model.ids import derived_id
 from sayso.text.canonical import Canonical, canonical_plain
@@ -123,7 +131,7 @@ def _document(
         offsets=rendition.offsets,
         sentences=split_sentences(text, edges),
         furniture=furniture,
-        title=metadata.title,
+        title=metadata.title or _headline(text, furniture),
         publisher=metadata.publisher,
         url=metadata.url,
         language=rendition.language,
@@ -134,6 +142,11 @@ def _document(
         media_type=media_type,
         author=metadata.author,
     )
+
+
+def _headline(text: str, furniture: tuple[Furniture, ...]) -> str:
+    headlines = (mark.span for mark in furniture if mark.kind is FurnitureKind.HEADLINE)
+    return next((text[span.start : span.end] for span in headlines), "")
 
 
 def _page_problems(original: Original, page: Page) -> list[Problem]:
