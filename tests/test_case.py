@@ -1,5 +1,6 @@
 """What a person relies on in a case: nothing added is lost, nothing is done twice."""
 
+import dataclasses
 import datetime as dt
 import os
 import re
@@ -393,6 +394,49 @@ def test_what_cannot_be_read_is_a_problem_and_does_not_stop_the_run(
     assert "strange.txt" in {d.name for d in case.documents()}
     assert case.run().nothing_to_do
     assert len(case.problems()) == 3
+
+
+def test_two_findings_under_one_id_stop_nothing(
+    case: Case, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twice(document: Document, claims: Sequence[Claim]) -> list[Telling]:
+        return tell(document, claims) * (2 if document.name == "a.txt" else 1)
+
+    monkeypatch.setattr("sayso.pipeline.tell", twice)
+    case.add(reports)
+    report = case.run()
+    assert (report.read, report.failed) == (2, 1)
+    assert [p.code for p in case.problems()] == ["defect"]
+
+
+def test_a_claim_found_twice_is_kept_once(
+    case: Case, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twice(document: Document, gazetteer: object, lexicon: Lexicon) -> Resolved:
+        claims = find_resolved(document, gazetteer, lexicon).claims
+        return Resolved((*claims, *map(dataclasses.replace, claims)), ())
+
+    monkeypatch.setattr("sayso.pipeline.find_resolved", twice)
+    case.add(reports / "a.txt")
+    assert case.run().claims == 1
+    assert [p.code for p in case.problems()] == ["found-twice"]
+
+
+def test_a_defect_in_grouping_leaves_the_last_grouping(
+    case: Case, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> list[Incident]:
+        raise ZeroDivisionError("a defect")
+
+    case.add(reports / "a.txt")
+    case.run()
+    case.add(reports)
+    with monkeypatch.context() as patch:
+        patch.setattr("sayso.pipeline.group", fail)
+        assert case.run().incidents == 1
+        assert [p.stage for p in case.problems()] == [Stage.INCIDENTS]
+    assert case.run().incidents == 2
+    assert case.problems() == []
 
 
 def test_a_damaged_original_is_a_problem(case: Case, reports: Path) -> None:

@@ -44,7 +44,7 @@ def _count_down(number: int) -> None:
         step()
         return replace(path, target)
 
-    os.fsync = counted_fsync
+    os.fsync = counted_fsync  # type: ignore[assignment]
     Path.replace = counted_replace  # type: ignore[method-assign, assignment]
     sa.event.listen(sa.Engine, "before_cursor_execute", lambda *_: step())
     sa.event.listen(sa.Engine, "commit", lambda _: step())

@@ -45,6 +45,28 @@ def read_original(original: Original, content: bytes, metadata: Metadata) -> Rea
     return read_text(original, content, metadata)
 
 
+def document_from_text(
+    text: str, *, metadata: Metadata | None = None, language: str = ""
+) -> Document:
+    """Read words that come from no file; `document.offsets` leads back to them.
+
+    Raises:
+        UnreadableError: there are no words.
+    """
+    content = text.encode("utf-8", "surrogatepass")
+    original = Original(
+        id=hashlib.sha256(content).hexdigest(),
+        sha512=hashlib.sha512(content).hexdigest(),
+        size=len(content),
+        name="text.txt",
+        declared_type="text/plain; charset=utf-8",
+        sniffed_type="text/plain",
+    )
+    stated = metadata or Metadata()
+    stated = replace(stated, language=language or stated.language)
+    return read_text(original, content, stated).document
+
+
 def with_publisher(document: Document, lexicon: Lexicon) -> Document:
     """Give a document's publisher the name under which the lexicon knows it."""
     if not document.publisher:

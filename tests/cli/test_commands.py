@@ -155,6 +155,17 @@ def test_accounts_are_exported(sayso: Sayso, case: str, tmp_path: Path) -> None:
     sayso("export", case, "verdicts", "-o", "x", status=2)
 
 
+def test_equal_files_are_exported_under_both_names(
+    sayso: Sayso, case: str, reports: Path, tmp_path: Path
+) -> None:
+    (reports / "copy.txt").write_text(HERALD)
+    assert "same bytes as herald.txt" in sayso("add", case, "reports").stderr
+    sayso("export", case, "accounts", "-o", "accounts.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "accounts.jsonl").read_text().splitlines()]
+    assert [row["document_name"] for row in rows] == ["copy.txt", "herald.txt", "post.txt"]
+    assert len({row["document"] for row in rows}) == 2
+
+
 def test_problems_are_listed(sayso: Sayso, case: str, reports: Path) -> None:
     (reports / "empty.txt").touch()
     sayso("add", case, "reports")

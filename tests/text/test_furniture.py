@@ -87,6 +87,15 @@ def test_ends_of_a_text_of_one_line(end: str, kind: str) -> None:
     assert marked(f"{line} {end}") == [(kind, end)]
 
 
+def test_a_byline_or_agency_before_the_date_is_a_credit() -> None:
+    assert [kind for kind, _ in marked(f"By Hala Brenn | Published: 2 July 2016\n{REPORT}")] == [
+        "credit",
+        "dateline",
+    ]
+    text = f"Nine dead in Velmar AFP Saturday 2 Jul 2016 {REPORT}"
+    assert [words.strip() for _, words in marked(text)] == ["AFP", "Saturday 2 Jul 2016"]
+
+
 def test_a_link_behind_a_sentence_is_no_report() -> None:
     link = "Read more: Ten dead in Orrin"
     assert marked(REPORT.replace(".\n", f". {link}\n", 1)) == [("footer", link)]

@@ -86,10 +86,19 @@ def _state(item: Evidence, run: Run, engine: str) -> str:
 def _read_one(item: Evidence, state: str, run: Run) -> Findings:
     """Read one original and commit what was found, so that an interrupted run can go on."""
     found, problems = _find(item, run)
+    try:
+        _keep(found, problems, state, run)
+    except sa.exc.IntegrityError as error:
+        # Two findings under one id: a defect of ours, and no reason to stop the others.
+        found = Findings(found.original, Outcome.FAILED, found.document, found.rendition)
+        _keep(found, [*problems, _defect(Stage.CLAIMS, item, error)], state, run)
+    return found
+
+
+def _keep(found: Findings, problems: Sequence[Problem], state: str, run: Run) -> None:
     with writing(run.engine) as connection:
         findings.replace_findings(connection, found, state=state, at=_now())
-        ledger.replace_problems(connection, item.original.id, problems)
-    return found
+        ledger.replace_problems(connection, found.original, problems)
 
 
 def _find(item: Evidence, run: Run) -> tuple[Findings, list[Problem]]:
@@ -121,9 +130,12 @@ def _find(item: Evidence, run: Run) -> tuple[Findings, list[Problem]]:
 
 def _defect(stage: Stage, item: Evidence, error: Exception) -> Problem:
     """Record a defect of ours as a problem of the one document that shows it."""
-    what = f"{type(error).__name__}: {error}"
-    message = f"{item.original.name} met a defect in sayso, please report it ({what})"
+    message = f"{item.original.name} met a defect in sayso, please report it ({_what(error)})"
     return Problem(stage, "defect", message, item.original.id)
+
+
+def _what(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".partition("\n")[0]
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[list[Claim], list[Problem]]:
@@ -148,8 +160,16 @@ def _regroup(run: Run, wanted: Sequence[tuple[Evidence, str]], engine: str) -> b
         current = {e.original.id for e, _ in wanted if e.current}
         tellings = [t for t in findings.tellings(connection) if t.document in current]
         previous = groups.previous(connection)
-    grouped = stages.group(tellings, documents, sources, previous)
     replaced = [_replaced(d) for d in documents.values() if d.id not in current]
+    try:
+        grouped = stages.group(tellings, documents, sources, previous)
+    except Exception as error:
+        # The last grouping stays, and the next run tries again.
+        message = f"grouping met a defect in sayso, please report it ({_what(error)})"
+        with writing(run.engine) as connection:
+            problem = Problem(Stage.INCIDENTS, "defect", message)
+            ledger.replace_problems(connection, _GROUPING, [*replaced, problem])
+        return True
     with writing(run.engine) as connection:
         ledger.replace_sources(connection, sources.values())
         ledger.replace_problems(connection, _GROUPING, replaced)

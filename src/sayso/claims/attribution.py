@@ -161,7 +161,7 @@ def _closing_speaker(sentence: Sentence, verb: Token, words: Words) -> Span | No
         quoted_before or _addresses(verb)
     ):
         return None
-    before_verb = phrase_before(parse, verb.i)
+    before_verb = phrase_before(parse, verb.i, words.cues["speakers"])
     if before_verb is None or before_verb[0] < 4:
         return None
     return sentence.place(*before_verb)

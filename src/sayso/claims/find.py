@@ -160,3 +160,10 @@ def _stripped(sentence: Sentence, span: Span) -> Span:
 def _actor(text: str, span: Span) -> ActorReference:
     anchor = Anchor.cut(text, span)
     return ActorReference(verbatim=anchor.exact, canon="", anchor=anchor)
+
+
+def find_relations(document: Document) -> Iterator[Relation]:
+    """Find all attributions of a document, whatever they are about, in the order of the text."""
+    lexicon = words("en")
+    for sentence in parse_sentences(document):
+        yield from find_attributions(sentence, lexicon)

@@ -12,8 +12,13 @@ STARTERS = frozenset({"a", "an", "the", "another", "one", "some", "several", "lo
 QUOTES = frozenset('"“”«»')
 
 
-def phrase_before(parse: Doc, end: int) -> tuple[int, int] | None:
-    """Return the first and last token of the noun phrase that stands right before `end`."""
+def phrase_before(
+    parse: Doc, end: int, speakers: frozenset[str] = frozenset()
+) -> tuple[int, int] | None:
+    """Return the first and last token of the noun phrase that stands right before `end`.
+
+    Nouns among `speakers` (lemmas) begin a phrase of their own: "… city activists in Homs | said".
+    """
     last = end - 1
     while last >= 0 and parse[last].pos_ in {"AUX", "ADV", "PUNCT", "SCONJ"} and not _quote(
         parse[last]
@@ -28,7 +33,7 @@ def phrase_before(parse: Doc, end: int) -> tuple[int, int] | None:
             break
     else:
         first = last if first > last else first
-    first = _without_lead(parse, first, last)
+    first = _without_lead(parse, first, last, speakers)
     if first > last or not any(t.pos_ in {"NOUN", "PROPN"} for t in parse[first : last + 1]):
         return _pronoun(parse, last)
     return first, last
@@ -56,10 +61,14 @@ def _starts(parse: Doc, token: Token) -> bool:
     return before is None or before.lower_ not in LINKING
 
 
-def _without_lead(parse: Doc, first: int, last: int) -> int:
+def _without_lead(parse: Doc, first: int, last: int, speakers: frozenset[str]) -> int:
     """Without an article, keep the last run of names: what stands before belongs to the clause."""
     if first > last or parse[first].lower_ in STARTERS:
         return first
+    for token in parse[first:last]:
+        follows = parse[token.i + 1].pos_ == "ADP"
+        if follows and token.lemma_.lower() in speakers:
+            return max(first, token.left_edge.i)
     cut = first
     for token in parse[first : last + 1]:
         if token.pos_ == "ADP" and token.lower_ not in {"of", "for"}:

@@ -26,6 +26,8 @@ def happened(
     """Tell whether the triggers' clause reports an event: harm done, not planned or debated."""
     if any(t.toll.effect in COUNTED for t in tolls):
         return True
+    if any(r.lemma in words.certainty["denying"] for r in relations):
+        return True
     if all(t.act is Act.OTHER for t in triggers):
         return False
     verbal = [t for t in triggers if t.verbal]

@@ -1,6 +1,8 @@
 """The command line in, one command of those in this folder called."""
 
+import sys
 from importlib.metadata import version
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -51,4 +53,8 @@ for command in (
 
 def main() -> None:
     """Run the sayso command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that cannot show a letter gets its number, not a crash.
+            stream.reconfigure(errors="backslashreplace")
     app()

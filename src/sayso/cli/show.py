@@ -1,5 +1,6 @@
 """``sayso show``: an incident's grid of accounts, or a claim in its context."""
 
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from sayso.model.errors import NotFoundError
 if TYPE_CHECKING:
     from sayso.case import Case
     from sayso.model.claim import Claim
+    from sayso.model.document import Document
     from sayso.model.incident import Incident
     from sayso.publish.grid import Grid
 
@@ -85,8 +87,11 @@ def _show_incident(
 def _grid(case: "Case", incident: "Incident") -> "Grid":
     from sayso.publish.grid import build_grid
 
-    told_in = {account.document for account in incident.accounts}
-    documents = {document: case.document(document) for document in sorted(told_in)}
+    documents: dict[str, Document] = {}
+    for told_in in sorted({account.document for account in incident.accounts}):
+        # One that an interrupted run could no longer read lends its quotes no context.
+        with suppress(NotFoundError):
+            documents[told_in] = case.document(told_in)
     return build_grid(incident, documents, {source.name: source for source in case.sources()})
 
 

@@ -14,6 +14,7 @@ from rich.text import Text
 from typer.core import TyperGroup
 
 from sayso.model.errors import SaysoError
+from sayso.publish.wording import visible
 
 INTERRUPTED = 130
 """128 and the number of the signal that Ctrl-C sends, as shells have it."""
@@ -66,12 +67,12 @@ def writing_to(path: Path | None) -> Iterator[Console]:
 
 def say(line: str) -> None:
     """Write a message line for the person, away from what a program reads."""
-    messages().print(Text(line))
+    messages().print(Text(visible(line)))
 
 
 def warn(line: str) -> None:
     """Write a message line that says what went wrong."""
-    messages().print(Text.assemble(("sayso: ", "bold"), line))
+    messages().print(Text.assemble(("sayso: ", "bold"), visible(line)))
 
 
 @contextmanager
@@ -85,5 +86,5 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None] | None]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total, name: bar.update(
-            task, completed=done, total=total, description=name
+            task, completed=done, total=total, description=visible(name)
         )

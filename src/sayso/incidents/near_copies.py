@@ -12,6 +12,8 @@ PERMUTATIONS = 128
 BAND = 2
 """Rows of a band: pairs of Jaccard 0.3 meet in one of 64 bands with probability 0.998."""
 SEED = 20_150_331
+LEAST_LIKENESS = 0.1
+"""Least estimated Jaccard: half of a text within one five times as long."""
 CONTAINMENT = 0.5
 """Least share of the shorter text's shingles that the longer one must have too."""
 LEAST_SHARED = 12
@@ -40,9 +42,11 @@ def near_copies(texts: Mapping[str, str]) -> dict[tuple[str, str], float]:
     Returns:
         Containment (0 to 1) by pair of ids, each pair in sorted order.
     """
-    sets = {name: shingles(text) for name, text in sorted(texts.items())}
+    candidates = _candidates(texts)
+    # shingles of all texts at once would take gigabytes in a large case; few texts are candidates
+    sets = {name: shingles(texts[name]) for pair in candidates for name in pair}
     found = {}
-    for one, other in sorted(_candidates(sets)):
+    for one, other in sorted(candidates):
         if len(sets[one] & sets[other]) >= LEAST_SHARED:
             share = containment(sets[one], sets[other])
             if share >= CONTAINMENT:
@@ -50,18 +54,21 @@ def near_copies(texts: Mapping[str, str]) -> dict[tuple[str, str], float]:
     return found
 
 
-def _candidates(sets: Mapping[str, frozenset[str]]) -> set[tuple[str, str]]:
-    """Pair the texts whose MinHash signatures agree in a whole band."""
+def _candidates(texts: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Pair the texts whose MinHash signatures agree in a whole band and on the whole."""
     bands: dict[tuple[int, ...], list[str]] = {}
-    for name, members in sets.items():
+    sketches: dict[str, RMinHash] = {}
+    for name, text in sorted(texts.items()):
+        members = shingles(text)
         if len(members) < LEAST_SHARED:
             continue
-        sketch = RMinHash(PERMUTATIONS, SEED)
-        sketch.update(sorted(members))
-        digest = sketch.digest()
+        sketches[name] = RMinHash(PERMUTATIONS, SEED)
+        sketches[name].update(sorted(members))
+        digest = sketches[name].digest()
         for start in range(0, PERMUTATIONS, BAND):
             bands.setdefault((start, *digest[start : start + BAND]), []).append(name)
-    return {pair for names in bands.values() for pair in _neighbours(names)}
+    met = {pair for names in bands.values() for pair in _neighbours(names)}
+    return {(a, b) for a, b in met if sketches[a].jaccard(sketches[b]) >= LEAST_LIKENESS}
 
 
 def _neighbours(names: list[str]) -> Iterable[tuple[str, str]]:

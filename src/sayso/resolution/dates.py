@@ -11,7 +11,7 @@ from sayso.resolution.dates_lexicon import DateLexicon, date_lexicon
 from sayso.resolution.dates_values import Days, Frame, Value, precision_of, read_value
 
 SINCE_REACH = 90
-"""Code points over which "since" reaches: "since the truce brokered by both collapsed on Monday"."""
+"""Code points over which "since" reaches: "since the truce collapsed on Monday"."""
 DAYLESS = frozenset({"part", "clock"})
 
 

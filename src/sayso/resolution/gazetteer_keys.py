@@ -18,7 +18,7 @@ ARABIC = {
     "ظ": "d", "غ": "g", "ف": "f", "ڤ": "f", "ق": "k", "ك": "k", "ک": "k", "گ": "g", "ل": "l",
     "م": "m", "ن": "n", "ه": "h", "ی": "",
 }  # fmt: skip
-"""Long vowels fall away: a Latin spelling shows them as vowels. ظ, ذ and ز are written d, dh or z."""
+"""Long vowels fall away: Latin spellings show them as vowels. ظ, ذ and ز are all d, dh or z."""
 
 LATIN = (
     ("dsch", "j"), ("dzh", "j"), ("tch", "x"), ("sch", "x"), ("dj", "j"), ("sh", "x"), ("ch", "x"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sayso.resolution.places_lexicon import PlaceWords
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[-'’`‘ʼ][^\W\d_]+)*|\d+|[^\w\s]")
+PAIR = re.compile(r"(?<=[^\W\d_]{4})-(?=[A-Z]\w{3})")
 LONGEST = 5
 """Words of the longest name: "Deir al Adas" has three, "Tal al Hawa al Gharbi" five."""
 PARTICLE = 3
@@ -62,8 +63,14 @@ class Cues:
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Cut a text into words, numbers and marks."""
-    return [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    """Cut a text into words, numbers and marks; "Aleppo-Damascus" is two words."""
+    tokens = []
+    for match in TOKEN.finditer(text):
+        start = match.start()
+        for part in PAIR.split(match.group()):
+            tokens.append(Token(part, start, start + len(part)))
+            start += len(part) + 1
+    return tokens
 
 
 def name_spans(tokens: Sequence[Token], first: int, words: PlaceWords) -> Iterator[int]:

@@ -132,7 +132,7 @@ def _combined(chosen: Sequence[Place], around: Sequence[Place]) -> Place | None:
     settlements = list(dict.fromkeys(p.settlement for p in exact if p.settlement))
     if len(settlements) > 1:
         return _widened(exact + coarse)
-    return _with_area(exact[0], [p for p in (*exact[1:], *coarse)])
+    return _with_area(exact[0], [*exact[1:], *coarse])
 
 
 def _holds_another(place: Place, others: Sequence[Place]) -> bool:

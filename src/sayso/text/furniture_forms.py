@@ -109,7 +109,11 @@ _AGENCY_LINE = re.compile(
     rf"(?:{_TOWN})?,?\s*(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}})?,?\s*"
     rf"(?:\({_AGENCIES}\)\s*(?:[-–—]+(?=\s)|(?=[A-Z\d\"“]))|{AGENCY}\s?[-–—]+)"
 )
-_AGENCY_BEFORE = re.compile(rf"(?<!\S)({_AGENCIES})\s+\Z")
+_CREDIT_BEFORE = re.compile(
+    rf"(?:(?<!\S){_AGENCIES}|^[Bb]y [A-Z][\w.'-]+(?: (?:and )?[A-Z][\w.'-]+){{1,5}})"
+    r"[\s|,–-]+\Z",
+    re.MULTILINE,
+)
 _TOWN_ALONE = re.compile(r"[A-Z]{4,}(?: [A-Z]{3,})?(?: ?[-–—]+)?(?= [A-Z\d\"“])")
 _NAMED_OR_COUNTED = re.compile(r"[A-Z\d][\w.'&-]*|[-–/|&+]+|al-[A-Z][\w-]*|and")
 
@@ -133,10 +137,8 @@ def _agency_datelines(text: str, dateline: Dateline | None) -> Iterator[Furnitur
         at = behind.end() if behind else dateline.span.end
         starts.add(at)
         begin = max(0, dateline.span.start - 60)
-        if before := _AGENCY_BEFORE.search(text[begin : dateline.span.start]):
-            yield Furniture(
-                Span(begin + before.start(1), begin + before.end(1)), FurnitureKind.CREDIT
-            )
+        if before := _CREDIT_BEFORE.search(text[begin : dateline.span.start]):
+            yield Furniture(Span(begin + before.start(), dateline.span.start), FurnitureKind.CREDIT)
         town = _TOWN_ALONE.match(text, at)
         if town and dateline.place and town[0].lower().startswith(dateline.place.lower()):
             yield Furniture(Span(*town.span()), FurnitureKind.DATELINE)

@@ -163,11 +163,13 @@ def _with_head(placed: list[list[Part]], flat: Flat, headline: Part) -> list[lis
     """
     if not any(_touches(headline, part) for parts in placed for part in parts):
         placed = [[headline], *placed]
-    under = next((n for n, p in enumerate(placed) if p[0][0] >= headline[1]), len(placed))
-    end = placed[under][0][0] if under < len(placed) else headline[1]
-    for found in re.compile(r"[^\n]+").finditer(flat.text, headline[1], end):
+    below = [parts[0] for parts in placed if parts[0][0] >= headline[1]]
+    end = next((start for start, stop in below if stop - start >= LONG), headline[1])
+    for found in re.compile(r"[^\n]+").finditer(flat.text, headline[1], max(headline[1], end)):
         if len(found[0]) <= DATED_LINE and find_dateline(found[0]):
-            return [*placed[:under], [found.span()], *placed[under:]]
+            if any(_touches(found.span(), part) for part in below):
+                return placed
+            return sorted([*placed, [found.span()]])
     return placed
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks that anyone with the gold data beside the repository can run."""

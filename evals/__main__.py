@@ -1,0 +1,47 @@
+"""All benchmarks, beside published figures, and the gate that refuses lower scores.
+
+    python -m evals            print all
+    python -m evals gate       print all and exit 1 if a figure is under evals/baseline.json
+    python -m evals pin        write what was reached to evals/baseline.json; never lowers a figure
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from evals import accounts, attribution, passages
+from evals.shared import SHARED, Scores, table
+from sayso.evaluation.gate import below, raised
+
+BASELINE = Path(__file__).parent / "baseline.json"
+TASKS = {
+    "accounts": (accounts.evaluate, {"two people": accounts.HUMANS}),
+    "attribution": (attribution.evaluate, attribution.PEERS),
+    "passages": (passages.evaluate, {"two people": passages.HUMANS}),
+}
+
+
+def main() -> None:
+    """Run every benchmark and, if asked, hold it against the baseline."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("action", nargs="?", choices=["print", "gate", "pin"], default="print")
+    action = parser.parse_args().action
+    if not SHARED.is_dir():
+        print(f"skipped: no gold data at {SHARED}")
+        return
+    reached: dict[str, Scores] = {}
+    for name, (evaluate, beside) in TASKS.items():
+        reached[name] = evaluate()
+        print(table(name, reached[name], beside), end="\n\n")
+    baseline = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
+    if action == "pin":
+        BASELINE.write_text(json.dumps(raised(baseline, reached), indent=2) + "\n")
+    if action == "gate":
+        lower = below(baseline, reached)
+        print("\n".join(lower) or "gate: no figure is under the baseline")
+        sys.exit(bool(lower))
+
+
+if __name__ == "__main__":
+    main()

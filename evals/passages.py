@@ -1,0 +1,87 @@
+"""Who said it through whom, and how surely, in passages of two or three sentences.
+
+    python -m evals.passages predict IN.jsonl OUT.jsonl
+    python -m evals.passages [score [GOLD.jsonl]]
+
+IN has {id, text, publisher, date}; OUT {id, claims: [{content: [s, e], chain: [{source, cue}],
+origin, factuality, denies_responsibility_of}]}, spans as [s, e] or null.
+"""
+
+import argparse
+import datetime as dt
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from evals.shared import SHARED, Scores, read_lines, require, run_scorer, table, write_lines
+from sayso.model.claim import Claim
+from sayso.model.document import Metadata
+from sayso.model.span import Anchor
+from sayso.pipeline import document_from_text, find_claims
+
+HUMANS: Scores = {"content": 93, "chain": 91, "cue": 89, "origin": 87, "factuality": 79}
+"""Agreement of two people on 24 passages (PASSAGES.md)."""
+
+
+def claims_of(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the claims of one passage in the scorer's form."""
+    date = dt.date.fromisoformat(row["date"]) if row.get("date") else None
+    metadata = Metadata(publisher=row.get("publisher") or "", date=date)
+    document = document_from_text(row["text"], metadata=metadata, language="en")
+    return [_row(claim) for claim in find_claims(document)]
+
+
+def _row(claim: Claim) -> dict[str, Any]:
+    links = claim.chain.links
+    return {
+        "content": _span(claim.anchor),
+        "chain": [{"source": _span(link.source), "cue": _span(link.cue)} for link in links],
+        "origin": claim.origin,
+        "factuality": claim.factuality.value,
+        "denies_responsibility_of": claim.denies_responsibility_of or None,
+    }
+
+
+def _span(anchor: Anchor | None) -> list[int] | None:
+    return [anchor.start, anchor.end] if anchor is not None else None
+
+
+def predict(given: Path, out: Path) -> None:
+    """Write the claims of each passage of a JSON-lines file."""
+    write_lines(out, ({"id": row["id"], "claims": claims_of(row)} for row in read_lines(given)))
+
+
+def score(gold: Path, predicted: Path) -> Scores:
+    """Score predictions; F1 in percent."""
+    scorer = require(SHARED / "gold" / "score_passages.py")
+    printed: dict[str, Any] = json.loads(run_scorer(scorer, gold, predicted, "--json"))
+    return {name: row["F"] for name, row in printed.items()}
+
+
+def evaluate(gold: Path | None = None) -> Scores:
+    """Predict and score in a temporary folder."""
+    chosen = require(gold or SHARED / "gold" / "dev" / "passages.jsonl")
+    with tempfile.TemporaryDirectory() as work:
+        out = Path(work) / "out.jsonl"
+        predict(chosen, out)
+        return score(chosen, out)
+
+
+def main() -> None:
+    """Predict, or print the scores beside the agreement of two people."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("action", nargs="?", choices=["predict", "score"], default="score")
+    parser.add_argument("paths", nargs="*", type=Path)
+    chosen = parser.parse_args()
+    if chosen.action == "predict":
+        if len(chosen.paths) != 2:
+            parser.error("predict takes IN.jsonl and OUT.jsonl")
+        predict(*chosen.paths)
+        return
+    gold = chosen.paths[0] if chosen.paths else None
+    print(table("passages, dev", evaluate(gold), {"two people": HUMANS}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,243 @@
+"""A text's words in; the names of places among them out, each with what it may stand for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.resolution.gazetteer import (
+    COUNTRY,
+    NEIGHBOURHOOD,
+    SETTLEMENT,
+    Gazetteer,
+    GazetteerPlace,
+)
+from sayso.resolution.gazetteer_keys import fold_key, likeness, plain
+from sayso.resolution.places_lexicon import (
+    CountryPack,
+    Governorate,
+    PlaceWords,
+    Region,
+    country_packs,
+)
+from sayso.resolution.places_mentions import Cues, Token, cues_of, name_spans
+
+LONG_KEY = 4
+"""Letters of a key that are enough to know a governorate by."""
+LIKE_GOVERNORATE = 0.75
+UNLISTED = (SETTLEMENT, NEIGHBOURHOOD)
+"""Kinds of nouns whose names are kept though no gazetteer has them."""
+PackEntry = Governorate | Region | CountryPack
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the text, what is around it, and what it may stand for."""
+
+    first: int
+    end: int
+    cues: Cues
+    governorate: Governorate | None = None
+    region: Region | None = None
+    country: GazetteerPlace | None = None
+    records: tuple[GazetteerPlace, ...] = ()
+    capital: bool = False
+    """It is "the capital", which one the document's country says."""
+
+    @property
+    def weak(self) -> bool:
+        """Tell whether only a gazetteer and no noun says that the name is a place."""
+        return bool(self.records) and not self.cues.noun
+
+    @property
+    def area(self) -> tuple[str, str]:
+        """The country and the governorate that the name stands for or lies in, where known."""
+        if self.governorate:
+            return self.governorate.country, self.governorate.name
+        if self.region:
+            return self.region.country, self.region.governorate
+        return (self.country.country if self.country else ""), ""
+
+
+@cache
+def _pack_index() -> dict[str, PackEntry]:
+    """Index the names of all packs by their plain spelling."""
+    index: dict[str, PackEntry] = {}
+    for pack in country_packs():
+        index |= {plain(name): pack for name in (pack.country, *pack.names)}
+        for region in pack.regions:
+            index |= {plain(name): region for name in (region.name, *region.aliases)}
+        for governorate in pack.governorates:
+            index |= {plain(name): governorate for name in (governorate.name, *governorate.aliases)}
+    return index
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Give the country of each word for its people."""
+    return {d: pack.country for pack in country_packs() for d in pack.demonyms}
+
+
+def names_in(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> list[Named]:
+    """Walk the words and take the longest name at each."""
+    countries = {
+        plain(n): c
+        for c in gazetteer.countries()
+        for n in (c.name, *c.names)
+        if n not in demonyms()
+    }
+    found: list[Named] = []
+    i = 0
+    while i < len(tokens):
+        named = (
+            _capital_at(tokens, i, words)
+            or _pack_name(tokens, i, words)
+            or _name_at(tokens, i, words, gazetteer, countries)
+        )
+        last_end = found[-1].end if found else -1
+        if named and named.weak and _inside_name(tokens, i, last_end, words):
+            named = None
+        if named:
+            found.append(named)
+            i = named.end
+        else:
+            i += 1
+    return found
+
+
+def _capital_at(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | None:
+    """Take "the capital" where no name follows it."""
+    if tokens[i].text not in words.capital or not i:
+        return None
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind and (behind.is_name or behind.text == "of"):
+        return None
+    if tokens[i - 1].text.lower().rstrip("’'") in words.not_capital:
+        return None
+    return Named(i, i + 1, cues_of(tokens, i - 1, i + 1, words), capital=True)
+
+
+def _pack_name(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | None:
+    """Take a name of a pack; its first word may be small, as in "eastern Ghouta"."""
+    for size in (4, 3, 2, 1):
+        run = tokens[i : i + size]
+        if len(run) < size or not run[-1].is_name or not run[0].text[0].isalpha():
+            continue
+        entry = _pack_entry(" ".join(t.text for t in run))
+        if entry is None:
+            continue
+        cues = cues_of(tokens, i, i + size, words)
+        if cues.organisation:
+            continue
+        if isinstance(entry, CountryPack):
+            place = GazetteerPlace(f"pack:{entry.country}", entry.country, lat=entry.lat,
+                                   lon=entry.lon, kind=COUNTRY, country=entry.country)  # fmt: skip
+            return Named(i, i + size, cues, country=place)
+        if isinstance(entry, Region):
+            return Named(i, i + size, cues, region=entry)
+        return Named(i, i + size, cues, governorate=entry)
+    return None
+
+
+def _pack_entry(name: str) -> PackEntry | None:
+    index, folded = _pack_index(), plain(name)
+    stems = [folded]
+    if folded.endswith("s") and len(folded) > 4:
+        stems.append(folded[:-1].strip())
+    stems += [
+        re.sub(r"^(?:al|ar|as|el) ?", "", s) for s in stems if re.match(r"(?:al|ar|as|el) ", s)
+    ]
+    return next((index[s] for s in stems if s in index), None) or _entry_by_key(name)
+
+
+def _entry_by_key(name: str) -> Governorate | None:
+    """Find a governorate with a long name in a spelling that its pack does not list."""
+    governorate = _governorate_keys().get(fold_key(name))
+    if governorate is None or not re.search(r"[- ]", name):
+        return None
+    alike = max(likeness(name, n) for n in (governorate.name, *governorate.aliases))
+    return governorate if alike >= LIKE_GOVERNORATE else None
+
+
+@cache
+def _governorate_keys() -> dict[str, Governorate]:
+    listed = [g for pack in country_packs() for g in pack.governorates]
+    names = [(n, g) for g in listed for n in (g.name, *g.aliases)]
+    return {key: g for n, g in names if len(key := fold_key(n)) >= LONG_KEY}
+
+
+def _name_at(
+    tokens: Sequence[Token],
+    i: int,
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+    countries: dict[str, GazetteerPlace],
+) -> Named | None:
+    if _no_start(tokens, i, words):
+        return None
+    for end in name_spans(tokens, i, words):
+        written = written_name(tokens, i, end)
+        full = plain(words.countries.get(written, written))
+        country = countries.get(full) or countries.get(full.removesuffix("s"))
+        cues = cues_of(tokens, i, end, words)
+        if country and not cues.organisation:
+            return Named(i, end, cues, country=country)
+        if cues.organisation or cues.person or (written.isupper() and end - i == 1):
+            continue
+        if end - i == 1 and written in words.heads:
+            continue
+        records = tuple(gazetteer.lookup(fold_key(written)))
+        if cues.noun_behind and cues.noun in UNLISTED and not _mixed(tokens, i, end, words):
+            return Named(i, end, cues, records=records)
+        if not records and written.endswith("s"):
+            records = tuple(gazetteer.lookup(fold_key(written[:-1])))
+        if records:
+            return Named(i, end, cues, records=records)
+    return _unlisted(tokens, i, words)
+
+
+def _no_start(tokens: Sequence[Token], i: int, words: PlaceWords) -> bool:
+    """Tell whether no name of a place begins at a word."""
+    word = tokens[i].text
+    if word.lower() in words.article and i + 1 < len(tokens) and tokens[i + 1].is_name:
+        return _never(tokens[i + 1].text, words)
+    return _never(word, words)
+
+
+def _never(word: str, words: PlaceWords) -> bool:
+    bare = re.sub(r"^[Aa]l-", "", word)
+    listed = (words.never, words.peoples, words.given_names)
+    return any(word in names or bare in names for names in listed) or word in demonyms()
+
+
+def _inside_name(tokens: Sequence[Token], i: int, last_end: int, words: PlaceWords) -> bool:
+    """Tell whether a word goes on with a name that began before it, as a surname does."""
+    if i == 0 or i == last_end:
+        return False
+    before = tokens[i - 1]
+    adjoins = tokens[i].start - before.end == 1
+    return adjoins and before.is_name and not _never(before.text, words)
+
+
+def _unlisted(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | None:
+    """Take a name that no gazetteer has, where a noun says that it is a place."""
+    for end in name_spans(tokens, i, words):
+        cues = cues_of(tokens, i, end, words)
+        if (cues.noun in UNLISTED or cues.head) and not (cues.organisation or cues.person):
+            if tokens[i].arabic or _mixed(tokens, i, end, words):
+                continue
+            return Named(i, end, cues)
+    return None
+
+
+def _mixed(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) -> bool:
+    """Tell whether a run of names holds words that are none of one place's name."""
+    return any(_never(t.text, words) or _pack_entry(t.text) for t in tokens[first:end])
+
+
+def written_name(tokens: Sequence[Token], first: int, end: int) -> str:
+    """Write the name in ``tokens[first:end]`` with one space between its words."""
+    parts = [tokens[first].text]
+    for before, token in zip(tokens[first : end - 1], tokens[first + 1 : end], strict=True):
+        parts.append((" " if token.start > before.end else "") + token.text)
+    return "".join(parts)
