@@ -35,7 +35,7 @@ def predict(folder: Path, work: Path, gazetteer: Path | None = None) -> Path:
 
 
 def _sayso(*arguments: str | Path) -> None:
-    command = [sys.executable, "-m", "sayso.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "sayso", *map(str, arguments)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 

@@ -47,7 +47,8 @@ def _matches(text: str, words: DateLexicon) -> list[Match]:
             if words.capitalised and _small(match):
                 continue
             groups = {k: v.lower() for k, v in match.groupdict().items() if v}
-            found.append(Match(pattern.kind, match.start(), match.end(), groups))
+            stop = pattern.kind not in DAYLESS and match.group().endswith(".")
+            found.append(Match(pattern.kind, match.start(), match.end() - stop, groups))
     return found
 
 

@@ -36,12 +36,7 @@ def country_place(record: GazetteerPlace, anchor: Anchor) -> Place:
 
 
 def region_place(region: Region, anchor: Anchor, *, whole: bool) -> Place:
-    """Make the place of a region's name.
-
-    Args:
-        whole: The text speaks of the country around: "the countryside of eastern Aleppo" is no
-            part of the city.
-    """
+    """Make the place of a region's name; where `whole`, of the country around it as well."""
     settlement = "" if whole else region.settlement
     return Place(
         (anchor.exact,),
@@ -97,7 +92,7 @@ def governorate_place(governorate: Governorate, anchor: Anchor) -> Place:
 
 
 def settlement_place(anchor: Anchor, cues: Cues, ranked: Sequence[Ranked]) -> Place:
-    """Make the place of a gazetteer\'s record, the likeliest of those that are ranked."""
+    """Make the place of a gazetteer's record, the likeliest of those that are ranked."""
     best = ranked[0].place
     precision = PRECISIONS.get(best.kind, PlacePrecision.SETTLEMENT)
     return Place(

@@ -109,7 +109,7 @@ def cues_of(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) ->
         locative=before.lower() in words.locative
         or led in words.locative
         or before.lower().endswith("-held"),
-        organisation=behind in words.organisations and not noun,
+        organisation=not noun and _organisation(tokens, end, led in words.locative, words),
         person=before in words.titles or before in ("Abu", "Abdel", "Abdul", "Bin", "bin"),
     )
 
@@ -125,6 +125,16 @@ def _noun(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) -> t
         if word in words.nouns and tokens[end].start - tokens[end - 1].end == 1:
             return words.nouns[word], word, first
     return _noun_before(tokens, first, words) or (*_noun_of_list(tokens, end, words), first)
+
+
+def _organisation(tokens: Sequence[Token], end: int, led: bool, words: PlaceWords) -> bool:
+    """Tell whether a name goes on to be a group's, at once or after one more word of it."""
+    for token in tokens[end : end + (1 if led else 2)]:
+        if token.text in words.organisations:
+            return True
+        if not token.is_name or token.text in words.peoples:
+            return False
+    return False
 
 
 def _noun_before(
