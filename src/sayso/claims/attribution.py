@@ -60,7 +60,8 @@ def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
     quoted = [q for q in _quotes(sentence) if q.end < sentence.span.end]
     for verb in sentence.parse:
         lemma = verb.lemma_.lower()
-        if not verb.tag_.startswith("VB") or lemma not in words.cue_verbs:
+        misread = _misread_verb(verb, words)
+        if lemma not in words.cue_verbs or not (verb.tag_.startswith("VB") or misread):
             continue
         if any(q.start <= sentence.start + verb.idx < q.end for q in quoted):
             continue
@@ -74,6 +75,17 @@ def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
             yield from _citing_relation(sentence, verb, lemma, words)
         else:
             yield from _active_relation(sentence, verb, lemma, words)
+
+
+def _misread_verb(token: Token, words: Words) -> bool:
+    """Tell whether a cue was tagged as a noun: "the documents, issued in May, state some 20 …"."""
+    if token.tag_ not in {"NN", "NNS"} or token.lemma_.lower() not in words.cues["ambiguous"]:
+        return False
+    if not token.i or token.i + 1 >= len(token.doc) or token.dep_ != "appos":
+        return False
+    goes_on = token.nbor(1).pos_ not in {"ADP", "PUNCT", "CCONJ", "VERB", "AUX"}
+    counts = token.nbor(1).lower_ in {"around", "about", "that", "over"}
+    return token.nbor(-1).text == "," and (goes_on or counts)
 
 
 def _active_relation(
@@ -120,6 +132,8 @@ def _speaker(sentence: Sentence, verb: Token, lemma: str, words: Words) -> Span 
         by_place = _closing_speaker(sentence, verb, words)
         if by_place is not None:
             return by_place
+    if verb.dep_ == "appos":
+        return _source_span(sentence, verb.head, verb)
     if verb.tag_ == "VBG" and lemma in words.cues["say"]:
         main = _main_speaker(sentence, verb, words)
         if main is not None:

@@ -15,7 +15,7 @@ from sayso.claims.events import Trigger, agent_span, chief_act, find_triggers
 from sayso.claims.factuality import read_certainty
 from sayso.claims.lexicon import Words, words
 from sayso.claims.parse import Sentence, parse_sentences
-from sayso.claims.scope import carries_on, happened, read_scope
+from sayso.claims.scope import carries_on, happened, intended, read_scope
 from sayso.claims.tolls import PlacedToll, find_tolls
 from sayso.model.claim import Claim, Scope
 from sayso.model.document import Document
@@ -74,6 +74,8 @@ def _by_speakers(
     for trigger in reading.triggers:
         offset = reading.sentence.place(trigger.last, trigger.last).start
         if any(_outside(offset, relation) for relation in reading.relations):
+            continue
+        if intended(reading.sentence, trigger, lexicon):
             continue
         relations = covering(reading.relations, offset, lexicon)
         key = tuple(r.cue for r in relations)

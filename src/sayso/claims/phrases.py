@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADP", "PART", "X"})
 LINKING = frozenset({"of", "for", "at", "in", "from", "to", "on", "near", "with", "and"})
 STARTERS = frozenset({"a", "an", "the", "another", "one", "some", "several", "local", "other"})
+ALONE = frozenset({"some", "many", "others", "both", "several", "all", "most"})
+"""Words that can stand for unnamed people by themselves."""
 QUOTES = frozenset('"“”«»')
 
 
@@ -97,6 +99,8 @@ def phrase_after(parse: Doc, start: int) -> tuple[int, int] | None:
         if counts:
             break
         last = token.i
+    if start < len(parse) and parse[start].lower_ in ALONE and last <= start:
+        return start, start
     while last >= start and parse[last].pos_ in {"ADP", "DET", "PART", "CCONJ"}:
         last -= 1
     if last < start:

@@ -1,8 +1,8 @@
-"""Whether a clause tells of an event at all, of one event or a sum, and whether of one named before."""
+"""Whether a clause tells of an event at all, of one or a sum of several, and of which scope."""
 
 import re
 
-from sayso.claims.attribution import Form, Relation
+from sayso.claims.attribution import Relation
 from sayso.claims.events import Trigger
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
@@ -29,12 +29,28 @@ def happened(
     if any(r.lemma in words.certainty["denying"] for r in relations):
         return True
     if all(t.act is Act.OTHER for t in triggers):
-        return False
+        return bool(relations) and any(_conduct(sentence, t, words) for t in triggers)
     verbal = [t for t in triggers if t.verbal]
     if any(_real_verb(sentence, t, words) for t in verbal):
         return True
     nominal = [t for t in triggers if not t.verbal and t.act is not Act.OTHER]
     return any(_governed_by_past(sentence, t, words) for t in nominal)
+
+
+def _conduct(sentence: Sentence, trigger: Trigger, words: Words) -> bool:
+    return sentence.parse[trigger.last].lemma_.lower() in words.scope["conduct"]
+
+
+def intended(sentence: Sentence, trigger: Trigger, words: Words) -> bool:
+    """Tell whether the act is only planned, feared or warded off ("the intention of bombing")."""
+    token = sentence.parse[trigger.last]
+    for _ in range(4):
+        if token.head is token:
+            return False
+        token = token.head
+        if token.lemma_.lower() in words.scope["intent"]:
+            return True
+    return False
 
 
 def _real_verb(sentence: Sentence, trigger: Trigger, words: Words) -> bool:
@@ -83,8 +99,3 @@ def carries_on(sentence: Sentence, triggers: list[Trigger], words: Words) -> boo
     if any(f" {phrase} " in text for phrase in words.scope["turn"]):
         return False
     return any(f" {phrase} " in text for phrase in words.scope["carry"])
-
-
-def unnamed_only(relations: list[Relation]) -> bool:
-    """Tell whether nobody is named in any of the attributions."""
-    return all(r.source is None or r.form is Form.HEARSAY for r in relations)

@@ -102,6 +102,9 @@ class Speakers:
             return True
         if self._words.has("insiders", head[-1]):
             return not self._lexicon.source_names.find(" ".join(head[:-1])) or len(head) == 1
+        named = bool(self._lexicon.source_names.find(words))
+        if self._words.has("written", head[-1]) and not named:
+            return True
         outside = self._words.has("outsiders", head[-1])
         own = [w for w in _capitalised(words)[: len(head)] if not self._common(w)]
         return outside and not own

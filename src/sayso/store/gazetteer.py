@@ -1,6 +1,7 @@
 """Gazetteer files in; place records by key out, from a case's database and the world's index."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -211,7 +212,11 @@ def _city(city: dict[str, Any], country: str) -> GazetteerPlace:
     )
 
 
+READABLE = re.compile(
+    r"[\u0020-\u024f\u1e00-\u1eff\u2010-\u2019\u02b9-\u02bf]{3,}|[\u0600-\u06ff ]{2,}"
+)
+
+
 def _readable(name: str) -> bool:
     """Tell whether a name is in Latin or Arabic script and no bare code."""
-    return len(name) > 2 and all(c < "\u0250" or "\u0600" <= c <= "\u06ff" or c in "‘’ʻʼ–"
-                                 or "\u1e00" <= c <= "\u1eff" for c in name)  # fmt: skip
+    return READABLE.fullmatch(name) is not None and not name.isupper()
