@@ -7,6 +7,7 @@ from sayso.model.claim import Act, Claim, ClaimStatus, Factuality, Toll
 from sayso.model.document import Document
 from sayso.model.ids import derived_id
 from sayso.model.incident import Account
+from sayso.model.reference import ActorReference
 
 
 def build_accounts(
@@ -38,7 +39,7 @@ def _account(document: Document, telling: str, origin: str, claims: list[Claim])
         scope=claims[0].scope,
         tolls=current,
         superseded=superseded,
-        perpetrator=next((c.perpetrator for c in claims if c.perpetrator), None),
+        perpetrator=_perpetrator(claims),
         when=next((c.when for c in claims if c.when), None),
         where=next((c.where for c in claims if c.where), None),
         factuality=_factuality(claims),
@@ -46,6 +47,12 @@ def _account(document: Document, telling: str, origin: str, claims: list[Claim])
             (c.denies_responsibility_of for c in claims if c.denies_responsibility_of), ""
         ),
     )
+
+
+def _perpetrator(claims: list[Claim]) -> ActorReference | None:
+    """Return who is blamed first; one read from the clause's words gives way to one stated."""
+    blamed = [c.perpetrator for c in claims if c.perpetrator is not None]
+    return min(blamed, key=lambda p: bool(p.reason), default=None)
 
 
 def _stated(chain: object) -> int:

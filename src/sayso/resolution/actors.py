@@ -1,34 +1,101 @@
 """Words that say who did it in, the canonical actor they stand for out, with the reason."""
 
+import re
 from dataclasses import replace
 
-from sayso.model.claim import Claim
+from sayso.model.claim import Act, Claim
 from sayso.model.reference import ActorReference
-from sayso.resolution.lexicon import Lexicon, fold
+from sayso.model.span import Anchor, Span
+from sayso.resolution.lexicon import Lexicon, Located, fold
 
 NOBODY = frozenset({"unknown", "unidentified", "unclaimed"})
 UNKNOWN = "unknown"
+JOINED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:and|or)\W+(?:the\W+)?(?:\w+\W+)?", re.IGNORECASE)
+"""Between two actors that share an act: "regime and Russian planes"."""
+SUFFERS = re.compile(
+    r"\W*(?:\w+\W+){0,3}(?:were|was|been|are|is|have been|had been)\W+"
+    r"(?:killed|wounded|injured|targeted|hit|arrested|captured|executed)|\W*(?:\w+\W+){0,1}killed\b",
+    re.IGNORECASE,
+)
+"""After an actor to whom it was done."""
+AGAINST = re.compile(
+    r"\b(?:against|on|at|targeting|targeted|from|killed|killing|of|in|near|hit|striking|including|"
+    r"stronghold|held|controlled)\W+(?:the\W+|\w+\W+)?$",
+    re.IGNORECASE,
+)
+"""Before an actor to whom it was done, or who only holds the place."""
+SHARED = frozenset({Act.GROUND_CLASH, Act.MOVEMENT, Act.OTHER})
+"""Acts of which the first name in a clause does not tell who did it."""
 
 
-def resolve_actor(reference: ActorReference | None, lexicon: Lexicon) -> ActorReference | None:
-    """Resolve who acted; None where the words name nobody who could have."""
-    if reference is None:
+def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference | None:
+    """Resolve who did it; None where the clause names nobody who could have.
+
+    The words that the parse gives come first. Where it gives none that are known, the clause's
+    first known actor who does not suffer the act is taken, and the reason says so.
+    """
+    stated = claim.perpetrator
+    if stated is not None and stated.anchor is not None:
+        found = _with_partner(text, claim, lexicon.actor_names.find_in(stated.verbatim), lexicon)
+        if found is not None:
+            return replace(stated, canon=found[0], reason=found[1])
+        if NOBODY & set(fold(stated.verbatim).split()):
+            return replace(stated, canon=UNKNOWN)
+    return _inferred(text, claim, lexicon)
+
+
+def _with_partner(
+    text: str, claim: Claim, found: list[Located], lexicon: Lexicon
+) -> tuple[str, str] | None:
+    """Name the actor, or the pair that shares the act: "the regime and Russian air forces"."""
+    if not found or claim.perpetrator is None or claim.perpetrator.anchor is None:
         return None
-    found = lexicon.actor_names.find(reference.verbatim)
-    names = {match.name for match in found}
-    reasons = [match.reason for match in found if match.reason]
-    if not names:
-        nobody = NOBODY & set(fold(reference.verbatim).split())
-        return replace(reference, canon=UNKNOWN) if nobody else None
+    start = claim.perpetrator.anchor.start
+    first = replace(found[0], start=found[0].start + start, end=found[0].end + start)
+    names = {match.name for match in found} | _partners(text, claim, first, lexicon)
     if shared := lexicon.joint.get(frozenset(names)):
-        return replace(reference, canon=shared, reason="both are named")
+        return shared, "both are named"
     last = found[-1] if _narrower(found[0].name, found[-1].name) else found[0]
-    return replace(reference, canon=last.name, reason=reasons[0] if reasons else "")
+    reason = next((m.reason for m in found if m.reason and m.name == last.name), "")
+    return last.name, reason
+
+
+def _partners(text: str, claim: Claim, actor: Located, lexicon: Lexicon) -> set[str]:
+    """Find who is joined to an actor by "and" or "or" within the clause."""
+    partners = set()
+    for other in lexicon.actor_names.find_in(claim.anchor.exact):
+        start, end = other.start + claim.anchor.start, other.end + claim.anchor.start
+        between = text[end : actor.start] if end <= actor.start else text[actor.end : start]
+        if between and JOINED.fullmatch(between):
+            partners.add(other.name)
+    return partners
 
 
 def _narrower(first: str, last: str) -> bool:
-    """Tell whether a later name makes a general one exact ("rebels of …", "coalition of the US")."""
+    """Tell whether a later name makes a general one exact: "rebels of the … Front"."""
     return first == "rebels" and last != "rebels"
+
+
+def _inferred(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference | None:
+    if claim.act in SHARED or claim.act is None:
+        return None
+    clause, counted = claim.anchor.exact, [t.anchor for t in claim.tolls if t.anchor]
+    for actor in lexicon.actor_names.find_in(clause):
+        start, end = actor.start + claim.anchor.start, actor.end + claim.anchor.start
+        if any(a.start <= start < a.end for a in counted):
+            continue
+        if SUFFERS.match(clause[actor.end :]) or AGAINST.search(clause[: actor.start]):
+            continue
+        anchor = Anchor.cut(text, Span(start, end))
+        names = frozenset({actor.name} | _partners(text, claim, _shift(actor, claim), lexicon))
+        canon = lexicon.joint.get(names, actor.name)
+        return ActorReference(anchor.exact, canon, anchor, reason="first actor of the clause")
+    return None
+
+
+def _shift(actor: Located, claim: Claim) -> Located:
+    start = claim.anchor.start
+    return replace(actor, start=actor.start + start, end=actor.end + start)
 
 
 def resolve_denial(claim: Claim, lexicon: Lexicon) -> str:
@@ -38,8 +105,7 @@ def resolve_denial(claim: Claim, lexicon: Lexicon) -> str:
     found = lexicon.actor_names.find(claim.denies_responsibility_of)
     if found:
         return found[0].name
-    origin = claim.origin
-    if origin in lexicon.actors:
-        return origin
-    owner = lexicon.source(origin).owner
+    if claim.origin in lexicon.actors:
+        return claim.origin
+    owner = lexicon.source(claim.origin).owner
     return owner if owner in lexicon.actors else ""

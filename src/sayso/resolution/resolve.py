@@ -30,16 +30,16 @@ def resolve(
 ) -> Resolved:
     """Resolve the mentions of a document's claims; what stays open becomes a Problem."""
     spoken = resolve_speakers(document, claims, lexicon)
-    acted = [_with_actors(claim, lexicon) for claim in spoken]
+    acted = [_with_actors(document.text, claim, lexicon) for claim in spoken]
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))
     return Resolved(tuple(placed), tuple(_problems(document, placed)))
 
 
-def _with_actors(claim: Claim, lexicon: Lexicon) -> Claim:
+def _with_actors(text: str, claim: Claim, lexicon: Lexicon) -> Claim:
     return replace(
         claim,
-        perpetrator=resolve_actor(claim.perpetrator, lexicon),
+        perpetrator=resolve_actor(text, claim, lexicon),
         denies_responsibility_of=resolve_denial(claim, lexicon),
     )
 

@@ -66,7 +66,7 @@ class Speakers:
         self._lexicon = lexicon
         self._words = speaker_words()
         self._mentioned = [
-            Speaker(name, at, name) for name, at in lexicon.source_names.find_in(document.text)
+            Speaker(m.name, m.start, m.name) for m in lexicon.source_names.find_in(document.text)
         ]
         self._said: dict[int, Speaker] = {}
 

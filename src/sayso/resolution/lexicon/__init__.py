@@ -17,6 +17,8 @@ from sayso.model.reference import Actor, ActorKind, Alias
 PACKS = ("syria.toml",)
 """Country packs that are read always, before the user's own files."""
 WORD = re.compile(r"\w(?:[\w.'’`ʿʾ]*\w)?")
+POSSESSIVE = 4
+"""Letters over which a last s may be a possessive's."""
 ACRONYM = 5
 """Letters up to which a name in capitals is taken for an acronym."""
 SMALL = frozenset({"the", "a", "an"})
@@ -48,6 +50,17 @@ class Token:
     folded: str
     upper: bool
     start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Located:
+    """A canonical name found in a text, and where."""
+
+    name: str
+    start: int
+    end: int
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,9 +84,13 @@ class Names:
         """Find the names in some words, left to right, not overlapping."""
         return [match for match, _ in self._walk(_tokens(words))]
 
-    def find_in(self, text: str) -> list[tuple[str, int]]:
-        """Find the names in a whole text; return each with the offset at which it begins."""
-        return [(match.name, start) for match, start in self._walk(_tokens(text))]
+    def find_in(self, text: str) -> list[Located]:
+        """Find the names in a whole text, each with its offsets."""
+        tokens = _tokens(text)
+        return [
+            Located(match.name, start, tokens[match.end - 1].end, match.reason)
+            for match, start in self._walk(tokens)
+        ]
 
     def _walk(self, tokens: Sequence[Token]) -> Iterator[tuple[Match, int]]:
         position = 0
@@ -86,15 +103,21 @@ class Names:
     def _at(self, tokens: Sequence[Token], position: int) -> Match | None:
         for width in range(min(self.longest, len(tokens) - position), 0, -1):
             piece = tokens[position : position + width]
-            entry = self.aliases.get(tuple(t.folded for t in piece))
+            key = tuple(t.folded for t in piece)
+            entry = self.aliases.get(key) or self.aliases.get((*key[:-1], _bare(key[-1])))
             if entry is not None and (not entry.acronym or piece[-1].upper):
                 return Match(entry.name, position, position + width, entry.reason)
         return None
 
 
+def _bare(word: str) -> str:
+    """Take a possessive's s off, which often lost its apostrophe: "Assads warplanes"."""
+    return word[:-1] if word.endswith("s") and len(word) > POSSESSIVE else word
+
+
 def _tokens(text: str) -> list[Token]:
     return [
-        Token(folded, match.group().replace(".", "").isupper(), match.start())
+        Token(folded, match.group().replace(".", "").isupper(), match.start(), match.end())
         for match in WORD.finditer(text)
         for folded in fold(match.group()).split()
     ]
