@@ -58,6 +58,8 @@ def _counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     numbers = [*find_numbers(sentence, words), *_single_persons(sentence, words)]
     for number in sorted(numbers, key=lambda n: n.core):
         noun = _noun(sentence, number, words)
+        if _counts_things(sentence, number, words):
+            continue
         who = _who(sentence, number, noun, words)
         if _is_part(sentence, number) and last is not None:
             yield replace(last, number=number, who=who, part=True, noun=noun)
@@ -76,6 +78,16 @@ def _counts(sentence: Sentence, words: Words) -> Iterator[Count]:
         used.add(at)
         last = Count(number, effect, who, False, at, noun)
         yield last
+
+
+def _counts_things(sentence: Sentence, number: Number, words: Words) -> bool:
+    """Tell whether what is counted is no people: "two air raids", "12 rocket shells"."""
+    for token in sentence.parse[number.last + 1 : number.last + 4]:
+        if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or _is_person(token, words):
+            return False
+        if token.lemma_.lower() in words.people["things"]:
+            return True
+    return False
 
 
 def _single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
@@ -244,8 +256,17 @@ def _counts_people(token: Token, words: Words) -> bool:
     return joins and _is_person(token.nbor(1), words) and _is_person(token.nbor(-1), words)
 
 
+def _is_active(token: Token) -> bool:
+    """Tell "have killed" from "have been killed"."""
+    before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
+    having = {"have", "has", "had", "having"} & set(before)
+    return bool(having) and not {"been", "were", "was", "being", "got"} & set(before)
+
+
 def _passive_effect(token: Token, words: Words) -> Effect | None:
     lowered, lemma = token.lower_, token.lemma_.lower()
+    if _is_active(token):
+        return None
     done = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS", "NNP"}
     if lowered in words.people["killed_participle"] and done:
         return Effect.KILLED

@@ -1,8 +1,6 @@
 """Claims of one document about one event in, one account for each origin out."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-
 from sayso.model.claim import Act, Claim, ClaimStatus, Factuality, Toll
 from sayso.model.document import Document
 from sayso.model.ids import derived_id
@@ -75,12 +73,14 @@ def _tolls(claims: list[Claim]) -> tuple[tuple[Toll, ...], tuple[Toll, ...]]:
             if claim.status is ClaimStatus.SUPERSEDED:
                 superseded.append(toll)
             elif key not in kept or _size(toll) > _size(kept[key]):
-                kept[key] = replace(toll)
+                kept[key] = toll
     return tuple(kept.values()), tuple(superseded)
 
 
-def _size(toll: Toll) -> int:
-    return toll.low if toll.low is not None else toll.high or 0
+def _size(toll: Toll) -> tuple[int, bool]:
+    """Order tolls by number; of equals "at least N" is the whole, N what a headline makes of it."""
+    number = toll.low if toll.low is not None else toll.high or 0
+    return number, toll.high is None
 
 
 def _factuality(claims: list[Claim]) -> Factuality:

