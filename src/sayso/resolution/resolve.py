@@ -12,6 +12,7 @@ from sayso.model.errors import Problem, Stage
 from sayso.model.reference import PlacePrecision
 from sayso.resolution.actors import resolve_actor, resolve_denial
 from sayso.resolution.gazetteer import Gazetteer
+from sayso.resolution.inheritance import inherit_speakers
 from sayso.resolution.lexicon import Lexicon
 from sayso.resolution.speakers import resolve_speakers
 from sayso.resolution.when import attach_when
@@ -29,7 +30,7 @@ def resolve(
     document: Document, claims: Sequence[Claim], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> Resolved:
     """Resolve the mentions of a document's claims; what stays open becomes a Problem."""
-    spoken = resolve_speakers(document, claims, lexicon)
+    spoken = inherit_speakers(document, resolve_speakers(document, claims, lexicon))
     acted = [_with_actors(document.text, claim, lexicon) for claim in spoken]
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))

@@ -1,0 +1,1 @@
+"""The documentation, and what keeps its examples as they are."""

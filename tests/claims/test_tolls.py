@@ -1,0 +1,204 @@
+"""How many, of whom, what happened to them: sentences in, tolls out; and what counts nobody."""
+
+import pytest
+
+from sayso.model.claim import Effect, Scope, Who
+from tests.claims.reading import Figure, only, read, tolls
+
+ON = "were killed in an air strike on Harzab."
+KILLED, INJURED = Effect.KILLED, Effect.INJURED
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        ("18 people", (18, 18)),
+        ("At least 18 people", (18, None)),
+        ("More than 18 people", (18, None)),
+        ("Over 50 people", (50, None)),
+        ("No fewer than 30 people", (30, None)),
+        ("Up to 18 people", (None, 18)),
+        ("As many as 30 people", (None, 30)),
+        ("About 18 people", (18, 18)),
+        ("Around 18 people", (18, 18)),
+        ("Nearly 18 people", (18, 18)),
+        ("Some 40 people", (40, 40)),
+        ("Between 10 and 15 people", (10, 15)),
+        ("10 to 15 people", (10, 15)),
+        ("Eighteen people", (18, 18)),
+        ("Twenty-one people", (21, 21)),
+        ("One hundred and five people", (105, 105)),
+        ("Two dozen people", (24, 24)),
+        ("At least two dozen people", (24, None)),
+        ("1,200 people", (1200, 1200)),
+        ("More than 1,200 people", (1200, None)),
+        ("One person", (1, 1)),
+    ],
+)
+def test_a_figure_in_digits_and_words(words: str, figure: Figure) -> None:
+    [toll] = only(f"{words} {ON}").tolls
+    assert (toll.effect, toll.who) == (KILLED, Who.ALL)
+    assert (toll.low, toll.high) == figure
+    assert (toll.verbatim, toll.imputed, toll.summed) == (words, False, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "low"),
+    [
+        ("Dozens of people", 24),
+        ("Scores", 40),
+        ("Scores of people", 40),
+        ("Several people", 2),
+        ("Hundreds of people", 200),
+        ("A number of people", 2),
+    ],
+)
+def test_a_vague_word_keeps_its_words_and_is_flagged(words: str, low: int) -> None:
+    [toll] = only(f"{words} {ON}").tolls
+    assert (toll.low, toll.high, toll.imputed) == (low, None, True)
+    assert toll.verbatim == words
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A car bomb exploded in Harzab, killing five and wounding 12.", (5, 5), (12, 12)),
+        ("An air strike on Harzab killed nine people and injured at least 20.", (9, 9), (20, None)),
+        ("Two people were killed and 30 others were injured in shelling on Harzab.", (2, 2), (30, 30)),
+        ("Seven people were killed and 12 wounded in shelling on Harzab.", (7, 7), (12, 12)),
+        ("The air strike on Harzab left 14 people dead and 20 wounded.", (14, 14), (20, 20)),
+        ("Ten people died in shelling on Harzab.", (10, 10), None),
+        ("Hundreds of people were injured in shelling on Harzab.", None, (200, None)),
+        ("The death toll from the air strike on Harzab rose to 44.", (44, 44), None),
+        ("The death toll stands at 44 after the air strike on Harzab.", (44, 44), None),
+        ("The air strike on Harzab claimed the lives of 14 people.", (14, 14), None),
+        ("Fourteen people lost their lives in the air strike on Harzab.", (14, 14), None),
+        ("The bodies of 14 people were found after the air strike on Harzab.", (14, 14), None),
+        ("Snipers shot dead two men in Harzab.", (2, 2), None),
+        ("Fighters beheaded two captured soldiers in Harzab.", (2, 2), None),
+        ("A woman was killed in shelling on Harzab.", (1, 1), None),
+        ("A 60-year-old woman was killed in shelling on Harzab.", (1, 1), None),
+        ("An air strike killed a 14-year-old boy in Harzab.", (1, 1), None),
+    ],
+)  # fmt: skip
+def test_what_happened_to_them(text: str, killed: Figure | None, injured: Figure | None) -> None:
+    found = tolls(text)
+    assert (found.figure(KILLED), found.figure(INJURED)) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "figure"),
+    [
+        ("Gunmen kidnapped 12 workers in Harzab.", Effect.DETAINED, (12, 12)),
+        ("Some 400 people fled the shelling of Harzab.", Effect.DISPLACED, (400, 400)),
+        ("About 23 fighters arrived in Harzab in a convoy.", Effect.ARRIVED, (23, 23)),
+        ("Six people are missing after an air strike hit Harzab.", Effect.MISSING, (6, 6)),
+    ],
+)
+def test_other_effects(text: str, effect: Effect, figure: Figure) -> None:
+    found = tolls(text)
+    assert found.figure(effect) == figure
+    assert found.figure(KILLED) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An air strike on Harzab killed 18 people, including five children.",
+        "An air strike on Harzab killed 18 people, among them five children.",
+        "An air strike on Harzab killed 18 people, five of them children.",
+        "Eighteen people, including five children, were killed in an air strike on Harzab.",
+    ],
+)
+def test_a_part_is_not_added_to_the_whole(text: str) -> None:
+    found = tolls(text)
+    assert found.figure(KILLED) == (18, 18)
+    assert found.figure(KILLED, Who.CHILDREN) == (5, 5)
+
+
+def test_several_parts_of_one_whole() -> None:
+    found = tolls("Ten people died in shelling on Harzab, among them two women and three children.")
+    assert found.figure(KILLED) == (10, 10)
+    assert found.figure(KILLED, Who.WOMEN) == (2, 2)
+    assert found.figure(KILLED, Who.CHILDREN) == (3, 3)
+
+
+def test_groups_are_summed_and_kept() -> None:
+    found = tolls("In Harzab 15 civilians and 27 soldiers were killed in an air strike.")
+    total = found.given[KILLED, Who.ALL]
+    assert (total.low, total.high, total.summed) == (42, 42, True)
+    assert total.verbatim == "15 civilians and 27 soldiers"
+    assert found.figure(KILLED, Who.CIVILIANS) == (15, 15)
+    assert found.figure(KILLED, Who.COMBATANTS) == (27, 27)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Nine civilians were killed in shelling on Harzab.", Who.CIVILIANS),
+        ("Nine children were killed in shelling on Harzab.", Who.CHILDREN),
+        ("Nine women were killed in shelling on Harzab.", Who.WOMEN),
+        ("Nine soldiers were killed in shelling on Harzab.", Who.COMBATANTS),
+    ],
+)
+def test_a_group_counts_for_itself_and_for_all(text: str, who: Who) -> None:
+    found = tolls(text)
+    assert found.figure(KILLED, who) == found.figure(KILLED) == (9, 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An air strike hit Harzab in 2016 and three people were killed.",
+        "On 12 March 2016 an air strike killed three people in Harzab.",
+        "The strike on 3/4/2019 killed three people in Harzab.",
+        "On the 14th of May three people were killed in shelling on Harzab.",
+        "An air strike on a village 12 km north of Harzab killed three people.",
+        "Three people died in a strike on a house 200 metres from the hospital in Harzab.",
+        "An air strike killed three people within 24 hours in Harzab.",
+        "The air strike on Harzab at 10:30 a.m. killed three people.",
+        "Two air strikes on Harzab killed three people.",
+        "Three people were killed when five shells hit Harzab.",
+    ],
+)
+def test_years_dates_distances_and_weapons_are_no_tolls(text: str) -> None:
+    found = tolls(text)
+    assert {key: (t.low, t.high) for key, t in found.given.items()} == {(KILLED, Who.ALL): (3, 3)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rocket killed Laith Fares, 34, in Harzab.",
+        "Laith Fares, 34, was killed by a rocket in Harzab.",
+        "A rocket killed a 34-year-old farmer in Harzab.",
+    ],
+)
+def test_an_age_is_no_toll(text: str) -> None:
+    assert all(toll.low in {1, None} for claim in read(text) for toll in claim.tolls)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("More than 300,000 people have been killed since the war began in 2011.", "war_total"),
+        ("Twelve hundred people have been killed in the conflict since 2011.", "war_total"),
+        ("A total of 85 people were killed in air strikes over the past week.", "aggregate"),
+        ("In total 120 people were killed in air strikes during the past week.", "aggregate"),
+        ("An air strike killed nine people in Harzab.", "incident"),
+        ("More than 1,200 people were killed in the bombardment of Harzab.", "incident"),
+    ],
+)
+def test_a_war_a_sum_and_an_incident_are_told_apart(text: str, scope: str) -> None:
+    assert only(text).scope is Scope(scope)
+
+
+def test_each_speaker_has_his_own_figure() -> None:
+    claims = read(
+        "The Orrin Monitor said nine people were killed in the air strike on Harzab. "
+        "The ministry said that 12 people died in the air strike."
+    )
+    assert [(c.tolls[0].low, c.tolls[0].verbatim) for c in claims] == [
+        (9, "nine people"),
+        (12, "12 people"),
+    ]
