@@ -15,9 +15,9 @@ from sayso.claims.events import Trigger, agent_span, chief_act, find_triggers
 from sayso.claims.factuality import read_certainty
 from sayso.claims.lexicon import Words, words
 from sayso.claims.parse import Sentence, parse_sentences
-from sayso.claims.scope import carries_on, happened, intended, read_scope
+from sayso.claims.scope import COUNTED, carries_on, happened, intended, read_scope, turns_away
 from sayso.claims.tolls import PlacedToll, find_tolls
-from sayso.model.claim import Claim, Scope
+from sayso.model.claim import Act, Claim, Scope
 from sayso.model.document import Document
 from sayso.model.ids import derived_id
 from sayso.model.reference import ActorReference
@@ -104,7 +104,7 @@ def _claim(
     lexicon: Words,
 ) -> Claim:
     sentence, text = reading.sentence, document.text
-    chief = chief_act(triggers, lexicon)
+    chief = chief_act(_of_harm(triggers, tolls), lexicon)
     span = _clause(reading, relations, chief)
     certainty = read_certainty(sentence, chief, relations, lexicon)
     agent = agent_span(sentence, [chief, *[t for t in triggers if t is not chief]], span)
@@ -121,11 +121,19 @@ def _claim(
         factuality=certainty.factuality,
         factuality_cue=Anchor.cut(text, certainty.cue) if certainty.cue else None,
         scope=scope,
-        carries_on=scope is Scope.INCIDENT and carries_on(sentence, triggers, lexicon),
+        carries_on=scope is Scope.INCIDENT and carries_on(sentence, lexicon),
+        turns_away=turns_away(sentence, lexicon),
         engine=ENGINE,
     )
     claim = denied_actor(text, sentence, relations, claim, lexicon)
     return replace(claim, id=claim_id(claim))
+
+
+def _of_harm(triggers: list[Trigger], tolls: list[PlacedToll]) -> list[Trigger]:
+    """Leave movement out where people were killed or hurt: then it is not what is told."""
+    harmed = any(t.toll.effect in COUNTED for t in tolls)
+    kept = [t for t in triggers if not (harmed and t.act is Act.MOVEMENT)]
+    return kept or triggers
 
 
 def claim_id(claim: Claim) -> str:

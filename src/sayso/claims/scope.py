@@ -1,7 +1,5 @@
 """Whether a clause tells of an event at all, of one or a sum of several, and of which scope."""
 
-import re
-
 from sayso.claims.attribution import Relation
 from sayso.claims.events import Trigger
 from sayso.claims.lexicon import Words
@@ -82,7 +80,7 @@ def _headline(sentence: Sentence) -> bool:
 
 def read_scope(sentence: Sentence, span: Span, tolls: list[PlacedToll], words: Words) -> Scope:
     """Tell a toll of the war, a sum over strikes or days, and a single incident apart."""
-    text = re.sub(r"\s+", " ", sentence.parse.text.lower())
+    text = " ".join(sentence.parse.text.lower().split())
     greatest = max((t.toll.low or t.toll.high or 0 for t in tolls), default=0)
     if any(phrase in text for phrase in words.scope["war"]) and greatest >= LARGE:
         return Scope.WAR_TOTAL
@@ -93,9 +91,16 @@ def read_scope(sentence: Sentence, span: Span, tolls: list[PlacedToll], words: W
     return Scope.INCIDENT
 
 
-def carries_on(sentence: Sentence, triggers: list[Trigger], words: Words) -> bool:
+def carries_on(sentence: Sentence, words: Words) -> bool:
     """Tell whether the sentence speaks of an event that was named before ("the attack")."""
-    text = " " + re.sub(r"\s+", " ", sentence.parse.text.lower()) + " "
-    if any(f" {phrase} " in text for phrase in words.scope["turn"]):
-        return False
-    return any(f" {phrase} " in text for phrase in words.scope["carry"])
+    return not turns_away(sentence, words) and _has_phrase(sentence, words.scope["carry"])
+
+
+def turns_away(sentence: Sentence, words: Words) -> bool:
+    """Tell whether the sentence says that it speaks of another event ("elsewhere")."""
+    return _has_phrase(sentence, words.scope["turn"])
+
+
+def _has_phrase(sentence: Sentence, phrases: tuple[str, ...]) -> bool:
+    text = f" {' '.join(sentence.parse.text.lower().split())} "
+    return any(f" {phrase} " in text for phrase in phrases)

@@ -18,8 +18,10 @@ from sayso.model.reference import DateRange, Place
 
 JOIN = 1.0
 """Least score at which a claim joins a telling (tuned on gold train)."""
-UNTOLD = frozenset({Act.MOVEMENT})
-"""Acts that are claims of their own but tell of no harm."""
+APART = -0.5
+"""What another quarter of the same town takes off."""
+TURN = 1.0
+"""What "elsewhere" or "another attack" takes off."""
 
 
 COUNTED = frozenset({Effect.KILLED, Effect.INJURED})
@@ -82,11 +84,11 @@ def _score(claim: Claim, draft: Draft, latest: bool) -> float:
         return -1
     score = 0.0
     for verdict in (_places(claim, draft), _days(claim, draft), _tolls(claim, draft)):
-        if verdict < 0:
+        if verdict <= -1:
             return -1
         score += verdict
     score += 1.0 * (claim.carries_on and latest) + 0.5 * claim.carries_on
-    score += 0.5 * latest
+    score += 0.5 * latest - TURN * claim.turns_away
     score += 0.5 * any(c.act is claim.act and c.act is not Act.OTHER for c in draft.claims)
     return score
 
@@ -97,7 +99,9 @@ def _places(claim: Claim, draft: Draft) -> float:
     if mine is None or not theirs:
         return 0.0
     if mine.settlement and any(mine.settlement == p.settlement for p in theirs):
-        return 1.0
+        quarters = {p.neighbourhood for p in theirs if p.neighbourhood}
+        apart = bool(mine.neighbourhood and quarters) and mine.neighbourhood not in quarters
+        return APART if apart else 1.0
     if mine.settlement and any(p.settlement for p in theirs):
         return -1.0
     governorates = {p.governorate for p in theirs if p.governorate}

@@ -216,6 +216,8 @@ class Claim:
     status: ClaimStatus = ClaimStatus.CURRENT
     carries_on: bool = False
     """It speaks of an event named before ("the attack") and adds to that one."""
+    turns_away: bool = False
+    """It says that it speaks of another event ("elsewhere", "in another attack")."""
     engine: str = ""
     """Name and version of what found it."""
 
