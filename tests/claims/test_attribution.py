@@ -50,7 +50,7 @@ def test_indirect_speech(text: str, speaker: str) -> None:
         ("According to the Orrin Monitor, shells killed nine people in Harzab.", "the Orrin Monitor"),
         ("Shells killed nine people in Harzab, according to the Orrin Monitor.", "the Orrin Monitor"),
         ("Shells killed nine people in Harzab, according to residents.", "residents"),
-        ("According to local activists shells killed nine people in Harzab.", "local activists"),
+        ("According to local activists, shells killed nine people in Harzab.", "local activists"),
     ],
 )  # fmt: skip
 def test_according_to_at_both_ends(text: str, speaker: str) -> None:
@@ -159,7 +159,7 @@ def test_who_reports_stands_before_whom_he_cites(text: str, expected: list[str])
         ("At least 14 people were killed in shelling near Harzab a monitor said.", "a monitor"),
         ("At least 14 people were killed in shelling near Harzab said the monitor.", "the monitor"),
         ("At least 14 people were killed in shelling near Harzab a monitoring group said on Monday.", "a monitoring group"),
-        ("At least 14 people were killed in shelling near Harzab activists said.", "activists"),
+        ("At least 14 people were killed in shelling near Harzab local activists said.", "local activists"),
     ],
 )  # fmt: skip
 def test_reporting_that_lost_its_commas(text: str, speaker: str) -> None:

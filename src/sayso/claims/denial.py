@@ -7,6 +7,9 @@ from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
 from sayso.model.claim import Claim, Factuality
 
+OWN = frozenset({"its", "their", "his", "her", "it", "they", "he", "our", "we"})
+"""Words that point back to the one who denies."""
+
 
 def denied_actor(
     text: str, sentence: Sentence, relations: list[Relation], claim: Claim, words: Words
@@ -18,12 +21,21 @@ def denied_actor(
     denial = next((r for r in relations if r.lemma in words.certainty["denying"]), None)
     if denial is None or denial.source is None:
         return claim
-    said = " ".join(text[c.start : c.end] for c in denial.content).lower()
-    blame_only = any(word in said for word in words.certainty["responsibility"])
-    own = claim.perpetrator.verbatim if claim.perpetrator else ""
-    speaker = text[denial.source.start : denial.source.end]
+    own = _own_side(sentence, denial, words)
+    accused = claim.perpetrator.verbatim if claim.perpetrator and not own else ""
     return replace(
         claim,
-        factuality=Factuality.UNCOMMITTED if blame_only or own else Factuality.CERTAIN_NOT,
-        denies_responsibility_of=own or speaker,
+        factuality=Factuality.UNCOMMITTED if own or accused else Factuality.CERTAIN_NOT,
+        denies_responsibility_of=accused or text[denial.source.start : denial.source.end],
+        carries_on=True,
     )
+
+
+def _own_side(sentence: Sentence, denial: Relation, words: Words) -> bool:
+    """Tell whether the blame is refused, or an act of one's own: "denied using", "its planes"."""
+    tokens = [t for piece in denial.content for t in sentence.tokens_in(piece)]
+    if not tokens:
+        return False
+    blame = words.certainty["responsibility"]
+    points_back = any(t.lower_ in OWN for t in tokens[:4])
+    return tokens[0].tag_ == "VBG" or points_back or any(t.lemma_.lower() in blame for t in tokens)
