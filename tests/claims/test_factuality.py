@@ -22,7 +22,7 @@ def test_what_is_said_plainly_is_certain() -> None:
         ("The market was apparently hit by an air strike, the Orrin Monitor said.", "PR+", "apparently"),
         ("The army is believed to have shelled Harzab.", "PR+", "is believed"),
         ("It is believed that the army shelled the village of Harzab.", "PR+", "is believed"),
-        ("The army is suspected of shelling the village of Harzab.", "PR+", "is suspected"),
+        ("The army is suspected of shelling the village of Harzab.", "PR+", "suspected"),
         ("The army allegedly shelled the village of Harzab.", "PR+", "allegedly"),
         ("An air strike may have killed nine people, the Orrin Monitor said.", "PS+", "may"),
         ("Shells might have killed nine people in Harzab, a medic said.", "PS+", "might"),

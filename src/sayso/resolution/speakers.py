@@ -105,6 +105,8 @@ class Speakers:
         named = bool(self._lexicon.source_names.find(words))
         if self._words.has("written", head[-1]) and not named:
             return True
+        if any(m.end >= len(head) for m in self._lexicon.source_names.find(" ".join(head))):
+            return False
         outside = self._words.has("outsiders", head[-1])
         own = [w for w in _capitalised(words)[: len(head)] if not self._common(w)]
         return outside and not own
@@ -133,16 +135,18 @@ class Speakers:
         if self._lexicon.source_names.find(words) or len(folded) > 5:
             return False
         head = _head(folded, self._words) or folded
-        definite = folded[0] in {"the", "this", "that", "its"} or folded[-1] in self._words.kinds
+        monitor = self._kind(folded) is SourceKind.MONITOR
+        definite = monitor or folded[0] in {"the", "this", "that", "its"}
         small = [w for w in _capitalised(words) if not self._common(w)]
         named_inside = [w for w in small if fold(w) not in {"the", "a", "an"}][: len(folded)]
-        describes = head[-1] in self._words.kinds or self._words.has("placeholders", head[-1])
+        describes = monitor or head[-1] in self._words.kinds
+        describes = describes or self._words.has("placeholders", head[-1])
         return definite and describes and not named_inside
 
     def _meant(self, folded: list[str], at: int) -> Speaker | None:
         """Find the speaker that a pronoun or description stands for: before it, else after."""
         head = _head(folded, self._words) or folded or [""]
-        kind = self._words.kinds.get(head[-1])
+        kind = self._kind(folded) or self._words.kinds.get(head[-1])
         spoken = sorted(self._said.values(), key=lambda s: s.at)
         if kind is not None:
             fitting = [s for s in (*spoken, *self._mentioned) if self._is_kind(s.name, kind)]
@@ -159,6 +163,11 @@ class Speakers:
             ]
         earlier = [s for s in spoken if s.at < at and s.name != PASSIVE]
         return max(earlier, key=_at) if earlier else None
+
+    def _kind(self, folded: list[str]) -> SourceKind | None:
+        """Return the kind that a describing word names: "a war monitoring group"."""
+        kinds = (self._words.kinds.get(word.removesuffix("s")) for word in folded)
+        return SourceKind.MONITOR if SourceKind.MONITOR in kinds else None
 
     def _is_kind(self, name: str, kind: SourceKind) -> bool:
         return self._lexicon.source(name).kind is kind
