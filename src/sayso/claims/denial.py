@@ -20,7 +20,7 @@ def denied_actor(
     """
     denial = next((r for r in relations if r.lemma in words.certainty["denying"]), None)
     if denial is None or denial.source is None:
-        return claim
+        return _own_act_negated(text, sentence, relations, claim)
     own = _own_side(sentence, denial, words)
     accused = claim.perpetrator.verbatim if claim.perpetrator and not own else ""
     return replace(
@@ -28,6 +28,23 @@ def denied_actor(
         factuality=Factuality.UNCOMMITTED if own or accused else Factuality.CERTAIN_NOT,
         denies_responsibility_of=accused or text[denial.source.start : denial.source.end],
         carries_on=True,
+    )
+
+
+def _own_act_negated(
+    text: str, sentence: Sentence, relations: list[Relation], claim: Claim
+) -> Claim:
+    """Read "it fired no rockets", "our pilots did not strike": not that nobody did."""
+    source = relations[-1].source if relations else None
+    if claim.factuality is not Factuality.CERTAIN_NOT or source is None:
+        return claim
+    opening = sentence.tokens_in(claim.anchor.span)[:6]
+    if not any(t.lower_ in OWN | {"ours"} for t in opening):
+        return claim
+    return replace(
+        claim,
+        factuality=Factuality.UNCOMMITTED,
+        denies_responsibility_of=text[source.start : source.end],
     )
 
 

@@ -64,6 +64,9 @@ def _counts(sentence: Sentence, words: Words) -> Iterator[Count]:
         if _is_part(sentence, number) and last is not None:
             yield replace(last, number=number, who=who, part=True, noun=noun)
             continue
+        if (share := _share(sentence, number, words)) is not None:
+            yield Count(number, share[0], share[1], True, noun, noun)
+            continue
         if (among := _among(sentence, noun, words)) is not None:
             yield Count(number, among, who, True, noun, noun)
             continue
@@ -152,6 +155,19 @@ def _is_part(sentence: Sentence, number: Number) -> bool:
     return (bool(PARTS & set(before)) and before[-1] not in {"killed", "and"}) or (
         before[-1] == "them" and "of" not in before
     )
+
+
+def _share(sentence: Sentence, number: Number, words: Words) -> tuple[Effect, Who] | None:
+    """Read "nine of the injured were children": a part, and whom it counts."""
+    after = list(sentence.parse[number.last + 1 : number.last + 7])
+    lowered = [t.lower_ for t in after]
+    if lowered[:2] not in (["of", "the"], ["of", "those"]) or not {"were", "was"} & set(lowered):
+        return None
+    people = {t.lemma_.lower() for t in after[3:]}
+    groups = ((Who.CHILDREN, "children"), (Who.WOMEN, "women"), (Who.CIVILIANS, "civilians"))
+    who = next((who for who, name in groups if people & words.people[name]), None)
+    hurt = set(lowered) & words.people["injured_participle"]
+    return (Effect.INJURED if hurt else Effect.KILLED, who) if who else None
 
 
 def _among(sentence: Sentence, noun: int, words: Words) -> Effect | None:

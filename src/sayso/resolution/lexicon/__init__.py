@@ -14,8 +14,8 @@ from sayso.model.errors import LexiconError
 from sayso.model.ids import derived_id
 from sayso.model.reference import Actor, ActorKind, Alias
 
-PACKS = ("syria.toml",)
-"""Country packs that are read always, before the user's own files."""
+PACKS = ("syria",)
+"""Country packs that are read where no file of the user's says which: ``packs = []``."""
 WORD = re.compile(r"\w(?:[\w.'’`ʿʾ]*\w)?")
 POSSESSIVE = 4
 """Letters over which a last s may be a possessive's."""
@@ -148,17 +148,31 @@ class Lexicon:
 def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
     """Read the country packs that ship with sayso, then the user's files, which win.
 
+    A user's file may name the packs that it wants (``packs = ["syria"]``, or none: ``packs = []``),
+    since "the army" is another army in another country.
+
     Raises:
-        LexiconError: a file is not TOML, or an entry lacks its name or has an unknown kind.
+        LexiconError: a file is not TOML, an entry lacks its name or has an unknown kind, or a
+            pack is not one that ships.
     """
-    folder = resources.files(__package__)
-    tables = [(name, (folder / name).read_text(encoding="utf-8")) for name in PACKS]
-    for path in extra:
-        try:
-            tables.append((str(path), path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError) as error:
-            raise LexiconError(f"{path}: cannot be read as a UTF-8 TOML file: {error}") from error
-    return _build([(name, _parse(name, text)) for name, text in tables])
+    own = [(str(path), _parse(str(path), _read(path))) for path in extra]
+    wanted = [pack for _, table in own for pack in table.get("packs", ())]
+    packs = wanted if any("packs" in table for _, table in own) else PACKS
+    return _build([*(_pack(name) for name in packs), *own])
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: cannot be read as a UTF-8 TOML file: {error}") from error
+
+
+def _pack(name: str) -> tuple[str, dict[str, Any]]:
+    file = resources.files(__package__) / f"{name}.toml"
+    if not name.isidentifier() or not file.is_file():
+        raise LexiconError(f"no country pack {name!r}; those that ship are: {', '.join(PACKS)}")
+    return name, _parse(name, file.read_text(encoding="utf-8"))
 
 
 def _parse(name: str, text: str) -> dict[str, Any]:

@@ -1,0 +1,11 @@
+"""What the tests of speakers and actors share: a lexicon of invented names."""
+
+import pytest
+
+from sayso.resolution.lexicon import Lexicon
+from tests.resolution.speaking import lexicon_in
+
+
+@pytest.fixture(scope="session")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    return lexicon_in(tmp_path_factory.mktemp("lexicon"))
