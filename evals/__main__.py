@@ -1,13 +1,14 @@
 """All benchmarks, beside published figures, and the gate that refuses lower scores.
 
-    python -m evals            print all
-    python -m evals gate       print all and exit 1 if a figure is under evals/baseline.json
-    python -m evals pin        write what was reached to evals/baseline.json; never lowers a figure
+python -m evals            print all
+python -m evals gate       print all and exit 1 if a figure is under evals/baseline.json
+python -m evals pin        write what was reached to evals/baseline.json; never lowers a figure
 """
 
 import argparse
 import json
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from evals import accounts, attribution, passages
@@ -15,7 +16,7 @@ from evals.shared import SHARED, Scores, table
 from sayso.evaluation.gate import below, raised
 
 BASELINE = Path(__file__).parent / "baseline.json"
-TASKS = {
+TASKS: dict[str, tuple[Callable[[], Scores], Mapping[str, Scores]]] = {
     "accounts": (accounts.evaluate, {"two people": accounts.HUMANS}),
     "attribution": (attribution.evaluate, attribution.PEERS),
     "passages": (passages.evaluate, {"two people": passages.HUMANS}),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.claims.attribution import Form, Relation
 from sayso.claims.lexicon import Words
+from sayso.claims.relation import Form, Relation
 from sayso.model.claim import Attribution, Chain, LinkHow
 from sayso.model.span import Anchor
 

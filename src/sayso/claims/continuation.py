@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.claims.attribution import Relation
 from sayso.claims.chains import build_chain, covering, inherited
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
+from sayso.claims.relation import Relation
 from sayso.model.claim import Attribution, Chain, Claim, Effect, LinkHow, Toll
 from sayso.model.document import Document
 from sayso.model.span import Anchor, Span

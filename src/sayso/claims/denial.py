@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from sayso.claims.attribution import Relation
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
+from sayso.claims.relation import Relation
 from sayso.model.claim import Claim, Factuality
 
 OWN = frozenset({"its", "their", "his", "her", "it", "they", "he", "our", "we"})

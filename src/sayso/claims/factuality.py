@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sayso.claims.attribution import Form, Relation
 from sayso.claims.events import Trigger
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
+from sayso.claims.relation import Form, Relation
 from sayso.model.claim import Factuality
 from sayso.model.span import Span
 

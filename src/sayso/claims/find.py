@@ -7,7 +7,7 @@ are resolved by the next stage.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.claims.attribution import Relation, find_attributions
+from sayso.claims.attribution import find_attributions
 from sayso.claims.chains import build_chain, covering
 from sayso.claims.continuation import continue_chains
 from sayso.claims.denial import denied_actor
@@ -15,6 +15,7 @@ from sayso.claims.events import Trigger, agent_span, chief_act, find_triggers
 from sayso.claims.factuality import read_certainty
 from sayso.claims.lexicon import Words, words
 from sayso.claims.parse import Sentence, parse_sentences
+from sayso.claims.relation import Relation
 from sayso.claims.scope import COUNTED, carries_on, happened, intended, read_scope, turns_away
 from sayso.claims.tolls import PlacedToll, find_tolls
 from sayso.model.claim import Act, Claim, Scope

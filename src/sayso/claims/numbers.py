@@ -7,39 +7,13 @@ from dataclasses import dataclass
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
 
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+UNITS = {word: value for value, word in enumerate(_UNITS.split())}
+TENS = {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
@@ -82,10 +56,10 @@ def _number_at(sentence: Sentence, position: int, words: Words) -> Number | None
         width = len(phrase.split())
         if " ".join(lowered[:width]) == phrase and _counts(sentence, position, width):
             return Number(position, position, position + width - 1, value, None, imputed=True)
-    value, width = _value(lowered)
-    if value is None or not _counts(sentence, position, width):
+    figure, width = _value(lowered)
+    if figure is None or not _counts(sentence, position, width):
         return None
-    first, low, high = _modified(sentence, position, value, words)
+    first, low, high = _modified(sentence, position, figure, words)
     return Number(first, position, position + width - 1, low, high)
 
 
@@ -104,61 +78,12 @@ def _counts(sentence: Sentence, position: int, width: int) -> bool:
 
 
 MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 NOT_COUNTED = frozenset(
-    [
-        "km",
-        "kilometers",
-        "kilometres",
-        "miles",
-        "meters",
-        "metres",
-        "percent",
-        "years",
-        "year",
-        "days",
-        "day",
-        "hours",
-        "hour",
-        "weeks",
-        "week",
-        "months",
-        "month",
-        "minutes",
-        "am",
-        "pm",
-        "a.m.",
-        "p.m.",
-        "o'clock",
-        "times",
-        "dollars",
-    ]
+    "km kilometers kilometres miles meters metres percent years year days day hours hour weeks "
+    "week months month minutes am pm a.m. p.m. o'clock times dollars".split()
 )
 
 

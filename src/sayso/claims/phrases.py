@@ -22,8 +22,10 @@ def phrase_before(
     Nouns among `speakers` (lemmas) begin a phrase of their own: "… city activists in Homs | said".
     """
     last = end - 1
-    while last >= 0 and parse[last].pos_ in {"AUX", "ADV", "PUNCT", "SCONJ"} and not _quote(
-        parse[last]
+    while (
+        last >= 0
+        and parse[last].pos_ in {"AUX", "ADV", "PUNCT", "SCONJ"}
+        and not _quote(parse[last])
     ):
         last -= 1
     first = last + 1

@@ -1,9 +1,9 @@
 """Whether a clause tells of an event at all, of one or a sum of several, and of which scope."""
 
-from sayso.claims.attribution import Relation
 from sayso.claims.events import Trigger
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
+from sayso.claims.relation import Relation
 from sayso.claims.tolls import PlacedToll
 from sayso.model.claim import Act, Effect, Scope
 from sayso.model.span import Span

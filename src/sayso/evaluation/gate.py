@@ -22,7 +22,9 @@ def raised(baseline: Scores, reached: Scores) -> dict[str, dict[str, float]]:
     tasks = {**baseline, **reached}
     return {
         task: {
-            figure: max(reached.get(task, {}).get(figure, 0.0), baseline.get(task, {}).get(figure, 0.0))
+            figure: max(
+                reached.get(task, {}).get(figure, 0.0), baseline.get(task, {}).get(figure, 0.0)
+            )
             for figure in {**baseline.get(task, {}), **reached.get(task, {})}
         }
         for task in tasks

@@ -1,6 +1,7 @@
 """Claims of one document about one event in, one account for each origin out."""
 
 from collections.abc import Sequence
+
 from sayso.model.claim import Act, Claim, ClaimStatus, Factuality, Toll
 from sayso.model.document import Document
 from sayso.model.ids import derived_id

@@ -37,6 +37,7 @@ class Draft:
 
     @property
     def scope(self) -> Scope:
+        """What the first claim speaks of: one incident or a sum."""
         return self.claims[0].scope
 
 

@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.resolution.places import find_places
-from sayso.resolution.where import attach_where
-
 from sayso.model.claim import Claim
 from sayso.model.document import Document
 from sayso.model.errors import Problem, Stage
@@ -14,8 +11,10 @@ from sayso.resolution.actors import resolve_actor, resolve_denial
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
 from sayso.resolution.lexicon import Lexicon
+from sayso.resolution.places import find_places
 from sayso.resolution.speakers import resolve_speakers
 from sayso.resolution.when import attach_when
+from sayso.resolution.where import attach_where
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,9 @@ class Lexicon:
         A name that the lexicon does not hold becomes a Source of unknown kind under that name.
         """
         key = tuple(fold(name).split())
-        entry = self.source_names.aliases.get(key)
+        bare = key[1:] if key and key[0] in SMALL else key
+        aliases = self.source_names.aliases
+        entry = aliases.get(key) or aliases.get(bare)
         if entry is not None:
             return self.sources[entry.name]
         return Source(id=derived_id("src", fold(name)), name=name)
@@ -189,17 +191,17 @@ def _build(tables: Sequence[tuple[str, dict[str, Any]]]) -> Lexicon:
     actor_aliases: dict[tuple[str, ...], Entry] = {}
     joint: dict[frozenset[str], str] = {}
     for file, table in tables:
-        for row in table.get("source", []):
+        for row in _rows(file, table, "source"):
             source = _source(file, row)
             sources[source.name] = source
             _index(source_aliases, (source.name, *source.aliases), source.name, "")
-        for row in table.get("actor", []):
+        for row in _rows(file, table, "actor"):
             actor = _actor(file, row)
             actors.setdefault(actor.name, actor)
             names = (actor.name, *(a.name for a in actor.aliases))
             _index(actor_aliases, names, actor.name, str(row.get("reason", "")))
-        for row in table.get("joint", []):
-            joint[frozenset(row["of"])] = row["name"]
+        for row in _rows(file, table, "joint"):
+            joint[_joined(file, row)] = _name(file, row)
     return Lexicon(sources, actors, _names(source_aliases), _names(actor_aliases), joint)
 
 
@@ -223,6 +225,27 @@ def _index(
             aliases[tuple(key)] = entry
 
 
+def _rows(file: str, table: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    rows = table.get(kind, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise LexiconError(f"{file}: {kind!r} is no list of entries; write [[{kind}]]")
+    return rows
+
+
+def _texts(file: str, row: dict[str, Any], field: str) -> tuple[str, ...]:
+    texts = row.get(field, [])
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise LexiconError(f'{file}: {field} of {row.get("name")!r} must be a list: ["…", "…"]')
+    return tuple(texts)
+
+
+def _joined(file: str, row: dict[str, Any]) -> frozenset[str]:
+    names = frozenset(_texts(file, row, "of"))
+    if len(names) < 2:
+        raise LexiconError(f'{file}: [[joint]] needs of = ["…", "…"] with two actors: {row!r}')
+    return names
+
+
 def _name(file: str, row: dict[str, Any]) -> str:
     name = row.get("name")
     if not isinstance(name, str) or not name.strip():
@@ -241,7 +264,7 @@ def _source(file: str, row: dict[str, Any]) -> Source:
         id=derived_id("src", fold(name)),
         name=name,
         kind=kind,
-        aliases=tuple(row.get("aliases", ())),
+        aliases=_texts(file, row, "aliases"),
         owner=row.get("owner", ""),
         self_report=bool(row.get("self_report", False)),
         restricted_identity=bool(row.get("restricted_identity", False)),
@@ -256,4 +279,4 @@ def _actor(file: str, row: dict[str, Any]) -> Actor:
     except ValueError:
         known = ", ".join(ActorKind)
         raise LexiconError(f"{file}: actor {name!r} has an unknown kind; use {known}") from None
-    return Actor(name, kind, tuple(Alias(alias) for alias in row.get("aliases", ())))
+    return Actor(name, kind, tuple(Alias(alias) for alias in _texts(file, row, "aliases")))

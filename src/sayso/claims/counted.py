@@ -1,0 +1,80 @@
+"""A figure in a sentence in, whom it counts out: people at all, and of which group."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.claims.lexicon import Words
+from sayso.claims.numbers import Number
+from sayso.claims.parse import Sentence
+from sayso.model.claim import Who
+
+PARTS = frozenset({"including", "among", "include", "included", "includes"})
+"""Words after which some of those counted before are counted."""
+
+
+def _people(words: Words) -> frozenset[str]:
+    names = ("people", "civilians", "children", "women", "combatants")
+    return frozenset().union(*(words.people[name] for name in names))
+
+
+def is_person(token: Token, words: Words) -> bool:
+    """Tell whether a word is one for people."""
+    people = _people(words)
+    return token.lemma_.lower() in people or token.lower_.removesuffix("s") in people
+
+
+def counted_noun(sentence: Sentence, number: Number, words: Words) -> int:
+    """Return the token that ends the counted noun phrase, or the figure itself."""
+    parse = sentence.parse
+    end = number.last
+    for token in parse[number.last + 1 : number.last + 6]:
+        if token.pos_ not in {"NOUN", "ADJ", "PROPN", "ADV", "DET"} and token.lower_ != "of":
+            break
+        if token.lower_ in words.people["killed_participle"] | words.people["injured_participle"]:
+            break
+        end = token.i
+        if is_person(token, words):
+            break
+    return end
+
+
+def who_is_counted(sentence: Sentence, number: Number, noun: int, words: Words) -> Who:
+    """Return which group a figure counts, by the nouns that follow it."""
+    counted = sentence.parse[number.last + 1 : noun + 1]
+    lemmas = {t.lemma_.lower() for t in counted} | {t.lower_.removesuffix("s") for t in counted}
+    if lemmas & words.people["children"]:
+        return Who.CHILDREN
+    if lemmas & words.people["women"]:
+        return Who.WOMEN
+    if lemmas & words.people["combatants"]:
+        return Who.COMBATANTS
+    if lemmas & words.people["civilians"] or "civilian" in lemmas:
+        return Who.CIVILIANS
+    return Who.ALL
+
+
+def counts_things(sentence: Sentence, number: Number, words: Words) -> bool:
+    """Tell whether what is counted is no people: "two air raids", "12 rocket shells"."""
+    for token in sentence.parse[number.last + 1 : number.last + 4]:
+        if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or is_person(token, words):
+            return False
+        if token.lemma_.lower() in words.people["things"]:
+            return True
+    return False
+
+
+def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
+    """Count "a woman" as one where it is the object or subject of the harm itself."""
+    harm = words.people["killed_verb"] | words.people["injured_verb"]
+    for token in sentence.parse:
+        if token.lower_ not in {"a", "an", "another"} or token.dep_ != "det":
+            continue
+        noun = token.head
+        person = is_person(noun, words) and noun.tag_ == "NN"
+        governed = noun.head.lemma_.lower() in harm or noun.head.lower_ in {"of", *PARTS, "among"}
+        listed = noun.dep_ in {"conj", "appos"} or (
+            token.i > 0 and token.nbor(-1).lower_ in {"including", "them"}
+        )
+        if person and (governed or listed):
+            yield Number(token.i, token.i, token.i, 1, 1)

@@ -1,0 +1,59 @@
+"""A parsed sentence in, its counts of people out: a figure, what happened to them, and to whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sayso.claims.counted import counted_noun, counts_things, single_persons, who_is_counted
+from sayso.claims.effects import among_the, effect_on, is_part, share_of
+from sayso.claims.lexicon import Words
+from sayso.claims.numbers import Number, find_numbers
+from sayso.claims.parse import Sentence
+from sayso.model.claim import Effect, Who
+
+
+@dataclass(frozen=True)
+class Count:
+    """A figure with its effect, and where it stands."""
+
+    number: Number
+    effect: Effect
+    who: Who
+    part: bool
+    """It counts some of those that another figure counts ("including five children")."""
+    at: int
+    """Token that says what happened."""
+    noun: int
+    """Token that ends the counted phrase."""
+
+
+def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
+    """Find the counts of a sentence, from left to right; each word of harm serves one figure."""
+    used: set[int] = set()
+    last: Count | None = None
+    waiting: tuple[Number, int, Who] | None = None
+    numbers = [*find_numbers(sentence, words), *single_persons(sentence, words)]
+    for number in sorted(numbers, key=lambda n: n.core):
+        noun = counted_noun(sentence, number, words)
+        if counts_things(sentence, number, words):
+            continue
+        who = who_is_counted(sentence, number, noun, words)
+        if is_part(sentence, number) and last is not None:
+            yield replace(last, number=number, who=who, part=True, noun=noun)
+            continue
+        if (share := share_of(sentence, number, words)) is not None:
+            yield Count(number, share[0], share[1], True, noun, noun)
+            continue
+        if (among := among_the(sentence, noun, words)) is not None:
+            yield Count(number, among, who, True, noun, noun)
+            continue
+        found = effect_on(sentence, number, noun, used, words)
+        if found is None:
+            waiting = (number, noun, who)
+            continue
+        if waiting is not None and 0 < number.first - waiting[1] <= 2:
+            yield Count(waiting[0], found[0], waiting[2], False, found[1], waiting[1])
+        waiting = None
+        effect, at = found
+        used.add(at)
+        last = Count(number, effect, who, False, at, noun)
+        yield last

@@ -1,0 +1,178 @@
+"""A figure in a sentence in, what happened to those whom it counts out.
+
+Figures are tied to their effect by position: it follows ("18 people were killed"), precedes
+("killing 18"), or is a toll's noun ("the death toll rose to 18"). The parse of long sentences
+that lost their commas is too weak a guide for this.
+"""
+
+from spacy.tokens import Token
+
+from sayso.claims.counted import PARTS, is_person
+from sayso.claims.lexicon import Words
+from sayso.claims.numbers import Number
+from sayso.claims.parse import Sentence
+from sayso.model.claim import Effect, Who
+
+REACH = 9
+"""Tokens between a figure and the word that says what happened."""
+DEATHS = frozenset({"lives", "life", "deaths", "death", "bodies", "killing", "martyrdom"})
+
+
+def effect_on(
+    sentence: Sentence, number: Number, noun: int, used: set[int], words: Words
+) -> tuple[Effect, int] | None:
+    """Decide what happened to those counted, and at which token it is said."""
+    left = _effect_before(sentence, number, used, words)
+    right = _effect_after(sentence, number, noun, used, words)
+    if left is not None and right is not None:
+        adjacent = number.first - left[1] <= 2
+        return left if adjacent and right[1] - noun > 1 else right
+    return left or right
+
+
+def _effect_before(
+    sentence: Sentence, number: Number, used: set[int], words: Words
+) -> tuple[Effect, int] | None:
+    crossed = 0
+    for token in reversed(list(sentence.parse[max(0, number.first - REACH) : number.first])):
+        if token.like_num:
+            return None
+        effect = _active_effect(token, words)
+        if effect is not None and token.i not in used and crossed == 0:
+            return effect, token.i
+        if _toll_noun(token, words) and token.i not in used:
+            return (_toll_effect(token), token.i)
+        counted = token.i + 1 < len(sentence.parse) and token.nbor(1).lower_ == "of"
+        if counted and token.lower_ in DEATHS:
+            return (Effect.KILLED, token.i) if token.i not in used else None
+        if counted and token.lower_ in {"wounding", "injury", "injuries"}:
+            return (Effect.INJURED, token.i) if token.i not in used else None
+        crossed += token.tag_.startswith(("VB", "CC")) or token.lower_ in {"in", "by", "on"}
+    return None
+
+
+def _toll_noun(token: Token, words: Words) -> bool:
+    return token.lower_ == "toll"
+
+
+def _toll_effect(token: Token) -> Effect:
+    before = token.nbor(-1).lower_ if token.i else ""
+    return Effect.INJURED if before in {"casualty", "injury"} else Effect.KILLED
+
+
+def _active_effect(token: Token, words: Words) -> Effect | None:
+    lemma = token.lemma_.lower()
+    if not token.tag_.startswith("VB"):
+        return None
+    if lemma in words.people["killed_verb"]:
+        return Effect.KILLED
+    if lemma in words.people["injured_verb"]:
+        return Effect.INJURED
+    if lemma in words.people["detained"]:
+        return Effect.DETAINED
+    if lemma in words.people["displaced"] and token.tag_ != "VBD":
+        return Effect.DISPLACED
+    return None
+
+
+def _effect_after(
+    sentence: Sentence, number: Number, noun: int, used: set[int], words: Words
+) -> tuple[Effect, int] | None:
+    part = False
+    for token in sentence.parse[number.last + 1 : noun + REACH + 1]:
+        lowered, lemma = token.lower_, token.lemma_.lower()
+        part = part or lowered in PARTS
+        if token.like_num and not part:
+            return None
+        effect = _passive_effect(token, words)
+        if effect is not None:
+            return (effect, token.i) if token.i not in used else None
+        if token.i > noun and token.pos_ == "VERB" and not part and not _suffers(token):
+            return None
+        if token.i <= noun + 1 and lemma in {"death", "fatality", "corpse", "body"}:
+            return Effect.KILLED, token.i
+        if token.i <= noun + 1 and lemma in {"injury", "casualty"}:
+            return Effect.INJURED, token.i
+        breaks = lowered in {"and", "while", "in", "by", "from"}
+        if token.i > noun and breaks and not part and not _counts_people(token, words):
+            return None
+    return None
+
+
+def _suffers(token: Token) -> bool:
+    return token.lemma_ in {"sustain", "suffer", "report"}
+
+
+def _counts_people(token: Token, words: Words) -> bool:
+    """Tell whether "and" only joins groups of people: "mostly women and children"."""
+    joins = token.lower_ == "and" and 0 < token.i < len(token.doc) - 1
+    return joins and is_person(token.nbor(1), words) and is_person(token.nbor(-1), words)
+
+
+def _is_active(token: Token) -> bool:
+    """Tell "have killed" from "have been killed"."""
+    before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
+    having = {"have", "has", "had", "having"} & set(before)
+    return bool(having) and not {"been", "were", "was", "being", "got"} & set(before)
+
+
+def _passive_effect(token: Token, words: Words) -> Effect | None:
+    lowered, lemma = token.lower_, token.lemma_.lower()
+    if _is_active(token):
+        return None
+    done = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS", "NNP"}
+    if lowered in words.people["killed_participle"] and done:
+        return Effect.KILLED
+    if lemma in {"die", "perish", "drown", "suffocate"} and token.tag_.startswith("VB"):
+        return Effect.KILLED
+    if lowered in words.people["injured_participle"] and done:
+        return Effect.INJURED
+    if (
+        lowered in {"injuries", "wounds"}
+        and token.i
+        and token.nbor(-1).lemma_ in {"sustain", "suffer"}
+    ):
+        return Effect.INJURED
+    if lowered in words.people["missing"]:
+        return Effect.MISSING
+    if lemma in words.people["detained"] and token.tag_ == "VBN":
+        return Effect.DETAINED
+    if lemma in words.people["displaced"] and token.tag_ in {"VBN", "VBD"}:
+        return Effect.DISPLACED
+    if lemma in words.people["arrived"] and token.tag_ in {"VBD", "VBN", "VBP"}:
+        return Effect.ARRIVED
+    return None
+
+
+def is_part(sentence: Sentence, number: Number) -> bool:
+    """Tell whether a figure counts some of those counted before it ("including five children")."""
+    before = [t.lower_ for t in sentence.parse[max(0, number.first - 3) : number.first]]
+    if not before:
+        return False
+    return (bool(PARTS & set(before)) and before[-1] not in {"killed", "and"}) or (
+        before[-1] == "them" and "of" not in before
+    )
+
+
+def share_of(sentence: Sentence, number: Number, words: Words) -> tuple[Effect, Who] | None:
+    """Read "nine of the injured were children": a part, and whom it counts."""
+    after = list(sentence.parse[number.last + 1 : number.last + 7])
+    lowered = [t.lower_ for t in after]
+    if lowered[:2] not in (["of", "the"], ["of", "those"]) or not {"were", "was"} & set(lowered):
+        return None
+    people = {t.lemma_.lower() for t in after[3:]}
+    groups = ((Who.CHILDREN, "children"), (Who.WOMEN, "women"), (Who.CIVILIANS, "civilians"))
+    who = next((who for who, name in groups if people & words.people[name]), None)
+    hurt = set(lowered) & words.people["injured_participle"]
+    return (Effect.INJURED if hurt else Effect.KILLED, who) if who else None
+
+
+def among_the(sentence: Sentence, noun: int, words: Words) -> Effect | None:
+    """Read "four children were among the dead": some of those counted elsewhere."""
+    after = [t.lower_ for t in sentence.parse[noun + 1 : noun + 7]]
+    if "among" not in after[:4]:
+        return None
+    rest = set(after[after.index("among") :])
+    if rest & (words.people["killed_participle"] | {"victims", "fatalities", "deaths"}):
+        return Effect.KILLED
+    return Effect.INJURED if rest & words.people["injured_participle"] else None

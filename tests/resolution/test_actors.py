@@ -1,0 +1,131 @@
+"""Words that say who did it in, the actor they stand for out."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sayso.model.claim import Act, Attribution, Chain, Claim
+from sayso.model.reference import ActorReference
+from sayso.model.span import Anchor, Span
+from sayso.resolution.gazetteer import InMemoryGazetteer
+from sayso.resolution.lexicon import Lexicon, load_lexicon
+from sayso.resolution.resolve import resolve
+from tests.resolution.speaking import document, lexicon_in
+
+
+@pytest.fixture(scope="module")
+def syria() -> Lexicon:
+    return load_lexicon()
+
+
+def blamed(lexicon: Lexicon, text: str, words: str) -> ActorReference | None:
+    start = text.index(words)
+    anchor = Anchor.cut(text, Span(start, start + len(words)))
+    whole = Anchor.cut(text, Span(0, len(text)))
+    who = ActorReference(words, "", anchor)
+    claim = Claim("clm-0", "0" * 64, whole, act=Act.AIRSTRIKE, perpetrator=who)
+    return resolve(document(text), [claim], InMemoryGazetteer(()), lexicon).claims[0].perpetrator
+
+
+@pytest.mark.parametrize(
+    ("words", "canon"),
+    [
+        ("Velmar warplanes", "Velmar government"),
+        ("planes of the Velmar army", "Velmar government"),
+        ("fighters of the Harzab Brigade", "Harzab Brigade"),
+        ("unidentified planes", "unknown"),
+    ],
+)
+def test_an_actor_of_the_users_lexicon(lexicon: Lexicon, words: str, canon: str) -> None:
+    found = blamed(lexicon, f"{words} bombed the market.", words)
+    assert found
+    assert (found.verbatim, found.canon) == (words, canon)
+    assert found.anchor
+
+
+@pytest.mark.parametrize(
+    ("words", "canon"),
+    [
+        ("The regime", "Syrian government"),
+        ("Syrian warplanes", "Syrian government"),
+        ("Russian planes", "Russia"),
+        ("Islamic State fighters", "ISIS"),
+        ("US-led coalition planes", "US-led coalition"),
+        ("Rebels", "rebels"),
+        ("Terrorists", "rebels"),
+        ("Russian and Syrian planes", "Syrian government or Russia"),
+        ("Unidentified planes", "unknown"),
+    ],
+)
+def test_an_actor_of_the_country_pack(syria: Lexicon, words: str, canon: str) -> None:
+    found = blamed(syria, f"{words} bombed the market.", words)
+    assert found
+    assert (found.verbatim, found.canon) == (words, canon)
+
+
+def test_words_that_name_no_actor_blame_nobody(lexicon: Lexicon) -> None:
+    assert blamed(lexicon, "A loud blast shook the market.", "A loud blast") is None
+
+
+def test_a_joint_deed_is_of_both(tmp_path: Path) -> None:
+    text = """
+    [[actor]]
+    name = "Ossin guard"
+    [[actor]]
+    name = "Merrin guard"
+    [[joint]]
+    name = "Ossin guard or Merrin guard"
+    of = ["Ossin guard", "Merrin guard"]
+    """
+    known = lexicon_in(tmp_path, text)
+    words = "The Ossin guard and the Merrin guard"
+    found = blamed(known, f"{words} shelled the market.", words)
+    assert found
+    assert found.canon == "Ossin guard or Merrin guard"
+    assert found.reason
+
+
+def denied(lexicon: Lexicon, text: str, source: str, whose: str) -> str:
+    start = text.index(source)
+    link = Attribution(Anchor.cut(text, Span(start, start + len(source))), None)
+    claim = Claim(
+        "clm-0",
+        "0" * 64,
+        Anchor.cut(text, Span(0, len(text))),
+        chain=Chain((link,)),
+        denies_responsibility_of=whose,
+    )
+    resolved = resolve(document(text), [claim], InMemoryGazetteer(()), lexicon)
+    assert replace(claim, denies_responsibility_of="").denies_responsibility_of == ""
+    return resolved.claims[0].denies_responsibility_of
+
+
+@pytest.mark.parametrize(
+    ("source", "whose"),
+    [
+        ("The Velmar army", "The Velmar army"),
+        ("The Velmar army", "its planes"),
+        ("The Velmar army", "it"),
+        ("The Velmar Ministry of Defence", "The Velmar Ministry of Defence"),
+    ],
+)
+def test_a_denial_is_of_the_actor_behind_the_speaker(
+    lexicon: Lexicon, source: str, whose: str
+) -> None:
+    text = f"{source} denied that {whose} had bombed the market."
+    assert denied(lexicon, text, source, whose) == "Velmar government"
+
+
+def test_one_may_deny_for_another(lexicon: Lexicon) -> None:
+    text = "The Velmar army denied that the Harzab Brigade had shelled the market."
+    assert denied(lexicon, text, "The Velmar army", "the Harzab Brigade") == "Harzab Brigade"
+
+
+def test_a_denial_of_no_known_actor_names_none(lexicon: Lexicon) -> None:
+    text = "Hanna Breul denied that she had shelled the market."
+    assert denied(lexicon, text, "Hanna Breul", "Hanna Breul") == ""
+
+
+def test_no_denial_stays_none(lexicon: Lexicon) -> None:
+    assert denied(lexicon, "The Velmar army said it was late.", "The Velmar army", "") == ""
