@@ -32,6 +32,8 @@ PEERS: dict[str, Scores] = {
 
 def relations(text: str) -> list[dict[str, list[list[int]]]]:
     """Return the attributions of a text as lists of spans for each role."""
+    if not text.strip():
+        return []
     document = document_from_text(text, language="en")
 
     def places(spans: Sequence[Span]) -> list[list[int]]:

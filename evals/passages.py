@@ -26,6 +26,8 @@ HUMANS: Scores = {"content": 93, "chain": 91, "cue": 89, "origin": 87, "factuali
 
 def claims_of(row: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the claims of one passage in the scorer's form."""
+    if not row["text"].strip():
+        return []
     date = dt.date.fromisoformat(row["date"]) if row.get("date") else None
     metadata = Metadata(publisher=row.get("publisher") or "", date=date)
     document = document_from_text(row["text"], metadata=metadata, language="en")

@@ -1,11 +1,13 @@
 """Who says it: one sentence in, the words of its speakers and what each is said to say out."""
 
 import pytest
-
-from sayso.model.claim import Claim
 from tests.claims.reading import cues, only, read, sources
 
+from sayso.model.claim import Claim
+
 SHELLS = "hells killed nine people in Harzab"
+DEAD = "At least 14 people were killed in shelling near Harzab"
+AGENCY = "The Velmar News Agency"
 
 
 @pytest.mark.parametrize(
@@ -32,10 +34,10 @@ def test_a_direct_quote(text: str, speaker: str) -> None:
         ("Residents said shells killed nine people in Harzab.", "Residents"),
         ("She said shells killed nine people in Harzab.", "She"),
         ("Shells killed nine people in Harzab, the Orrin Monitor said.", "the Orrin Monitor"),
-        ("Shells killed nine people in Harzab, the Orrin Monitor said on Sunday.", "the Orrin Monitor"),
-        ("The Orrin Monitor said on Sunday that shells killed nine people in Harzab.", "The Orrin Monitor"),
+        (f"S{SHELLS}, the Orrin Monitor said on Sunday.", "the Orrin Monitor"),
+        (f"The Orrin Monitor said on Sunday that s{SHELLS}.", "The Orrin Monitor"),
         ("The ministry announced that shells killed nine people in Harzab.", "The ministry"),
-        ("Hanna Breul, a resident, said that shells killed nine people in Harzab.", "Hanna Breul, a resident"),
+        (f"Hanna Breul, a resident, said that s{SHELLS}.", "Hanna Breul, a resident"),
     ],
 )  # fmt: skip
 def test_indirect_speech(text: str, speaker: str) -> None:
@@ -47,8 +49,8 @@ def test_indirect_speech(text: str, speaker: str) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("According to the Orrin Monitor, shells killed nine people in Harzab.", "the Orrin Monitor"),
-        ("Shells killed nine people in Harzab, according to the Orrin Monitor.", "the Orrin Monitor"),
+        (f"According to the Orrin Monitor, s{SHELLS}.", "the Orrin Monitor"),
+        (f"S{SHELLS}, according to the Orrin Monitor.", "the Orrin Monitor"),
         ("Shells killed nine people in Harzab, according to residents.", "residents"),
         ("According to local activists, shells killed nine people in Harzab.", "local activists"),
     ],
@@ -126,23 +128,23 @@ def test_a_speaker_with_an_apposition_before_a_closing_cue() -> None:
     ("text", "expected"),
     [
         (
-            "The Velmar News Agency quoted a military source as saying that shells killed nine people in Harzab.",
+            f"{AGENCY} quoted a military source as saying that s{SHELLS}.",
             ["The Velmar News Agency", "a military source"],
         ),
         (
-            "The Velmar News Agency reported, citing the Orrin Monitor, that shells killed nine people in Harzab.",
+            f"{AGENCY} reported, citing the Orrin Monitor, that s{SHELLS}.",
             ["The Velmar News Agency", "the Orrin Monitor"],
         ),
         (
-            "The Velmar News Agency, citing the Orrin Monitor, said shells killed nine people in Harzab.",
+            f"{AGENCY}, citing the Orrin Monitor, said s{SHELLS}.",
             ["The Velmar News Agency", "the Orrin Monitor"],
         ),
         (
-            "Shells killed nine people in Harzab, the Velmar News Agency reported, citing the Orrin Monitor.",
+            f"S{SHELLS}, the Velmar News Agency reported, citing the Orrin Monitor.",
             ["the Velmar News Agency", "the Orrin Monitor"],
         ),
         (
-            "The Velmar News Agency said, quoting a doctor, that shells killed nine people in Harzab.",
+            f"{AGENCY} said, quoting a doctor, that s{SHELLS}.",
             ["The Velmar News Agency", "a doctor"],
         ),
     ],
@@ -158,8 +160,8 @@ def test_who_reports_stands_before_whom_he_cites(text: str, expected: list[str])
     [
         ("At least 14 people were killed in shelling near Harzab a monitor said.", "a monitor"),
         ("At least 14 people were killed in shelling near Harzab said the monitor.", "the monitor"),
-        ("At least 14 people were killed in shelling near Harzab a monitoring group said on Monday.", "a monitoring group"),
-        ("At least 14 people were killed in shelling near Harzab local activists said.", "local activists"),
+        (f"{DEAD} a monitoring group said on Monday.", "a monitoring group"),
+        (f"{DEAD} local activists said.", "local activists"),
     ],
 )  # fmt: skip
 def test_reporting_that_lost_its_commas(text: str, speaker: str) -> None:

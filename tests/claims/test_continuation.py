@@ -1,13 +1,13 @@
 """Claims without a speaker of their own: when they go on with a report, and when they do not."""
 
-from sayso.model.claim import LinkHow
 from tests.claims.reading import read, sources
+
+from sayso.model.claim import LinkHow
 
 
 def test_a_sentence_that_points_back_goes_on_with_the_report() -> None:
     first, second = read(
-        "The Orrin Monitor said an air strike hit Harzab on Monday. "
-        "The attack killed nine people."
+        "The Orrin Monitor said an air strike hit Harzab on Monday. The attack killed nine people."
     )
     assert sources(second) == sources(first) == ["The Orrin Monitor"]
     assert [link.how for link in first.chain.links] == [LinkHow.STATED]

@@ -1,9 +1,9 @@
 """What was done, and by whose hand, as the words say it."""
 
 import pytest
+from tests.claims.reading import only, read
 
 from sayso.model.claim import Act
-from tests.claims.reading import only, read
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """How surely the speaker puts it, and what a denial denies."""
 
 import pytest
+from tests.claims.reading import only, read
 
 from sayso.model.claim import Factuality
-from tests.claims.reading import only, read
 
 PLAIN = "The Orrin Monitor said that shells killed nine people in Harzab."
 
@@ -19,7 +19,7 @@ def test_what_is_said_plainly_is_certain() -> None:
     [
         ("The army probably shelled Harzab, the Orrin Monitor said.", "PR+", "probably"),
         ("The Orrin Monitor said the army likely shelled Harzab.", "PR+", "likely"),
-        ("The market was apparently hit by an air strike, the Orrin Monitor said.", "PR+", "apparently"),
+        ("The market was apparently hit by an air strike, a medic said.", "PR+", "apparently"),
         ("The army is believed to have shelled Harzab.", "PR+", "is believed"),
         ("It is believed that the army shelled the village of Harzab.", "PR+", "is believed"),
         ("The army is suspected of shelling the village of Harzab.", "PR+", "suspected"),

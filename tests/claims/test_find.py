@@ -3,21 +3,21 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.model.strategies import nested
 
 from sayso.claims import find
 from sayso.model.document import Document
 from sayso.model.errors import UnreadableError
 from sayso.model.span import Anchor
 from sayso.pipeline import document_from_text, find_claims
-from tests.model.strategies import nested
 
 WORDS = """the a an Harzab Orrin Monitor army rebels said say told according to that " “ ” . , ; : -
     ( ) killed killing wounded people children 9 twelve dozens at least including among of them
     air strike shelling attack may not denied responsibility reportedly is believed have citing
-    quoted as saying adding by in on Monday 2016 was it he who which toll rose \n \n\n 1,200 ’s
-    Source: No one between and 10 to 34 resident , \u200f قال \u0301 😀 \t""".split(" ")  # fmt: skip
+    quoted as saying adding by in on Monday 2016 was it he who which toll rose \n \n\n 1,200
+    ’s Source: No one between and 10 to 34 resident , \u200f قال \u0301 😀 \t""".split(" ")
 REPORTS = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
-ANY_TEXT = st.one_of(st.text(max_size=200), REPORTS, st.text("said.“”\" 9K,\n", max_size=60))
+ANY_TEXT = st.one_of(st.text(max_size=200), REPORTS, st.text('said.“”" 9K,\n', max_size=60))
 SOME = settings(max_examples=60, deadline=None)
 
 

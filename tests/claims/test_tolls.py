@@ -1,9 +1,9 @@
 """How many, of whom, what happened to them: sentences in, tolls out; and what counts nobody."""
 
 import pytest
+from tests.claims.reading import Figure, only, read, tolls
 
 from sayso.model.claim import Effect, Scope, Who
-from tests.claims.reading import Figure, only, read, tolls
 
 ON = "were killed in an air strike on Harzab."
 KILLED, INJURED = Effect.KILLED, Effect.INJURED
@@ -64,7 +64,7 @@ def test_a_vague_word_keeps_its_words_and_is_flagged(words: str, low: int) -> No
     [
         ("A car bomb exploded in Harzab, killing five and wounding 12.", (5, 5), (12, 12)),
         ("An air strike on Harzab killed nine people and injured at least 20.", (9, 9), (20, None)),
-        ("Two people were killed and 30 others were injured in shelling on Harzab.", (2, 2), (30, 30)),
+        ("Two people were killed and 30 others were injured in shelling.", (2, 2), (30, 30)),
         ("Seven people were killed and 12 wounded in shelling on Harzab.", (7, 7), (12, 12)),
         ("The air strike on Harzab left 14 people dead and 20 wounded.", (14, 14), (20, 20)),
         ("Ten people died in shelling on Harzab.", (10, 10), None),

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 import typer
-
 from docs.examples import ROOT
+
 from sayso.cli.app import app
 
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")

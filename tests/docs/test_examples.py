@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from docs.examples import ROOT, Workspace, blocks, snippets, with_output
 from docs.readme import README, pinned, with_scores
 

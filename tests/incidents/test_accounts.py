@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.incidents.claim_sample import REPORT, claim
 
 from sayso.incidents.accounts import build_accounts
 from sayso.model.claim import (
@@ -17,7 +18,6 @@ from sayso.model.claim import (
 )
 from sayso.model.incident import Account
 from sayso.model.span import Anchor
-from tests.incidents.claim_sample import REPORT, claim
 
 
 def accounts(*claims: Claim) -> tuple[Account, ...]:

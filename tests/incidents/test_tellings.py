@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.incidents.claim_sample import REPORT, claim
 
 from sayso.incidents.tellings import chief_act, tell
 from sayso.model.claim import Act, Claim, Effect, Factuality, Scope, Toll, Who
 from sayso.model.incident import Telling
 from sayso.pipeline import document_from_text, find_claims
 from sayso.resolution.gazetteer import GazetteerPlace, InMemoryGazetteer
-from tests.incidents.claim_sample import REPORT, claim
 
 GAZETTEER = InMemoryGazetteer(
     [

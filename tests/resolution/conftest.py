@@ -1,9 +1,9 @@
 """What the tests of speakers and actors share: a lexicon of invented names."""
 
 import pytest
+from tests.resolution.speaking import lexicon_in
 
 from sayso.resolution.lexicon import Lexicon
-from tests.resolution.speaking import lexicon_in
 
 
 @pytest.fixture(scope="session")

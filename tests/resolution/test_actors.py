@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.resolution.speaking import document, lexicon_in
 
 from sayso.model.claim import Act, Attribution, Chain, Claim
 from sayso.model.reference import ActorReference
@@ -11,7 +12,6 @@ from sayso.model.span import Anchor, Span
 from sayso.resolution.gazetteer import InMemoryGazetteer
 from sayso.resolution.lexicon import Lexicon, load_lexicon
 from sayso.resolution.resolve import resolve
-from tests.resolution.speaking import document, lexicon_in
 
 
 @pytest.fixture(scope="module")

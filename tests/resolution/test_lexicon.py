@@ -1,16 +1,17 @@
 """Names in files in; the canonical names behind words out."""
 
+import itertools
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.resolution.speaking import lexicon_in
 
 from sayso.model.document import SourceKind
 from sayso.model.errors import LexiconError
 from sayso.model.reference import ActorKind
 from sayso.resolution.lexicon import Lexicon, fold, load_lexicon
-from tests.resolution.speaking import lexicon_in
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_the_longest_name_wins(tmp_path: Path) -> None:
 def test_any_words_can_be_searched(lexicon: Lexicon, words: str) -> None:
     found = lexicon.source_names.find(words)
     assert all(0 <= match.start < match.end for match in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
 
 
 def test_the_users_file_wins_over_the_pack(tmp_path: Path) -> None:

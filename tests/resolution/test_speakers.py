@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.resolution.speaking import claims, document, origins
 
 from sayso.model.claim import Attribution, Chain, Claim, LinkHow
 from sayso.model.span import Anchor, Span
 from sayso.resolution.lexicon import Lexicon
 from sayso.resolution.speakers import Speakers, resolve_speakers
-from tests.resolution.speaking import claims, document, origins
 
 MONITOR = "Orrin Rights Monitor"
 MINISTRY = "Velmar Ministry of Defence"
@@ -150,7 +150,9 @@ def test_documents_are_the_same_speaker_however_described(lexicon: Lexicon) -> N
         "Leaked intelligence documents show that shells hit Harzab. "
         "The documents, issued in April, state that nine died."
     )
-    found = origins(lexicon, text, "Leaked intelligence documents", "The documents, issued in April,")
+    found = origins(
+        lexicon, text, "Leaked intelligence documents", "The documents, issued in April,"
+    )
     assert found == ["unnamed:documents"] * 2
 
 
@@ -208,4 +210,3 @@ def test_any_phrase_of_speakers_words_has_a_speaker(lexicon: Lexicon, words: str
     assert name.strip()
     assert not name.startswith("unnamed: ")
     assert name == name.strip()
-

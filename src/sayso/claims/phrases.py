@@ -7,7 +7,7 @@ into the monitor's phrase. An article that no preposition governs begins a new p
 from spacy.tokens import Doc, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADP", "PART", "X"})
-LINKING = frozenset({"of", "for", "at", "in", "from", "to", "on", "near", "with", "and"})
+LINKING = frozenset({"by", "of", "for", "at", "in", "from", "to", "on", "near", "with", "and"})
 STARTERS = frozenset({"a", "an", "the", "another", "one", "some", "several", "local", "other"})
 ALONE = frozenset({"some", "many", "others", "both", "several", "all", "most"})
 """Words that can stand for unnamed people by themselves."""

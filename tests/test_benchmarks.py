@@ -1,0 +1,44 @@
+"""The benchmark reads the published article file and says what it measured."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from benchmarks.articles import main, read_articles, read_date
+
+from sayso.resolution.gazetteer import InMemoryGazetteer
+
+CSV = """unit_id,article_title,article_content,source,date,location
+7,Two dead in Tell Sarim,"Two people were killed by shelling, a medic said.",herald,4/5/2017,x
+8,Quiet in Tell Sarim,"It rained.",post,2017-04-06,x
+"""
+
+
+def test_dates_are_read_in_both_forms_with_the_month_first() -> None:
+    assert read_date("4/15/2017") == read_date("2017-04-15") == dt.date(2017, 4, 15)
+    assert read_date("15/4/2017") is None
+    assert read_date("soon") is None
+
+
+def test_it_measures_a_case_and_leaves_it_if_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for module in ("sayso.case.references", "sayso.store.gazetteer"):
+        monkeypatch.setattr(f"{module}.world_gazetteer", lambda: InMemoryGazetteer(()))
+    file = tmp_path / "articles.csv"
+    file.write_text(CSV, encoding="utf-8")
+    assert [article.file for article in read_articles(file)] == ["7.txt", "8.txt"]
+    main([str(file), "--keep", str(tmp_path / "kept")])
+    printed = capsys.readouterr().out
+    assert "articles                 2\n" in printed
+    assert "articles per CPU-s" in printed
+    assert "peak memory" in printed
+    assert "not idle" not in printed
+    assert (tmp_path / "kept" / "case" / "case.db").exists()
+
+
+def test_it_says_that_it_is_skipped_where_the_articles_are_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([str(tmp_path / "absent.csv")])
+    assert capsys.readouterr().out.startswith("skipped")
