@@ -44,7 +44,7 @@ def test_the_speakers_own_certainty(text: str, factuality: str, cue: str) -> Non
     assert claim.factuality_cue.holds_in(text)
 
 
-@pytest.mark.parametrize("word", ["No one", "Nobody", "No civilians"])
+@pytest.mark.parametrize("word", ["No one", "Nobody", "No civilian"])
 def test_nobody_is_not_one(word: str) -> None:
     [claim] = read(f"{word} was killed in the air strike on Harzab, the Orrin Monitor said.")
     assert all(toll.high in {0, None} and not toll.low for toll in claim.tolls)

@@ -19,7 +19,6 @@ from sayso.model.span import Anchor, Span
 RECORDS = record_classes()
 EXAMPLES = settings(
     max_examples=8,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 each_record = pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)

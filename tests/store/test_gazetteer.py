@@ -18,6 +18,7 @@ from sayso.store.gazetteer_schema import GAZETTEER_TABLES, gazetteers, place_nam
 from sayso.store.metadata import metadata
 
 Written = Callable[[str], Path]
+OSTAN = GazetteerPlace("t:1", "Ostan", population=700)
 PLAIN = """name,names_ar,lat,lon,kind,parent
 Syria,,35,38,country,
 Idlib,إدلب,35.8,36.7,governorate,Syria
@@ -137,3 +138,21 @@ def test_the_world_has_cities_under_their_governorate() -> None:
     found = world.lookup(fold_key("دوما"))
     assert any(p.name == "Dūmā" and p.governorate == "Rural Damascus" for p in found)
     assert any(c.name == "Syria" for c in world.countries())
+
+
+def test_the_index_opens_from_a_folder_with_an_odd_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder's name may hold what has a meaning in an address of a database."""
+    cache = tmp_path / "a b#c%20d?e"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setattr("sayso.store.gazetteer._world_records", lambda: iter([OSTAN]))
+    world_gazetteer.cache_clear()
+    try:
+        first = world_gazetteer().lookup(fold_key("Ostan"))
+        world_gazetteer.cache_clear()
+        again = world_gazetteer().lookup(fold_key("Ustan"))
+    finally:
+        world_gazetteer.cache_clear()
+    assert [p.id for p in first] == [p.id for p in again] == ["t:1"]
+    assert [p.suffix for p in (cache / "sayso").iterdir()] == [".sqlite"]

@@ -5,6 +5,7 @@ and fall back on position, since reporting often loses its commas.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -31,8 +32,21 @@ def find_attributions(sentence: Sentence, words: Words) -> list[Relation]:
         *_by_prepositions(sentence, words),
         *_by_hearsay(sentence, words),
     ]
-    found = [trimmed(sentence, relation) for relation in found]
+    found = [trimmed(sentence, _until_turn(sentence, relation, words)) for relation in found]
     return sorted((r for r in found if r.content), key=lambda r: (r.cue.start, r.cue.end))
+
+
+def _until_turn(sentence: Sentence, relation: Relation, words: Words) -> Relation:
+    """End what one says where the sentence turns to another: "…, while the ministry said …"."""
+    for token in sentence.parse:
+        place = sentence.start + token.idx
+        if token.lower_ not in {"while", "whereas"} or place < relation.cue.start:
+            continue
+        rest = sentence.parse[token.i + 1 : token.i + 12]
+        if any(t.tag_ in {"VBD", "VBZ"} and t.lemma_ in words.cues["closing"] for t in rest):
+            kept = [Span(c.start, min(c.end, place)) for c in relation.content if c.start < place]
+            return replace(relation, content=tuple(kept))
+    return relation
 
 
 def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:

@@ -24,7 +24,7 @@ def covering(relations: Sequence[Relation], offset: int, words: Words) -> list[R
     ]
     named = [r for r in found if r.source is not None]
     chosen = named or [r for r in found if r.form in UNNAMED_FORMS][:1]
-    return sorted(chosen, key=lambda r: (-sum(map(len, r.content)), _rank(r)))
+    return sorted(chosen, key=_outermost_first)
 
 
 def _reports(relation: Relation, words: Words) -> bool:
@@ -34,9 +34,10 @@ def _reports(relation: Relation, words: Words) -> bool:
     return relation.reporting or relation.lemma in assertive
 
 
-def _rank(relation: Relation) -> tuple[bool, int]:
-    """Put "reported" before "citing" where both cover the same words."""
-    return relation.form is Form.CITING, relation.cue.start
+def _outermost_first(relation: Relation) -> tuple[bool, int, int]:
+    """Order by how much is covered; whom a speaker cites stands behind him."""
+    covered = sum(map(len, relation.content))
+    return relation.form is Form.CITING, -covered, relation.cue.start
 
 
 def build_chain(text: str, relations: Sequence[Relation]) -> Chain:

@@ -24,11 +24,14 @@ def content_spans(
         before = Span(sentence.start, min(source.start, cue.start))
         if has_verb(sentence, before):
             return (before,)
+    quoted = quotations(sentence)
     clause = next((c for c in verb.children if c.dep_ in CLAUSES), None)
     if clause is not None and (clause.dep_ != "xcomp" or lemma in words.cues["with_infinitive"]):
         found = _clause_span(sentence, verb, clause, source)
+        inside = found is not None and any(q.start <= found.start < q.end for q in quoted)
+        if len(quoted) > 1 and inside and lemma in words.cues["say"]:
+            return tuple(quoted)
         return (found,) if found else ()
-    quoted = quotations(sentence)
     if quoted and lemma in words.cues["say"] | words.cues["with_quote"]:
         return tuple(quoted)
     if lemma in words.cues["accuse"]:

@@ -31,17 +31,21 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     used: set[int] = set()
     last: Count | None = None
     waiting: tuple[Number, int, Who] | None = None
+    listing: int | None = None
     numbers = [*find_numbers(sentence, words), *single_persons(sentence, words)]
     for number in sorted(numbers, key=lambda n: n.core):
         noun = counted_noun(sentence, number, words)
         if counts_things(sentence, number, words):
             continue
         who = who_is_counted(sentence, number, noun, words)
-        if is_part(sentence, number) and last is not None:
+        listed = listing is not None and 0 < number.first - listing <= 2
+        if last is not None and (is_part(sentence, number) or listed):
             yield replace(last, number=number, who=who, part=True, noun=noun)
+            listing = noun
             continue
         if (share := share_of(sentence, number, words)) is not None:
-            yield Count(number, share[0], share[1], True, noun, noun)
+            effect = last.effect if last is not None else share[0]
+            yield Count(number, effect, share[1], True, noun, noun)
             continue
         if (among := among_the(sentence, noun, words)) is not None:
             yield Count(number, among, who, True, noun, noun)

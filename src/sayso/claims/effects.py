@@ -40,6 +40,8 @@ def _effect_before(
         effect = _active_effect(token, words)
         if effect is not None and token.i not in used and crossed == 0:
             return effect, token.i
+        if token.lower_ == "dead" and token.i and token.nbor(-1).lemma_ == "shoot":
+            return (Effect.KILLED, token.i) if token.i not in used else None
         if _toll_noun(token, words) and token.i not in used:
             return (_toll_effect(token), token.i)
         counted = token.i + 1 < len(sentence.parse) and token.nbor(1).lower_ == "of"
@@ -64,7 +66,10 @@ def _active_effect(token: Token, words: Words) -> Effect | None:
     lemma = token.lemma_.lower()
     if not token.tag_.startswith("VB"):
         return None
-    if lemma in words.people["killed_verb"]:
+    past = token.tag_ in {"VBD", "VBN"}
+    if lemma in words.people["killed_verb"] or (
+        past and token.lower_ in words.people["killed_participle"]
+    ):
         return Effect.KILLED
     if lemma in words.people["injured_verb"]:
         return Effect.INJURED
@@ -82,8 +87,10 @@ def _effect_after(
     for token in sentence.parse[number.last + 1 : noun + REACH + 1]:
         lowered, lemma = token.lower_, token.lemma_.lower()
         part = part or lowered in PARTS
-        if token.like_num and not part:
+        if token.like_num and not part and not _in_age(token):
             return None
+        if lemma == "lose" and _follows(token, {"life", "lives"}):
+            return Effect.KILLED, token.i
         effect = _passive_effect(token, words)
         if effect is not None:
             return (effect, token.i) if token.i not in used else None
@@ -97,6 +104,15 @@ def _effect_after(
         if token.i > noun and breaks and not part and not _counts_people(token, words):
             return None
     return None
+
+
+def _in_age(token: Token) -> bool:
+    """Tell whether a figure is part of "60-year-old"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).text == "-"
+
+
+def _follows(token: Token, wanted: set[str]) -> bool:
+    return any(t.lower_ in wanted for t in token.doc[token.i + 1 : token.i + 4])
 
 
 def _suffers(token: Token) -> bool:
@@ -158,9 +174,11 @@ def share_of(sentence: Sentence, number: Number, words: Words) -> tuple[Effect, 
     """Read "nine of the injured were children": a part, and whom it counts."""
     after = list(sentence.parse[number.last + 1 : number.last + 7])
     lowered = [t.lower_ for t in after]
-    if lowered[:2] not in (["of", "the"], ["of", "those"]) or not {"were", "was"} & set(lowered):
+    of_them = lowered[:2] in (["of", "them"], ["of", "whom"])
+    of_those = lowered[:2] in (["of", "the"], ["of", "those"]) and {"were", "was"} & set(lowered)
+    if not of_them and not of_those:
         return None
-    people = {t.lemma_.lower() for t in after[3:]}
+    people = {t.lemma_.lower() for t in after[2 if of_them else 3 :][:3]}
     groups = ((Who.CHILDREN, "children"), (Who.WOMEN, "women"), (Who.CIVILIANS, "civilians"))
     who = next((who for who, name in groups if people & words.people[name]), None)
     hurt = set(lowered) & words.people["injured_participle"]

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
+from sayso.claims.relation import Relation
 from sayso.model.claim import Act
 from sayso.model.span import Span
 
@@ -74,6 +75,15 @@ def agent_span(sentence: Sentence, triggers: list[Trigger], within: Span) -> Spa
     return None
 
 
+def accused_span(sentence: Sentence, relations: list[Relation], words: Words) -> Span | None:
+    """Return whom the innermost speaker accuses: "accused | the army | of shelling"."""
+    if not relations or relations[-1].lemma not in words.cues["accuse"]:
+        return None
+    tokens = sentence.tokens_in(relations[-1].content[0])
+    end = next((n for n, t in enumerate(tokens) if t.lower_ in {"of", "for", "over"}), 0)
+    return sentence.place(tokens[0].i, tokens[end - 1].i) if end else None
+
+
 def _by_agent(sentence: Sentence, token: Token) -> Span | None:
     """Read "carried out by …", "shelling by …": the nearest "by" that hangs on the act."""
     for child in token.subtree:
@@ -89,7 +99,8 @@ def _by_agent(sentence: Sentence, token: Token) -> Span | None:
 def _subject(sentence: Sentence, verb: Token) -> Span | None:
     token = verb
     for _ in range(4):
-        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        raised = {"nsubj", "nsubjpass"} if token is not verb else {"nsubj"}
+        subject = next((c for c in token.children if c.dep_ in raised), None)
         if subject is not None:
             return sentence.place(subject.left_edge.i, _end(subject))
         if token.dep_ in {"acl", "relcl"} and token.head.pos_ in {"NOUN", "PROPN"}:

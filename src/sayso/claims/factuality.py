@@ -56,7 +56,8 @@ def _in_clause(sentence: Sentence, head: Token, words: Words) -> Certainty:
         for child in token.children:
             found = _hedge(child, words)
             if found is not None:
-                return Certainty(found, sentence.place(child.i, child.i))
+                first = child.left_edge.i if child.dep_.startswith("nsubj") else child.i
+                return Certainty(found, sentence.place(first, child.i))
         if token.dep_ == "ROOT" or token.dep_ in {"ccomp", "relcl", "parataxis"}:
             break
         token = token.head
@@ -66,8 +67,16 @@ def _in_clause(sentence: Sentence, head: Token, words: Words) -> Certainty:
     return PLAIN
 
 
+def _nobody(subject: Token) -> bool:
+    """Read "nobody", "no one", "no civilians": it happened to none."""
+    none = subject.lower_ in {"nobody", "none", "nothing"}
+    return none or any(c.lower_ == "no" and c.dep_ == "det" for c in subject.children)
+
+
 def _hedge(token: Token, words: Words) -> Factuality | None:
     lowered = token.lower_
+    if token.dep_ in {"nsubj", "nsubjpass"} and _nobody(token):
+        return Factuality.CERTAIN_NOT
     if token.dep_ == "neg" or (token.dep_ == "det" and lowered == "no"):
         return Factuality.CERTAIN_NOT
     if lowered in words.certainty["possible"] and token.dep_ in {"aux", "advmod", "amod"}:

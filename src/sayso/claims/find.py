@@ -11,7 +11,7 @@ from sayso.claims.attribution import find_attributions
 from sayso.claims.chains import build_chain, covering
 from sayso.claims.continuation import continue_chains
 from sayso.claims.denial import denied_actor
-from sayso.claims.events import Trigger, agent_span, chief_act, find_triggers
+from sayso.claims.events import Trigger, accused_span, agent_span, chief_act, find_triggers
 from sayso.claims.factuality import read_certainty
 from sayso.claims.lexicon import Words, words
 from sayso.claims.parse import Sentence, parse_sentences
@@ -108,7 +108,10 @@ def _claim(
     chief = chief_act(_of_harm(triggers, tolls), lexicon)
     span = _clause(reading, relations, chief)
     certainty = read_certainty(sentence, chief, relations, lexicon)
-    agent = agent_span(sentence, [chief, *[t for t in triggers if t is not chief]], span)
+    others = [t for t in triggers if t is not chief]
+    agent = accused_span(sentence, relations, lexicon) or agent_span(
+        sentence, [chief, *others], span
+    )
     scope = read_scope(sentence, span, tolls, lexicon)
     claim = Claim(
         id="",
@@ -147,9 +150,12 @@ def _clause(reading: Reading, relations: list[Relation], chief: Trigger) -> Span
     """Return what is asserted: the innermost content, or the sentence without its speakers."""
     sentence = reading.sentence
     offset = sentence.place(chief.last, chief.last).start
+    if relations and relations[-1].source is None:
+        content = relations[-1].content
+        return Span(content[0].start, max(c.end for c in content))
     if relations:
-        pieces = [c for c in relations[-1].content if c.start <= offset < c.end]
-        return pieces[0] if pieces else relations[-1].content[0]
+        narrowest = min(relations, key=lambda r: sum(map(len, r.content))).content
+        return next((c for c in narrowest if c.start <= offset < c.end), narrowest[0])
     start, end = sentence.span.start, sentence.span.end
     for relation in reading.relations:
         for span in (relation.cue, relation.source):

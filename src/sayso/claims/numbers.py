@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
 
@@ -71,10 +73,21 @@ def _counts(sentence: Sentence, position: int, width: int) -> bool:
     if after in NOT_COUNTED or after in {"-", "/", "%", "st", "nd", "rd", "th"}:
         return False
     text = parse[position].text
+    if before in {"no", "any"} or _is_age(parse, position):
+        return False
     year = text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100 and width == 1
     if year and (before in {"in", "since", "of", "until", "by", "from", ""} or before in MONTHS):
         return False
-    return before not in MONTHS and after not in MONTHS and before not in {"-", "/", ".", "$", "€"}
+    day = (text.isdigit() and before in MONTHS) or after in MONTHS
+    return not day and before not in {"-", "/", ".", "$", "€"}
+
+
+def _is_age(parse: Doc, position: int) -> bool:
+    """Tell whether a figure stands between commas after a name: "Mara Velt, 34, said"."""
+    if position < 2 or position + 1 >= len(parse):
+        return False
+    between = parse[position - 1].text == "," and parse[position + 1].text == ","
+    return between and parse[position - 2].pos_ == "PROPN" and parse[position].text.isdigit()
 
 
 MONTHS = frozenset(

@@ -28,12 +28,14 @@ def phrase_before(
         and not _quote(parse[last])
     ):
         last -= 1
+    closed = any(t.text == "," for t in parse[last + 1 : end])
     first = last + 1
     for token in reversed(list(parse[max(0, last - 24) : last + 1])):
         if not _nominal(token) or _quote(token):
             break
         first = token.i
         if _starts(parse, token):
+            first = _with_name(parse, first) if closed else first
             break
     else:
         first = last if first > last else first
@@ -41,6 +43,13 @@ def phrase_before(
     if first > last or not any(t.pos_ in {"NOUN", "PROPN"} for t in parse[first : last + 1]):
         return _pronoun(parse, last)
     return first, last
+
+
+def _with_name(parse: Doc, first: int) -> int:
+    """Take in the name before an apposition that commas close: "Mara Velt, a nurse, said"."""
+    if first < 2 or parse[first - 1].text != "," or parse[first - 2].pos_ != "PROPN":
+        return first
+    return min(parse[first - 2].left_edge.i, first - 2)
 
 
 def _pronoun(parse: Doc, last: int) -> tuple[int, int] | None:

@@ -181,7 +181,7 @@ def _name_at(
         country = countries.get(full) or countries.get(full.removesuffix("s"))
         cues = cues_of(tokens, i, end, words)
         if country and not cues.organisation:
-            return Named(i, end, cues, country=country)
+            return Named(i, end, cues, country=country) if cues.tells_place else None
         if cues.organisation or cues.person or (written.isupper() and end - i == 1):
             continue
         if end - i == 1 and written in words.heads:
@@ -191,9 +191,18 @@ def _name_at(
             return Named(i, end, cues, records=records)
         if not records and written.endswith("s"):
             records = tuple(gazetteer.lookup(fold_key(written[:-1])))
-        if records:
+        if records and not _cut_short(tokens, end, cues, words):
             return Named(i, end, cues, records=records)
     return _unlisted(tokens, i, words)
+
+
+def _cut_short(tokens: Sequence[Token], end: int, cues: Cues, words: PlaceWords) -> bool:
+    """Tell whether a name goes on after its end, so that it is only a part of a longer one."""
+    if cues.noun or end >= len(tokens) or tokens[end].start - tokens[end - 1].end > 1:
+        return False
+    after = tokens[end].text
+    goes_on = tokens[end].is_name or after.lower() in words.inner
+    return goes_on and not _never(after, words) and _pack_entry(after) is None
 
 
 def _no_start(tokens: Sequence[Token], i: int, words: PlaceWords) -> bool:
@@ -201,7 +210,8 @@ def _no_start(tokens: Sequence[Token], i: int, words: PlaceWords) -> bool:
     word = tokens[i].text
     if word.lower() in words.article and i + 1 < len(tokens) and tokens[i + 1].is_name:
         return _never(tokens[i + 1].text, words)
-    return _never(word, words)
+    agency = word.isupper() and len(word) > 1 and word not in words.countries
+    return agency or _never(word, words)
 
 
 def _never(word: str, words: PlaceWords) -> bool:

