@@ -91,7 +91,8 @@ def _effect_after(
             return None
         if lemma == "lose" and _follows(token, {"life", "lives"}):
             return Effect.KILLED, token.i
-        effect = _passive_effect(token, words)
+        qualifies = token.dep_ == "amod" and token.head.i > token.i
+        effect = None if qualifies else _passive_effect(token, words)
         if effect is not None:
             return (effect, token.i) if token.i not in used else None
         if token.i > noun and token.pos_ == "VERB" and not part and not _suffers(token):

@@ -15,7 +15,7 @@ from sayso.claims.events import Trigger, accused_span, agent_span, chief_act, fi
 from sayso.claims.factuality import read_certainty
 from sayso.claims.lexicon import Words, words
 from sayso.claims.parse import Sentence, parse_sentences
-from sayso.claims.relation import Relation
+from sayso.claims.relation import Form, Relation
 from sayso.claims.scope import COUNTED, carries_on, happened, intended, read_scope, turns_away
 from sayso.claims.tolls import PlacedToll, find_tolls
 from sayso.model.claim import Act, Claim, Scope
@@ -154,8 +154,7 @@ def _clause(reading: Reading, relations: list[Relation], chief: Trigger) -> Span
         content = relations[-1].content
         return Span(content[0].start, max(c.end for c in content))
     if relations:
-        narrowest = min(relations, key=lambda r: sum(map(len, r.content))).content
-        return next((c for c in narrowest if c.start <= offset < c.end), narrowest[0])
+        return _stripped(sentence, _said(relations, offset))
     start, end = sentence.span.start, sentence.span.end
     for relation in reading.relations:
         for span in (relation.cue, relation.source):
@@ -166,6 +165,18 @@ def _clause(reading: Reading, relations: list[Relation], chief: Trigger) -> Span
             elif span.start > offset:
                 end = min(end, span.start)
     return _stripped(sentence, Span(start, max(start, end)))
+
+
+def _said(relations: list[Relation], offset: int) -> Span:
+    """Return the piece of the innermost content that holds a word, without "citing an official"."""
+    cited = relations[-1] if relations[-1].form is Form.CITING else None
+    own = relations[-2] if cited is not None and len(relations) > 1 else relations[-1]
+    piece = next((c for c in own.content if c.start <= offset < c.end), own.content[0])
+    if cited is None or cited.source is None:
+        return piece
+    if cited.source.end <= offset:
+        return Span(max(piece.start, min(cited.source.end, piece.end)), piece.end)
+    return Span(piece.start, max(piece.start, min(piece.end, cited.cue.start)))
 
 
 def _stripped(sentence: Sentence, span: Span) -> Span:

@@ -18,7 +18,7 @@ R = TypeVar("R")
 def to_json(value: object) -> JSON:
     """Turn a record, or anything a record may hold, into plain JSON values.
 
-    Dates become ISO 8601 strings, enumerations their value, tuples and frozen sets lists.
+    Dates become ISO 8601 strings, enumerations their value, tuples lists.
     Fields that hold their default are written too, so that a reader needs no schema.
     """
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

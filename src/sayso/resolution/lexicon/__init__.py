@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ SMALL = frozenset({"the", "a", "an"})
 
 
 def fold(name: str) -> str:
-    """Fold a name for comparison: case, diacritics, apostrophes, hyphens and "the" do not count."""
+    """Fold a name for comparison: case, diacritics, apostrophes and hyphens do not count."""
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     plain = re.sub(r"(?<=\w)\.(?=\w)|['’`ʿʾ]|\.(?=\s|$)", "", plain)
@@ -197,7 +197,7 @@ def _build(tables: Sequence[tuple[str, dict[str, Any]]]) -> Lexicon:
             _index(source_aliases, (source.name, *source.aliases), source.name, "")
         for row in _rows(file, table, "actor"):
             actor = _actor(file, row)
-            actors.setdefault(actor.name, actor)
+            actors[actor.name] = _merged(actors.get(actor.name), actor)
             names = (actor.name, *(a.name for a in actor.aliases))
             _index(actor_aliases, names, actor.name, str(row.get("reason", "")))
         for row in _rows(file, table, "joint"):
@@ -244,6 +244,13 @@ def _joined(file: str, row: dict[str, Any]) -> frozenset[str]:
     if len(names) < 2:
         raise LexiconError(f'{file}: [[joint]] needs of = ["…", "…"] with two actors: {row!r}')
     return names
+
+
+def _merged(earlier: Actor | None, actor: Actor) -> Actor:
+    """Join two entries of one actor: the later kind wins, all aliases stay."""
+    if earlier is None:
+        return actor
+    return replace(actor, aliases=(*earlier.aliases, *actor.aliases))
 
 
 def _name(file: str, row: dict[str, Any]) -> str:
