@@ -14,13 +14,15 @@ README = ROOT / "README.md"
 _SCORES = re.compile(r"(?<=<!-- scores -->\n).*?(?=<!-- /scores -->)", re.DOTALL)
 TITLES = {
     "accounts": "Accounts: what each origin says of each incident, 66 articles",
-    "attribution": "Attribution: who said what, PolNeAR dev, 84 articles",
+    "attribution": "Attribution: who said what; sayso on PolNeAR dev, the others on its test part",
     "passages": "Passages: chains and certainty, 41 passages",
 }
 
 
 def with_scores(page: str, baseline: Mapping[str, Mapping[str, float]]) -> str:
-    """Return the page with its tables of scores made from the pinned figures."""
+    """Return the page with its tables of scores made from the pinned figures, if there are any."""
+    if not baseline:
+        return page
     tables = [_table(task, figures) for task, figures in baseline.items()]
     return _SCORES.sub(lambda _: "\n" + "\n".join(tables) + "\n", page)
 
@@ -29,7 +31,11 @@ def _table(task: str, figures: Mapping[str, float]) -> str:
     beside = TASKS[task][1]
     head = [TITLES[task], "sayso", *beside]
     rows = [
-        [figure, f"{value:.1f}", *(_cell(others.get(figure)) for others in beside.values())]
+        [
+            figure.replace("|", "\\|"),
+            f"{value:.1f}",
+            *(_cell(others.get(figure)) for others in beside.values()),
+        ]
         for figure, value in figures.items()
     ]
     ruler = ["---", *("---:" for _ in head[1:])]

@@ -38,6 +38,8 @@ class GazetteerPlace:
     population: int = 0
     """0 where nobody says."""
     source: str = ""
+    imported: bool = False
+    """The user brought it to the case, which is therefore likely about it."""
 
     @property
     def all_names(self) -> tuple[str, ...]:

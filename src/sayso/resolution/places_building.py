@@ -73,6 +73,8 @@ def capital_place(
 
 def pack_id(entry: Governorate | Region) -> str:
     """Give the gazetteer id of a pack's entry."""
+    if isinstance(entry, Governorate) and entry.record:
+        return entry.record
     return f"pack:{entry.country}:{plain(entry.name)}"
 
 

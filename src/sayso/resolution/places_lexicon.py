@@ -55,9 +55,11 @@ class Governorate:
     """Its code in GeoNames."""
     around: str
     """The governorate that it lies around; what is near that one's city is here."""
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     radius_m: float
+    record: str = ""
+    """Its gazetteer id, where it comes from a gazetteer that the user imported."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cache
 
 from sayso.resolution.gazetteer import (
     COUNTRY,
+    GOVERNORATE,
     NEIGHBOURHOOD,
     SETTLEMENT,
     Gazetteer,
@@ -25,6 +26,8 @@ from sayso.resolution.places_mentions import Cues, Token, cues_of, name_spans
 LONG_KEY = 4
 """Letters of a key that are enough to know a governorate by."""
 LIKE_GOVERNORATE = 0.75
+GOVERNORATE_M = 60_000.0
+"""Radius in metres of a governorate of which only a point is known."""
 UNLISTED = (SETTLEMENT, NEIGHBOURHOOD)
 """Kinds of nouns whose names are kept though no gazetteer has them."""
 PackEntry = Governorate | Region | CountryPack
@@ -191,9 +194,34 @@ def _name_at(
             return Named(i, end, cues, records=records)
         if not records and written.endswith("s"):
             records = tuple(gazetteer.lookup(fold_key(written[:-1])))
+        governorate = _imported_governorate(written, records, cues)
+        if governorate is not None:
+            return Named(i, end, cues, governorate=governorate)
         if records and not _cut_short(tokens, end, cues, words):
             return Named(i, end, cues, records=records)
     return _unlisted(tokens, i, words)
+
+
+def _imported_governorate(
+    written: str, records: Sequence[GazetteerPlace], cues: Cues
+) -> Governorate | None:
+    """Find the governorate of the user's own gazetteer that a name means.
+
+    A town of the same name is its capital; then the bare name is the town's.
+    """
+    own = [r for r in records if r.imported and _spelled(written, r)]
+    record = next((r for r in own if r.kind == GOVERNORATE), None)
+    capital = next((r.name for r in own if r.kind == SETTLEMENT), "")
+    if record is None or (capital and cues.noun != GOVERNORATE):
+        return None
+    return Governorate(
+        record.name, record.country, capital, not capital, record.names, "", "",
+        record.lat, record.lon, GOVERNORATE_M, record.id,
+    )  # fmt: skip
+
+
+def _spelled(written: str, record: GazetteerPlace) -> bool:
+    return max(likeness(written, name) for name in record.all_names) >= LIKE_GOVERNORATE
 
 
 def _cut_short(tokens: Sequence[Token], end: int, cues: Cues, words: PlaceWords) -> bool:

@@ -15,6 +15,8 @@ LIKE_ELSEWHERE = 0.86
 LIKE_BY_KEY = 0.8
 LONG_KEY = 4
 """Letters of a key that are enough to tell a name by, across scripts."""
+IMPORTED = 2.0
+"""Points for a record of a gazetteer that the user brought to the case."""
 LIKE_ABROAD = 0.92
 KNOWN_ABROAD = 100_000
 """Inhabitants from which a town of a country that the document does not name is believed."""
@@ -83,6 +85,10 @@ def _arabic(name: str) -> bool:
 
 
 def _believed(place: GazetteerPlace, like: float, context: Context) -> bool:
+    if place.imported:
+        return like >= LIKE_ENOUGH
+    if not context.countries and not context.governorates:
+        return like >= LIKE_ELSEWHERE
     if not context.countries or place.country in context.countries:
         near = not context.governorates or place.governorate in context.governorates
         return like >= (LIKE_ENOUGH if near or not place.governorate else LIKE_ELSEWHERE)
@@ -92,7 +98,7 @@ def _believed(place: GazetteerPlace, like: float, context: Context) -> bool:
 def _score(
     place: GazetteerPlace, like: float, context: Context, container: str, kind: str
 ) -> float:
-    score = 4 * like
+    score = 4 * like + IMPORTED * place.imported
     named = sum(context.governorates.values())
     if container:
         score += 3 * (place.governorate == container)

@@ -86,9 +86,12 @@ def _row(i: int, gazetteer: Any, record: GazetteerPlace) -> dict[str, Any]:
 class StoredGazetteer:
     """A gazetteer in a database; what a `world` gazetteer has comes behind its own records."""
 
-    def __init__(self, engine: sa.Engine, world: Gazetteer | None = None) -> None:
+    def __init__(
+        self, engine: sa.Engine, world: Gazetteer | None = None, *, imported: bool = True
+    ) -> None:
         self._engine = engine
         self._world = world
+        self._imported = imported
         self._cached = lru_cache(maxsize=CACHED_KEYS)(self._find)
 
     def lookup(self, key: str) -> Sequence[GazetteerPlace]:
@@ -99,7 +102,7 @@ class StoredGazetteer:
         """Return the records of kind country."""
         query = _records().where(places.c.kind == COUNTRY)
         with self._engine.connect() as connection:
-            own = [_record(row) for row in connection.execute(query)]
+            own = [_record(row, self._imported) for row in connection.execute(query)]
         return [*own, *(self._world.countries() if self._world else ())]
 
     def _find(self, key: str) -> tuple[GazetteerPlace, ...]:
@@ -111,7 +114,7 @@ class StoredGazetteer:
             .limit(MOST)
         )
         with self._engine.connect() as connection:
-            own = tuple(_record(row) for row in connection.execute(query))
+            own = tuple(_record(row, self._imported) for row in connection.execute(query))
         return (*own, *(self._world.lookup(key) if self._world else ()))
 
 
@@ -121,11 +124,12 @@ def _records() -> sa.Select[Any]:
     )
 
 
-def _record(row: Any) -> GazetteerPlace:
+def _record(row: Any, imported: bool) -> GazetteerPlace:
     return GazetteerPlace(
         id=row.record, name=row.name, names=tuple(row.names.split("\n")) if row.names else (),
         lat=row.lat, lon=row.lon, kind=row.kind, governorate=row.governorate,
         district=row.district, country=row.country, population=row.population, source=row.source,
+        imported=imported,
     )  # fmt: skip
 
 
@@ -145,13 +149,13 @@ def world_gazetteer() -> StoredGazetteer:
                 continue
             if not (folder / name).exists():
                 _build(folder / name)
-            return StoredGazetteer(_read_only(folder / name))
+            return StoredGazetteer(_read_only(folder / name), imported=False)
         except OSError:
             continue
     with tempfile.NamedTemporaryFile(suffix=".sqlite", delete=False) as file:
         path = Path(file.name)
     _build(path)
-    return StoredGazetteer(_read_only(path))
+    return StoredGazetteer(_read_only(path), imported=False)
 
 
 def _cache_folder() -> Path:
