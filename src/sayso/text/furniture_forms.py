@@ -114,6 +114,10 @@ _CREDIT_BEFORE = re.compile(
     r"[\s|,–-]+\Z",
     re.MULTILINE,
 )
+_TOWN_AND_DAY = re.compile(
+    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}, \d{1,2} [A-Z][a-z]{2,8}\.? \([^()\n]{2,40}\) ?[-–—]+(?=\s)"
+)
+"""A dateline without its year: "VELMAR, 13 March (OWN) -"."""
 _TOWN_ALONE = re.compile(r"[A-Z]{4,}(?: [A-Z]{3,})?(?: ?[-–—]+)?(?= [A-Z\d\"“])")
 _NAMED_OR_COUNTED = re.compile(r"[A-Z\d][\w.'&-]*|[-–/|&+]+|al-[A-Z][\w-]*|and")
 
@@ -143,7 +147,7 @@ def _agency_datelines(text: str, dateline: Dateline | None) -> Iterator[Furnitur
         if town and dateline.place and town[0].lower().startswith(dateline.place.lower()):
             yield Furniture(Span(*town.span()), FurnitureKind.DATELINE)
     for start in sorted(starts):
-        found = _AGENCY_LINE.match(text, start)
+        found = _AGENCY_LINE.match(text, start) or _TOWN_AND_DAY.match(text, start)
         if found and len(found[0]) <= 80:
             yield Furniture(Span(start, start + len(found[0].rstrip())), FurnitureKind.DATELINE)
 
