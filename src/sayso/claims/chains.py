@@ -1,12 +1,12 @@
 """Attributions of a sentence in, the chain of speakers behind one of its words out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.claims.lexicon import Words
 from sayso.claims.relation import Form, Relation
 from sayso.model.claim import Attribution, Chain, LinkHow
-from sayso.model.span import Anchor
+from sayso.model.span import Anchor, Span
 
 UNNAMED_FORMS = frozenset({Form.PASSIVE, Form.HEARSAY})
 
@@ -40,17 +40,21 @@ def _outermost_first(relation: Relation) -> tuple[bool, int, int]:
     return relation.form is Form.CITING, -covered, relation.cue.start
 
 
-def build_chain(text: str, relations: Sequence[Relation]) -> Chain:
+def build_chain(
+    text: str, relations: Sequence[Relation], antecedents: Mapping[Span, Span]
+) -> Chain:
     """Turn attributions, outermost first, into a chain of anchored links."""
-    return Chain(tuple(_link(text, relation) for relation in relations))
+    return Chain(tuple(_link(text, relation, antecedents) for relation in relations))
 
 
-def _link(text: str, relation: Relation) -> Attribution:
+def _link(text: str, relation: Relation, antecedents: Mapping[Span, Span]) -> Attribution:
+    meant = antecedents.get(relation.source) if relation.source else None
     return Attribution(
         source=Anchor.cut(text, relation.source) if relation.source else None,
         cue=Anchor.cut(text, relation.cue),
         content=tuple(Anchor.cut(text, c) for c in relation.content),
         via=relation.via,
+        antecedent=Anchor.cut(text, meant) if meant else None,
     )
 
 

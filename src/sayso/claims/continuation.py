@@ -7,7 +7,7 @@ it; a named speaker gives the same figure elsewhere in the text; the page credit
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.claims.chains import build_chain, covering, inherited
@@ -24,10 +24,14 @@ CREDIT = re.compile(r"\b(?P<cue>Sources?)\s*:\s*(?P<name>[A-Z][^)\n.]{2,60}?)(?:
 
 
 def continue_chains(
-    document: Document, claims: list[Claim], parsed: Parsed, words: Words
+    document: Document,
+    claims: list[Claim],
+    parsed: Parsed,
+    antecedents: Mapping[Span, Span],
+    words: Words,
 ) -> list[Claim]:
     """Give each claim without a chain that of the report it belongs to, if there is one."""
-    continued = _after_reports(document, claims, parsed, words)
+    continued = _after_reports(document, claims, parsed, antecedents, words)
     continued = _with_same_figure(continued)
     credit = _credit(document)
     if credit is None:
@@ -36,10 +40,14 @@ def continue_chains(
 
 
 def _after_reports(
-    document: Document, claims: list[Claim], parsed: Parsed, words: Words
+    document: Document,
+    claims: list[Claim],
+    parsed: Parsed,
+    antecedents: Mapping[Span, Span],
+    words: Words,
 ) -> list[Claim]:
     """Let a sentence that points back ("the attack") go on with the report right before it."""
-    spoken = {s.number: _chain_of(document, relations, words) for s, relations in parsed}
+    spoken = {s.number: _chain_of(document, rs, antecedents, words) for s, rs in parsed}
     starts = [s.span.start for s, _ in parsed]
     numbers = [s.number for s, _ in parsed]
     continued = []
@@ -53,14 +61,16 @@ def _after_reports(
     return continued
 
 
-def _chain_of(document: Document, relations: list[Relation], words: Words) -> Chain | None:
+def _chain_of(
+    document: Document, relations: list[Relation], antecedents: Mapping[Span, Span], words: Words
+) -> Chain | None:
     """Return the chain of the widest report in a sentence, if a speaker is named in it."""
     named = [r for r in relations if r.source is not None and r.reporting]
     if not named:
         return None
     widest = max(named, key=lambda r: sum(map(len, r.content)))
     inside = covering(relations, widest.content[0].start, words)
-    return build_chain(document.text, inside) if inside else None
+    return build_chain(document.text, inside, antecedents) if inside else None
 
 
 def _with_same_figure(claims: list[Claim]) -> list[Claim]:

@@ -4,9 +4,10 @@ This is the first English engine: rules over a dependency parse. Dates, places a
 are resolved by the next stage.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from sayso.claims.antecedents import find_antecedents
 from sayso.claims.attribution import find_attributions
 from sayso.claims.chains import build_chain, covering
 from sayso.claims.continuation import continue_chains
@@ -47,8 +48,15 @@ def find_claims(document: Document) -> list[Claim]:
         return []
     lexicon = words("en")
     readings = [_read(document, s, lexicon) for s in parse_sentences(document)]
-    claims = [c for reading in readings for c in _claims_of(document, reading, lexicon)]
-    return continue_chains(document, claims, [(r.sentence, r.relations) for r in readings], lexicon)
+    spoken = [relation for reading in readings for relation in reading.relations]
+    antecedents = find_antecedents(document.text, spoken, lexicon)
+    claims = [
+        claim
+        for reading in readings
+        for claim in _claims_of(document, reading, antecedents, lexicon)
+    ]
+    parsed = [(reading.sentence, reading.relations) for reading in readings]
+    return continue_chains(document, claims, parsed, antecedents, lexicon)
 
 
 def _read(document: Document, sentence: Sentence, lexicon: Words) -> Reading:
@@ -60,12 +68,17 @@ def _read(document: Document, sentence: Sentence, lexicon: Words) -> Reading:
     )
 
 
-def _claims_of(document: Document, reading: Reading, lexicon: Words) -> Iterator[Claim]:
+def _claims_of(
+    document: Document, reading: Reading, antecedents: Mapping[Span, Span], lexicon: Words
+) -> Iterator[Claim]:
     """Cut one claim for each group of the sentence's events that has its own speakers."""
     for relations, triggers, tolls in _by_speakers(reading, lexicon):
         if not happened(reading.sentence, triggers, tolls, relations, lexicon):
             continue
-        yield _claim(document, reading, relations, triggers, tolls, lexicon)
+        claim = _claim(document, reading, relations, triggers, tolls, lexicon)
+        chain = build_chain(document.text, relations, antecedents)
+        claim = replace(claim, chain=chain)
+        yield replace(claim, id=claim_id(claim))
 
 
 def _by_speakers(
@@ -117,7 +130,6 @@ def _claim(
         id="",
         document=document.id,
         anchor=Anchor.cut(text, span),
-        chain=build_chain(text, relations),
         act=chief.act,
         act_anchor=Anchor.cut(text, sentence.place(chief.first, chief.last)),
         perpetrator=_actor(text, agent) if agent else None,
@@ -129,8 +141,7 @@ def _claim(
         turns_away=turns_away(sentence, lexicon),
         engine=ENGINE,
     )
-    claim = denied_actor(text, sentence, relations, claim, lexicon)
-    return replace(claim, id=claim_id(claim))
+    return denied_actor(text, sentence, relations, claim, lexicon)
 
 
 def _of_harm(triggers: list[Trigger], tolls: list[PlacedToll]) -> list[Trigger]:

@@ -158,6 +158,8 @@ class Attribution:
     how: LinkHow = LinkHow.STATED
     via: str = ""
     """To whom it was told ("told AFP"): evidence of shared sourcing, no link of its own."""
+    antecedent: Anchor | None = None
+    """The words elsewhere in the text that a pronoun in `source` stands for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,11 @@ class Speakers:
         body = "" if unnamed else self._body(words, folded, head)
         if body:
             return body
-        person = "" if unnamed else _own_name(words, self._words)
+        person = "" if unnamed else _own_name(_before_of(words), self._words)
         if person:
             return self._full(person)
+        if not unnamed and folded[:1] == ["the"] and "of" in folded and head:
+            return BASED.sub("", words).split(maxsplit=1)[1]
         return _unnamed(folded, head, self._words)
 
     def _is_unnamed(self, words: str, head: list[str]) -> bool:
@@ -193,6 +195,9 @@ def _chain(chain: Chain, speakers: Speakers) -> Chain:
 def _link(link: Attribution, speakers: Speakers) -> Attribution:
     if link.source is None:
         return replace(link, speaker=PASSIVE)
+    if link.antecedent is not None:
+        meant = speakers.resolve(link.antecedent.exact, link.antecedent.start)
+        return replace(link, speaker=meant.name, how=LinkHow.INFERRED)
     speaker = speakers.resolve(link.source.exact, link.source.start)
     inherited = link.how is LinkHow.INHERITED
     return replace(link, speaker=speaker.name, how=link.how if inherited else speaker.how)
@@ -207,6 +212,12 @@ def _head(folded: list[str], words: SpeakerWords) -> list[str]:
     kept = [w for w in folded if w not in words.lists["articles"]]
     cut = next((n for n, w in enumerate(kept) if n and w in words.lists["cuts"]), len(kept))
     return kept[:cut]
+
+
+def _before_of(words: str) -> str:
+    """Leave off "of Harzab" where no name stands before it: "the council of Harzab"."""
+    head, of, _ = words.partition(" of ")
+    return words if not of or _capitalised(head) else head
 
 
 def _before_cut(words: str, lists: SpeakerWords) -> str:

@@ -115,7 +115,8 @@ _CREDIT_BEFORE = re.compile(
     re.MULTILINE,
 )
 _TOWN_AND_DAY = re.compile(
-    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}, \d{1,2} [A-Z][a-z]{2,8}\.? \([^()\n]{2,40}\) ?[-–—]+(?=\s)"
+    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}, \d{1,2} [A-Z][a-z]{2,8}\.? "
+    r"\([^()\n]{2,40}\) ?[-–—]+(?=\s)"
 )
 """A dateline without its year: "VELMAR, 13 March (OWN) -"."""
 _TOWN_ALONE = re.compile(r"[A-Z]{4,}(?: [A-Z]{3,})?(?: ?[-–—]+)?(?= [A-Z\d\"“])")
