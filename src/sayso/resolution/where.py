@@ -15,6 +15,8 @@ from sayso.resolution.places_lexicon import place_words
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.SETTLEMENT,
                   PlacePrecision.UNRESOLVED, PlacePrecision.NEAR})  # fmt: skip
 COARSE = (PlacePrecision.DISTRICT, PlacePrecision.REGION, PlacePrecision.GOVERNORATE)
+LISTED = 12
+"""Code points between two places of one list."""
 SHARE = 0.5
 """Part of a document's places that one must have to be where all of it happened."""
 
@@ -78,10 +80,10 @@ def _own_place(document: Document, claim: Claim, places: Sequence[Place]) -> Pla
         meant = _meant(document, claim, places)
         inside = [meant] if meant else inside
     if any(p.precision is not PlacePrecision.COUNTRY for p in inside):
-        return _combined(inside, around)
+        return _combined(inside, around, claim.act_anchor)
     around.sort(key=lambda p: _gap(p.anchors[0], claim.act_anchor or claim.anchor))
     fine = [p for p in around if p.precision in FINE]
-    return _combined(inside + fine[:1], around)
+    return _combined(inside + fine[:1], around, claim.act_anchor)
 
 
 def _meant(document: Document, claim: Claim, places: Sequence[Place]) -> Place | None:
@@ -116,7 +118,7 @@ def _gap(one: Anchor, other: Anchor) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _combined(chosen: Sequence[Place], around: Sequence[Place]) -> Place | None:
+def _combined(chosen: Sequence[Place], around: Sequence[Place], act: Anchor | None) -> Place | None:
     """Make one place of those in a clause; what stands around only adds what they lack."""
     fine = [p for p in chosen if p.precision in FINE]
     exact = [p for p in fine if p.precision is not PlacePrecision.NEAR] or fine
@@ -129,10 +131,26 @@ def _combined(chosen: Sequence[Place], around: Sequence[Place]) -> Place | None:
         return _widened(coarse)
     held = [p for p in exact if not _holds_another(p, exact)]
     exact = held or exact
+    exact = _told_of(exact, act)
     settlements = list(dict.fromkeys(p.settlement for p in exact if p.settlement))
     if len(settlements) > 1:
         return _widened(exact + coarse)
     return _with_area(exact[0], [*exact[1:], *coarse])
+
+
+def _told_of(places: Sequence[Place], act: Anchor | None) -> list[Place]:
+    """Keep the places listed with the one that follows the act: "left X and struck Y and Z"."""
+    ordered = sorted(places, key=lambda p: p.anchors[0].start)
+    if act is None or len(ordered) < 2:
+        return list(places)
+    after = [p for p in ordered if p.anchors[0].start >= act.end]
+    first = (after or ordered[-1:])[0]
+    kept = [first]
+    for place in ordered[ordered.index(first) + 1 :]:
+        if place.anchors[0].start - kept[-1].anchors[0].end > LISTED:
+            break
+        kept.append(place)
+    return kept
 
 
 def _holds_another(place: Place, others: Sequence[Place]) -> bool:
