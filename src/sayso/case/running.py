@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 import sayso.pipeline as stages
 from sayso.case.reports import Progress, RunReport
-from sayso.model.claim import Claim
+from sayso.model.claim import Claim, Scope
 from sayso.model.document import Document, Source
 from sayso.model.errors import Problem, SaysoError, Stage
 from sayso.model.ids import sha256
@@ -125,7 +125,20 @@ def _find(item: Evidence, run: Run) -> tuple[Findings, list[Problem]]:
     except Exception as error:
         return found, [*problems, _defect(Stage.CLAIMS, item, error)]
     found = dataclasses.replace(found, outcome=Outcome.READ, claims=claims, tellings=tellings)
-    return found, [*problems, *resolved.problems, *twice]
+    return found, [*problems, *resolved.problems, *twice, *_not_grouped(found)]
+
+
+def _not_grouped(found: Findings) -> list[Problem]:
+    """Say how many of a document's claims stand in no incident, and which is the first."""
+    told = {name for t in found.tellings for account in t.accounts for name in account.claims}
+    left = [c for c in found.claims if c.id not in told and c.scope is not Scope.WAR_TOTAL]
+    if not left or found.document is None:
+        return []
+    message = (
+        f"{found.document.name}: {len(left)} of {len(found.claims)} claims name neither a toll nor "
+        f"a place and stand in no incident, the first is {left[0].id}"
+    )
+    return [Problem(Stage.INCIDENTS, "not-grouped", message, found.original)]
 
 
 def _defect(stage: Stage, item: Evidence, error: Exception) -> Problem:

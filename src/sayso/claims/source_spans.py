@@ -84,7 +84,7 @@ def _within_subject(verb: Token, first: int) -> bool:
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     if subject is None or subject.i >= first:
         return False
-    return subject.left_edge.i == 0 and subject.right_edge.i >= verb.i - 2
+    return subject.right_edge.i >= verb.i - 2
 
 
 def _addresses(verb: Token) -> bool:

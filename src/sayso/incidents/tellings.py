@@ -20,6 +20,8 @@ JOIN = 1.0
 """Least score at which a claim joins a telling (tuned on gold train)."""
 APART = -0.5
 """What another quarter of the same town takes off."""
+BARE = 0.5
+"""What a claim that gives neither place nor day adds to the telling right before it."""
 TURN = 1.0
 """What "elsewhere" or "another attack" takes off."""
 
@@ -90,6 +92,7 @@ def _score(claim: Claim, draft: Draft, latest: bool) -> float:
         score += verdict
     score += 1.0 * (claim.carries_on and latest) + 0.5 * claim.carries_on
     score += 0.5 * latest - TURN * claim.turns_away
+    score += BARE * (latest and stated_place(claim) is None and stated_date(claim) is None)
     score += 0.5 * any(c.act is claim.act and c.act is not Act.OTHER for c in draft.claims)
     return score
 

@@ -32,7 +32,7 @@ class Token:
     @property
     def is_name(self) -> bool:
         """Tell whether the word is written as a name is."""
-        parts = re.split(r"[-'’`]", self.text)
+        parts = self.text.split("-")
         small = [p for p in parts if p[:1].islower()]
         large = any(p[:1].isupper() for p in parts)
         return self.arabic or (large and all(len(p) <= PARTICLE for p in small))

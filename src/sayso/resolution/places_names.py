@@ -23,6 +23,8 @@ from sayso.resolution.places_lexicon import (
 )
 from sayso.resolution.places_mentions import Cues, Token, cues_of, name_spans
 
+PEOPLE = re.compile(r"[a-z]?(?:n|an|ian|ese|ish|i)s?")
+"""Endings by which a country's people are named: "Tazmiran"."""
 LONG_KEY = 4
 """Letters of a key that are enough to know a governorate by."""
 LIKE_GOVERNORATE = 0.75
@@ -89,9 +91,13 @@ def names_in(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -
         for n in (c.name, *c.names)
         if n not in demonyms()
     }
+    own = frozenset(c.name for c in gazetteer.countries() if c.imported)
     found: list[Named] = []
     i = 0
     while i < len(tokens):
+        if _of_people(tokens[i].text, own):
+            i += 1
+            continue
         named = (
             _capital_at(tokens, i, words)
             or _pack_name(tokens, i, words)
@@ -106,6 +112,14 @@ def names_in(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -
         else:
             i += 1
     return found
+
+
+def _of_people(word: str, countries: frozenset[str]) -> bool:
+    """Tell whether a word is made from the name of a country that the user imported."""
+    return any(
+        word != name and word.startswith(name[:-1]) and PEOPLE.fullmatch(word[len(name) - 1 :])
+        for name in countries
+    )
 
 
 def _capital_at(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | None:

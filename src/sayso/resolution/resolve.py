@@ -1,12 +1,13 @@
 """Claims as written in, claims with speakers, actors, dates and places resolved out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.model.claim import Claim
+from sayso.model.claim import Claim, Scope
 from sayso.model.document import Document
 from sayso.model.errors import Problem, Stage
-from sayso.model.reference import PlacePrecision
+from sayso.model.reference import DatePrecision, PlacePrecision
 from sayso.resolution.actors import resolve_actor, resolve_denial
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
@@ -15,6 +16,9 @@ from sayso.resolution.places import find_places
 from sayso.resolution.speakers import resolve_speakers
 from sayso.resolution.when import attach_when
 from sayso.resolution.where import attach_where
+
+OF_THEM = re.compile(r"\bof (?:them|those|these)\b")
+WIDE = frozenset({PlacePrecision.GOVERNORATE, PlacePrecision.REGION, PlacePrecision.COUNTRY})
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ def resolve(
     acted = [_with_actors(document.text, claim, lexicon) for claim in spoken]
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))
+    placed = _with_scopes(placed)
     return Resolved(tuple(placed), tuple(_problems(document, placed)))
 
 
@@ -42,6 +47,27 @@ def _with_actors(text: str, claim: Claim, lexicon: Lexicon) -> Claim:
         perpetrator=resolve_actor(text, claim, lexicon),
         denies_responsibility_of=resolve_denial(claim, lexicon),
     )
+
+
+def _with_scopes(claims: Sequence[Claim]) -> list[Claim]:
+    """Mark the sums over a long time and a wide area, and the parts that are said to be of them."""
+    marked: list[Claim] = []
+    for claim in claims:
+        claim = _with_scope(claim)
+        of_sum = bool(marked) and marked[-1].scope is Scope.AGGREGATE
+        if of_sum and claim.tolls and OF_THEM.search(claim.anchor.exact):
+            claim = replace(claim, scope=Scope.AGGREGATE)
+        marked.append(claim)
+    return marked
+
+
+def _with_scope(claim: Claim) -> Claim:
+    """Take a toll over a month or more in a whole governorate for a sum of several incidents."""
+    when, where = claim.when, claim.where
+    if claim.scope is not Scope.INCIDENT or not claim.tolls or when is None or where is None:
+        return claim
+    long = when.precision in {DatePrecision.MONTH, DatePrecision.YEAR} and when.earliest
+    return replace(claim, scope=Scope.AGGREGATE) if long and where.precision in WIDE else claim
 
 
 def _problems(document: Document, claims: Sequence[Claim]) -> list[Problem]:

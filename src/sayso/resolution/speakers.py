@@ -267,6 +267,8 @@ def _unnamed(folded: list[str], head: list[str], words: SpeakerWords) -> str:
     if not head:
         return UNNAMED + "speaker"
     last = head[-1]
+    if last in words.lists["pronouns"] or last in {"them", "us", "those"}:
+        return UNNAMED + "person"
     if words.has("insiders", last):
         office = next((o for w, o in words.offices.items() if w in folded), "")
         kept = head[-2:] if len(head) > 1 else [office, last] if office else [last]

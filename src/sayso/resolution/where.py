@@ -15,6 +15,8 @@ from sayso.resolution.places_lexicon import place_words
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.SETTLEMENT,
                   PlacePrecision.UNRESOLVED, PlacePrecision.NEAR})  # fmt: skip
 COARSE = (PlacePrecision.DISTRICT, PlacePrecision.REGION, PlacePrecision.GOVERNORATE)
+CONTAINER = re.compile(r"\b(?:in|near|of|outside|from)(?: the)? $")
+"""Before a place that only says where the one before it lies."""
 LISTED = 12
 """Code points between two places of one list."""
 SHARE = 0.5
@@ -149,6 +151,8 @@ def _told_of(places: Sequence[Place], act: Anchor | None) -> list[Place]:
     for place in ordered[ordered.index(first) + 1 :]:
         if place.anchors[0].start - kept[-1].anchors[0].end > LISTED:
             break
+        if CONTAINER.search(place.anchors[0].prefix):
+            continue
         kept.append(place)
     return kept
 
