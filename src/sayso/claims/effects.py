@@ -108,6 +108,8 @@ def _effect_after(
             return (effect, token.i) if token.i not in used else None
         if token.i > noun and token.pos_ == "VERB" and not part and not _suffers(token):
             return None
+        if lemma == "death" and _follows(token, {"toll", "tolls"}):
+            return None
         if token.i <= noun + 1 and lemma in {"death", "fatality", "corpse", "body"}:
             return Effect.KILLED, token.i
         if token.i <= noun + 1 and lemma in {"injury", "casualty"}:

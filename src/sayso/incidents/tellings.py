@@ -14,18 +14,21 @@ from sayso.model.claim import Act, Claim, Effect, Scope
 from sayso.model.document import Document
 from sayso.model.ids import derived_id
 from sayso.model.incident import Telling
-from sayso.model.reference import DateRange, Place
+from sayso.model.reference import DateRange, Place, PlacePrecision
 
 JOIN = 1.0
 """Least score at which a claim joins a telling (tuned on gold train)."""
 APART = -0.5
 """What another quarter of the same town takes off."""
+GREAT = 30
+"""Dead from which an equal toll outweighs another place name in the same governorate."""
 BARE = 0.5
 """What a claim that gives neither place nor day adds to the telling right before it."""
 TURN = 1.0
 """What "elsewhere" or "another attack" takes off."""
 
 
+SHARP = frozenset({PlacePrecision.POINT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.SETTLEMENT})
 COUNTED = frozenset({Effect.KILLED, Effect.INJURED})
 
 
@@ -86,7 +89,10 @@ def _score(claim: Claim, draft: Draft, latest: bool) -> float:
     if not any(compatible(claim.act, c.act) for c in draft.claims):
         return -1
     score = 0.0
-    for verdict in (_places(claim, draft), _days(claim, draft), _tolls(claim, draft)):
+    places, days, tolls = _places(claim, draft), _days(claim, draft), _tolls(claim, draft)
+    if places <= -1 and tolls >= 1 and _within_area(claim, draft):
+        places = 0.0
+    for verdict in (places, days, tolls):
         if verdict <= -1:
             return -1
         score += verdict
@@ -112,6 +118,14 @@ def _places(claim: Claim, draft: Draft) -> float:
     if mine.governorate and governorates and mine.governorate not in governorates:
         return -1.0
     return 0.5 if mine.governorate in governorates else 0.0
+
+
+def _within_area(claim: Claim, draft: Draft) -> bool:
+    """Tell whether one great toll is told of two places of one governorate."""
+    toll = claim.toll(Effect.KILLED)
+    great = toll is not None and (toll.low or toll.high or 0) >= GREAT and not toll.imputed
+    areas = {c.where.governorate for c in draft.claims if c.where}
+    return great and claim.where is not None and claim.where.governorate in areas - {""}
 
 
 def _days(claim: Claim, draft: Draft) -> float:
@@ -184,4 +198,5 @@ def _narrowest(claims: Sequence[Claim]) -> Place | None:
     own = [c.where for c in claims if stated_place(c) is not None and c.where]
     chosen = own or places
     exact = [p for p in chosen if p.settlement]
-    return (exact or chosen)[0] if chosen else None
+    sharp = [p for p in exact if p.precision in SHARP]
+    return (sharp or exact or chosen)[0] if chosen else None

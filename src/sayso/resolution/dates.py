@@ -37,7 +37,17 @@ def find_dates(document: Document) -> list[DateRange]:
     silent = _silent_spans(document)
     found = _resolve(document, words, matches)
     found = _join_ranges(document, words, found)
-    return [d for d in found if d.anchor and not any(s.overlaps(d.anchor.span) for s in silent)]
+    told = [d for d in found if d.anchor and not any(s.overlaps(d.anchor.span) for s in silent)]
+    return [d for d in told if not _heads_release(document, d)]
+
+
+def _heads_release(document: Document, told: DateRange) -> bool:
+    """Tell whether a date only closes a headline: the day on which the release came out."""
+    if told.anchor is None or told.earliest != document.date or told.latest != document.date:
+        return False
+    heads = [f.span for f in document.furniture if f.kind is FurnitureKind.HEADLINE]
+    closes = any(h.contains(told.anchor.span) and h.end - told.anchor.end < 3 for h in heads)
+    return closes and str(document.date and document.date.year) in told.verbatim
 
 
 def _matches(text: str, words: DateLexicon) -> list[Match]:

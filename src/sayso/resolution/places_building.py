@@ -1,10 +1,11 @@
 """A record or a pack's entry and its words in the text in; the place that they make out."""
 
+import re
 from collections.abc import Sequence
 
 from sayso.model.reference import Place, PlaceCandidate, PlacePrecision
 from sayso.model.span import Anchor
-from sayso.resolution.gazetteer import DISTRICT, NEIGHBOURHOOD, REGION, GazetteerPlace
+from sayso.resolution.gazetteer import DISTRICT, GOVERNORATE, NEIGHBOURHOOD, REGION, GazetteerPlace
 from sayso.resolution.gazetteer_keys import plain
 from sayso.resolution.places_lexicon import Governorate, Region, pack_of
 from sayso.resolution.places_mentions import Cues
@@ -13,6 +14,9 @@ from sayso.resolution.places_ranking import Ranked
 CANDIDATES = 4
 """Other candidates kept with a place."""
 SETTLEMENT_M = 3000.0
+COUNTRYSIDE_KM = 15.0
+"""What "the countryside of" a town may mean around it."""
+POSSESSIVE = re.compile(r"[’']s?$")
 CITY_M = 8000.0
 RADIUS_M = {NEIGHBOURHOOD: 2000.0, DISTRICT: 20000.0}
 PRECISIONS = {
@@ -97,17 +101,18 @@ def settlement_place(anchor: Anchor, cues: Cues, ranked: Sequence[Ranked]) -> Pl
     """Make the place of a gazetteer's record, the likeliest of those that are ranked."""
     best = ranked[0].place
     precision = PRECISIONS.get(best.kind, PlacePrecision.SETTLEMENT)
+    near_km = cues.near_km or (COUNTRYSIDE_KM if cues.noun == GOVERNORATE else 0.0)
     return Place(
         (anchor.exact,),
-        PlacePrecision.NEAR if cues.near_km else precision,
+        PlacePrecision.NEAR if near_km else precision,
         best.id,
-        settlement=anchor.exact,
+        settlement=POSSESSIVE.sub("", anchor.exact),
         district=best.district,
         governorate=best.governorate,
         country=best.country,
         lat=best.lat,
         lon=best.lon,
-        radius_m=cues.near_km * 1000 if cues.near_km else RADIUS_M.get(best.kind, SETTLEMENT_M),
+        radius_m=near_km * 1000 if near_km else RADIUS_M.get(best.kind, SETTLEMENT_M),
         anchors=(anchor,),
         other_candidates=tuple(
             PlaceCandidate(r.place.id, r.place.name, r.place.governorate, r.place.lat, r.place.lon,

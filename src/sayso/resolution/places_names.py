@@ -204,13 +204,13 @@ def _name_at(
         if end - i == 1 and written in words.heads:
             continue
         records = tuple(gazetteer.lookup(fold_key(written)))
+        governorate = _imported_governorate(written, records, cues)
+        if governorate is not None:
+            return Named(i, end, cues, governorate=governorate)
         if cues.noun_behind and cues.noun in UNLISTED and not _mixed(tokens, i, end, words):
             return Named(i, end, cues, records=records)
         if not records and written.endswith("s"):
             records = tuple(gazetteer.lookup(fold_key(written[:-1])))
-        governorate = _imported_governorate(written, records, cues)
-        if governorate is not None:
-            return Named(i, end, cues, governorate=governorate)
         if records and not _cut_short(tokens, end, cues, words):
             return Named(i, end, cues, records=records)
     return _unlisted(tokens, i, words)

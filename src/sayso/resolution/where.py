@@ -15,6 +15,7 @@ from sayso.resolution.places_lexicon import place_words
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.SETTLEMENT,
                   PlacePrecision.UNRESOLVED, PlacePrecision.NEAR})  # fmt: skip
 COARSE = (PlacePrecision.DISTRICT, PlacePrecision.REGION, PlacePrecision.GOVERNORATE)
+WHERE = re.compile(r",? where\b")
 CONTAINER = re.compile(r"\b(?:in|near|of|outside|from)(?: the)? $")
 """Before a place that only says where the one before it lies."""
 LISTED = 12
@@ -133,11 +134,18 @@ def _combined(chosen: Sequence[Place], around: Sequence[Place], act: Anchor | No
         return _widened(coarse)
     held = [p for p in exact if not _holds_another(p, exact)]
     exact = held or exact
-    exact = _told_of(exact, act)
-    settlements = list(dict.fromkeys(p.settlement for p in exact if p.settlement))
+    exact = _where_it_was(fine, act) or _told_of(exact, act)
+    settlements = {p.gazetteer_id or p.settlement for p in exact if p.settlement}
     if len(settlements) > 1:
         return _widened(exact + coarse)
     return _with_area(exact[0], [*exact[1:], *coarse])
+
+
+def _where_it_was(places: Sequence[Place], act: Anchor | None) -> list[Place]:
+    """Read "…, where more than 50 were killed": the place right before it, whatever lies near."""
+    before = [p for p in places if act is not None and p.anchors[0].start < act.start]
+    told = [p for p in before if WHERE.match(p.anchors[0].suffix)]
+    return [replace(told[-1], precision=PlacePrecision.SETTLEMENT)] if told else []
 
 
 def _told_of(places: Sequence[Place], act: Anchor | None) -> list[Place]:
