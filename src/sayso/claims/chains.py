@@ -27,6 +27,15 @@ def covering(relations: Sequence[Relation], offset: int, words: Words) -> list[R
     return sorted(chosen, key=_outermost_first)
 
 
+def hedges(relations: Sequence[Relation], offset: int) -> list[Relation]:
+    """Return the unnamed ones ("is believed to") that cover a place: doubts, not speakers."""
+    return [
+        r
+        for r in relations
+        if r.form in UNNAMED_FORMS and any(c.start <= offset < c.end for c in r.content)
+    ]
+
+
 def _reports(relation: Relation, words: Words) -> bool:
     if relation.form is not Form.VERB:
         return True

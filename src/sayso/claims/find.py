@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.antecedents import find_antecedents
 from sayso.claims.attribution import find_attributions
-from sayso.claims.chains import build_chain, covering
+from sayso.claims.chains import build_chain, covering, hedges
 from sayso.claims.continuation import continue_chains
 from sayso.claims.denial import denied_actor
 from sayso.claims.events import Trigger, accused_span, agent_span, chief_act, find_triggers
@@ -120,7 +120,9 @@ def _claim(
     sentence, text = reading.sentence, document.text
     chief = chief_act(_of_harm(triggers, tolls), lexicon)
     span = _clause(reading, relations, chief)
-    certainty = read_certainty(sentence, chief, relations, lexicon)
+    offset = sentence.place(chief.last, chief.last).start
+    doubts = [r for r in hedges(reading.relations, offset) if r not in relations]
+    certainty = read_certainty(sentence, chief, [*relations, *doubts], lexicon)
     others = [t for t in triggers if t is not chief]
     agent = accused_span(sentence, relations, lexicon) or agent_span(
         sentence, [chief, *others], span

@@ -118,13 +118,23 @@ def _period(when: DateRange) -> str:
 
 
 def _places(one: Said, other: Said) -> Iterator[str]:
-    a, b = one.account.where, other.account.where
+    a, b = _named_place(one.account), _named_place(other.account)
     gap = gap_m(a, b) if a is not None and b is not None else None
     if a is not None and b is not None and gap is not None and gap > 0:
         yield (
             f"{one.who} {_name(a)}, {other.who} {_name(b)}: "
             f"{gap / 1000:.0f} km beyond what both leave open"
         )
+
+
+def _named_place(account: Account) -> Place | None:
+    """Return an account's place if its own words name it; an inferred one contradicts nobody."""
+    where = account.where
+    if where is None or not where.anchors:
+        return where
+    quotes = [quote.span for quote in account.evidence]
+    named = any(quote.overlaps(anchor.span) for quote in quotes for anchor in where.anchors)
+    return where if named else None
 
 
 def _name(place: Place) -> str:

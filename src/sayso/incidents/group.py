@@ -11,6 +11,7 @@ from sayso.incidents.identity import incident_ids
 from sayso.incidents.near_copies import near_copies
 from sayso.incidents.profile import profile
 from sayso.incidents.scoring import Match, match
+from sayso.incidents.updates import current_accounts
 from sayso.model.document import Document, Source
 from sayso.model.incident import GroupingReason, Incident, Telling
 
@@ -38,7 +39,7 @@ def group_tellings(
     groups = _groups(by_id, documents, copies)
     ids = incident_ids([group.members for group in groups], previous)
     incidents = [
-        _incident(incident_id, group, by_id, sources, copies)
+        _incident(incident_id, group, by_id, documents, sources, copies)
         for incident_id, group in zip(ids, groups, strict=True)
     ]
     return sorted(incidents, key=_first_day_first)
@@ -65,6 +66,7 @@ def _incident(
     incident_id: str,
     group: Group,
     tellings: Mapping[str, Telling],
+    documents: Mapping[str, Document],
     sources: Mapping[str, Source],
     copies: Mapping[tuple[str, str], float],
 ) -> Incident:
@@ -80,7 +82,9 @@ def _incident(
         act=act,
         scope=scope,
         accounts=accounts,
-        corroboration=corroborate(accounts, scope, sources, copies),
+        corroboration=corroborate(
+            current_accounts(accounts, documents, sources), scope, sources, copies
+        ),
         when=when,
         where=where,
         title=title_of(act, scope, when, where),

@@ -1,7 +1,8 @@
 """Accounts of one incident in; for each effect, group and scope the range they give, out.
 
 Low is the least minimum and high the greatest maximum (design.md, rule 2); there is no best
-figure. War totals never take part, nor do figures that their speaker replaced or denies.
+figure. War totals never take part, nor do figures that their speaker replaced or denies. A vague
+word ("dozens") gives a bound only where nobody states a number: its own number is ours.
 """
 
 from collections.abc import Iterable
@@ -37,6 +38,7 @@ def toll_ranges(accounts: Iterable[Account], scope: Scope) -> tuple[TollRange, .
 
 def _range(key: Key, given: list[tuple[Account, Toll]]) -> TollRange:
     scope, effect, who = key
+    given = [(a, t) for a, t in given if not t.imputed] or given
     lows = [(t.low, a, t) for a, t in given if t.low is not None]
     highs = [(t.high, a, t) for a, t in given if t.high is not None]
     open_lows = [(t.low, a, t) for a, t in given if t.high is None and t.low is not None]
