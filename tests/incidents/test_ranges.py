@@ -1,6 +1,7 @@
 """Ranges run from the least minimum to the greatest maximum (design.md, rule 2)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sayso.incidents.ranges import toll_ranges
 from sayso.model.claim import Effect, Factuality, Scope, Toll, Who
@@ -72,3 +73,15 @@ def test_sums_and_groups_have_ranges_of_their_own(make_account: Make, make_toll:
         (Scope.INCIDENT, Effect.INJURED, Who.ALL),
         (Scope.AGGREGATE, Effect.KILLED, Who.ALL),
     ]
+
+
+def test_a_vague_word_bounds_only_where_nobody_states_a_number(
+    make_account: Make, make_toll: MakeToll
+) -> None:
+    dozens = replace(make_account("a"), tolls=(replace(make_toll((24, None)), imputed=True),))
+    (alone,) = toll_ranges([dozens], Scope.INCIDENT)
+    assert alone.low is not None
+    assert alone.low.value == 24
+    (beside,) = toll_ranges([dozens, make_account("b", "Dr Brenn", 31)], Scope.INCIDENT)
+    assert beside.low is not None
+    assert beside.low.value == 31
