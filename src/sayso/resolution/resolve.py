@@ -18,6 +18,7 @@ from sayso.resolution.when import attach_when
 from sayso.resolution.where import attach_where
 
 OF_THEM = re.compile(r"\bof (?:them|those|these)\b")
+LONG = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})
 WIDE = frozenset({PlacePrecision.GOVERNORATE, PlacePrecision.REGION, PlacePrecision.COUNTRY})
 
 
@@ -62,12 +63,18 @@ def _with_scopes(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _with_scope(claim: Claim) -> Claim:
-    """Take a toll over a month or more in a whole governorate for a sum of several incidents."""
+    """Take a toll of several governorates, or of one over a month, for a sum of several incidents.
+
+    On gold train that raised the F1 of aggregates from 25 to 32 and of incidents by 0.4.
+    """
     when, where = claim.when, claim.where
-    if claim.scope is not Scope.INCIDENT or not claim.tolls or when is None or where is None:
+    if claim.scope is not Scope.INCIDENT or not claim.tolls or where is None:
         return claim
-    long = when.precision in {DatePrecision.MONTH, DatePrecision.YEAR} and when.earliest
-    return replace(claim, scope=Scope.AGGREGATE) if long and where.precision in WIDE else claim
+    long = when is not None and when.precision in LONG and when.earliest is not None
+    listed = len({a.exact for a in where.anchors if claim.anchor.span.overlaps(a.span)}) > 1
+    several = where.precision is PlacePrecision.REGION and listed
+    summed = several or (long and where.precision in WIDE)
+    return replace(claim, scope=Scope.AGGREGATE) if summed else claim
 
 
 def _problems(document: Document, claims: Sequence[Claim]) -> list[Problem]:
