@@ -4,15 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model.document import Document, Source
-from sayso.model.incident import Bound, Contradiction, Incident, Tie, TieKind, TollRange
+from sayso.model.incident import Bound, Incident, Tie, TieKind, TollRange
+from sayso.publish.grid_dispute import (
+    WITHHELD,
+    GridConflict,
+    GridDispute,
+    GridSide,
+    build_disputes,
+    speaker_labels,
+)
 from sayso.publish.grid_quote import GridQuote
 from sayso.publish.grid_row import GridFigure, GridRow, GridTelling, build_rows
 from sayso.publish.restriction import Reveals, reveals
 from sayso.publish.wording import (
     LABELS,
-    RULES,
     TIES,
     act_words,
+    blames,
     date_words,
     group_words,
     origin_words,
@@ -24,12 +32,14 @@ __all__ = [
     "Grid",
     "GridBound",
     "GridConflict",
+    "GridDispute",
     "GridFigure",
     "GridParty",
     "GridPoint",
     "GridQuote",
     "GridRange",
     "GridRow",
+    "GridSide",
     "GridTelling",
     "GridTie",
     "GridVoice",
@@ -89,16 +99,6 @@ class GridParty:
 
 
 @dataclass(frozen=True, slots=True)
-class GridConflict:
-    """Two rows whose statements exclude each other, and by which rule."""
-
-    rule: str
-    one: str
-    other: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
 class GridTie:
     """Why two accounts are not two voices."""
 
@@ -128,12 +128,14 @@ class Grid:
     ranges: tuple[GridRange, ...]
     rows: tuple[GridRow, ...]
     parties: tuple[GridParty, ...]
-    conflicts: tuple[GridConflict, ...]
+    disputes: tuple[GridDispute, ...]
     ties: tuple[GridTie, ...]
     grouping: tuple[str, ...] = ()
     """Why these documents were taken to speak of one event."""
     signed_by: str = ""
     """Who signed it; empty while it is a machine's suggestion."""
+    blames: bool = True
+    """To name who did it is to blame him; false of a movement or a capture of territory."""
 
 
 def build_grid(
@@ -153,7 +155,8 @@ def build_grid(
     hidden = reveals(sources.values())
     rows = build_rows(incident, documents, sources, hidden)
     row_of = {account: n for n, row in enumerate(rows) for account in row.accounts}
-    speakers = {account: rows[n].speaker for account, n in row_of.items()}
+    labels = speaker_labels(rows)
+    speakers = {account: labels[n] for account, n in row_of.items()}
     corroboration = incident.corroboration
     return Grid(
         incident=incident.id,
@@ -169,10 +172,11 @@ def build_grid(
         ranges=tuple(_range(r, rows, sources) for r in corroboration.ranges),
         rows=rows,
         parties=_parties(rows),
-        conflicts=_conflicts(corroboration.contradictions, speakers, hidden),
+        disputes=build_disputes(corroboration.contradictions, incident.accounts, rows, hidden),
         ties=_ties(incident, corroboration.ties, speakers, hidden),
         grouping=tuple(dict.fromkeys(_shown(g.reason, hidden) for g in incident.reasons)),
         signed_by=visible(signed_by),
+        blames=blames(incident.act),
     )
 
 
@@ -183,7 +187,7 @@ def _title(incident: Incident) -> str:
 
 
 def _shown(text: str, hidden: Reveals) -> str:
-    return "(withheld: names a restricted source)" if hidden(text) else visible(text)
+    return WITHHELD if hidden(text) else visible(text)
 
 
 def _pseudonym(name: str, sources: Mapping[str, Source]) -> str:
@@ -248,19 +252,6 @@ def _parties(rows: Sequence[GridRow]) -> tuple[GridParty, ...]:
         )
         for key, name in names.items()
     )
-
-
-def _conflicts(
-    found: Sequence[Contradiction], speakers: Mapping[str, str], hidden: Reveals
-) -> tuple[GridConflict, ...]:
-    """Name each contradiction once between two rows, however many documents repeat it."""
-    conflicts: dict[tuple[str, frozenset[str], str], GridConflict] = {}
-    for pair in found:
-        one, other = (speakers.get(account, account) for account in (pair.one, pair.other))
-        detail = _shown(pair.detail, hidden)
-        key = (pair.rule.value, frozenset((one, other)), "" if one != other else detail)
-        conflicts.setdefault(key, GridConflict(RULES[pair.rule], one, other, detail))
-    return tuple(conflicts.values())
 
 
 def _ties(

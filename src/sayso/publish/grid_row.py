@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sayso.model.claim import OUTLET, Effect, Toll, Who, is_named
@@ -86,14 +86,10 @@ class GridRow:
 
     @property
     def also_printed_by(self) -> tuple[str, ...]:
-        """Publishers of copies."""
-        copies = (t.publisher or t.document_name for t in self.tellings if t.copy_of)
-        return tuple(dict.fromkeys(copies))
-
-    @property
-    def copies(self) -> int:
-        """How many of the tellings are copies of another."""
-        return sum(bool(telling.copy_of) for telling in self.tellings)
+        """Publishers of copies, but for those that copy themselves."""
+        copies = [t for t in self.tellings if t.copy_of]
+        names = (t.publisher or t.document_name for t in copies if t.publisher != t.copy_of)
+        return tuple(dict.fromkeys(names))
 
     @property
     def killed(self) -> tuple[GridFigure, ...]:
@@ -114,18 +110,22 @@ class GridRow:
         """The way of the words in one line: publisher, chain, copies."""
         first = self.tellings[0]
         publisher = first.publisher or first.document_name
-        if any(telling.own for telling in self.tellings):
-            parts = ["own release" if self.named else self.kind or "publisher"]
+        printed = {t.document: t.own for t in self.tellings if not t.copy_of}
+        own = sum(printed.values())
+        others = len(printed) - max(own, 1)
+        if own and self.named:
+            path = "own release" if own == 1 else f"{own} own releases"
+        elif own:
+            path = (self.kind or "publisher") + (f", {own} documents" if own > 1 else "")
         elif self.links > 1:
-            parts = [f"{publisher} → {self.chain}"]
+            path = f"{publisher} → {self.chain}"
         else:
             vias = [via for via in self.vias if via != publisher]
-            parts = [f"in {publisher}" + (f" (via {', '.join(vias)})" if vias else "")]
-        if more := len(self.tellings) - self.copies - 1:
-            parts[0] += f" and {more} other document{'' if more == 1 else 's'}"
-        if copies := self.also_printed_by:
-            parts.append(f"also printed by {', '.join(copies)}")
-        return "; ".join(parts)
+            path = f"in {publisher}" + (f" (via {', '.join(vias)})" if vias else "")
+        if others:
+            path += f" and {others} other document{'' if others == 1 else 's'}"
+        copies = self.also_printed_by
+        return f"{path}; also printed by {', '.join(copies)}" if copies else path
 
     def figures_of(self, effect: Effect, who: Who = Who.ALL) -> tuple[GridFigure, ...]:
         """Return this row's counts of one effect and group, the current ones first."""
@@ -141,9 +141,10 @@ def build_rows(
     """Merge accounts into rows: named origins first, then own voices, then the unnamed."""
     by_name = {source.name: source for source in sources.values()}
     first_printing = _first_printings(incident, documents)
+    shared = _shared_printings(incident.accounts, first_printing)
     groups: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     for account in sorted(incident.accounts, key=lambda a: _order(a, documents)):
-        groups[_row_key(account, first_printing, by_name)].append(account)
+        groups[_row_key(account, first_printing, shared, by_name)].append(account)
     rows = [
         _row(accounts, documents, first_printing, by_name, hidden) for accounts in groups.values()
     ]
@@ -177,8 +178,22 @@ def _first_printings(incident: Incident, documents: Mapping[str, Document]) -> d
     return {document: find(document) for document in first}
 
 
+def _shared_printings(
+    accounts: Sequence[Account], first_printing: Mapping[str, str]
+) -> frozenset[str]:
+    """Find the texts whose own voice several publishers print, so that it is nobody's alone."""
+    printers: dict[str, set[str]] = defaultdict(set)
+    for account in accounts:
+        if account.origin == OUTLET and account.document in first_printing:
+            printers[first_printing[account.document]].add(account.publisher)
+    return frozenset(printing for printing, names in printers.items() if len(names) > 1)
+
+
 def _row_key(
-    account: Account, first_printing: Mapping[str, str], by_name: Mapping[str, Source]
+    account: Account,
+    first_printing: Mapping[str, str],
+    shared: Set[str],
+    by_name: Mapping[str, Source],
 ) -> tuple[str, ...]:
     """Say which row an account belongs to; the unnamed never merge but with their own copies."""
     printing = first_printing.get(account.document, account.document)
@@ -189,7 +204,7 @@ def _row_key(
     publisher = by_name.get(account.publisher)
     if publisher and publisher.self_report:
         return ("named", publisher.name, account.scope.value)
-    if account.document in first_printing or not account.publisher:
+    if printing in shared or not account.publisher:
         return ("outlet", "printing", printing, account.scope.value)
     return ("outlet", account.publisher, account.scope.value)
 
@@ -206,6 +221,7 @@ def _row(
     name = head.publisher if head.origin == OUTLET else head.origin
     source = by_name.get(name)
     self_report = source is not None and source.self_report
+    first_printing = _first_here(accounts, first_printing)
     quotes, withheld = cut_quotes(accounts, documents, first_printing, hidden)
     when = next((a.when for a in accounts if a.when), None)
     where = next((a.where for a in accounts if a.where), None)
@@ -238,6 +254,17 @@ def _row(
         claims=tuple(dict.fromkeys(claim for a in accounts for claim in a.claims)),
         withheld=withheld,
     )
+
+
+def _first_here(
+    accounts: Sequence[Account], first_printing: Mapping[str, str]
+) -> dict[str, str]:
+    """Map a row's documents to the first printing that the row itself has."""
+    firsts: dict[str, str] = {}
+    printings = {a.document: first_printing.get(a.document, a.document) for a in accounts}
+    for document, printing in printings.items():
+        firsts.setdefault(printing, document)
+    return {document: firsts[printing] for document, printing in printings.items()}
 
 
 def _speaker(head: Account, source: Source | None, self_report: bool) -> str:
@@ -273,8 +300,9 @@ def _figures(
     replaced = {number_of(toll): toll for a in reversed(accounts) for toll in a.superseded}
     dates = [documents[a.document].date for a in accounts if a.document in documents]
     several_years = len({date.year for date in dates if date}) > 1
-    current: dict[tuple[Effect, Who, int | None, int | None], tuple[Toll, str]] = {}
-    for account in reversed(accounts):
+    current: dict[tuple[Effect, Who, int | None, str], tuple[Toll, str]] = {}
+    # A speaker's own words before those that others give of them: "29" before "at least 29".
+    for account in sorted(reversed(accounts), key=lambda a: bool(a.chain.links)):
         document = documents.get(account.document)
         said = day_words(document.date, several_years) if document and document.date else ""
         for toll in account.tolls:

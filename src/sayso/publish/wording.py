@@ -102,6 +102,11 @@ def act_words(act: Act | None) -> str:
     return ACTS.get(act, act.value.capitalize()) if act else "Event"
 
 
+def blames(act: Act | None) -> bool:
+    """Tell whether to name who did it is to blame him: to move or to take a place is no abuse."""
+    return act not in {Act.MOVEMENT, Act.CAPTURE}
+
+
 def group_words(effect: Effect, who: Who) -> str:
     """Name what a toll counts, such as ``killed`` or ``killed, children``."""
     return f"{effect.value}, {_GROUPS[who]}" if who in _GROUPS else effect.value
@@ -159,6 +164,12 @@ def place_words(place: Place | None) -> str:
     names = [place.neighbourhood, place.settlement, place.district, place.governorate]
     names = [name for name in [*names, place.country] if name] or [written]
     return visible(", ".join(dict.fromkeys(name for name in names if name)))
+
+
+def near_place_words(place: Place) -> str:
+    """Write only the nearest name of a place that is known, for a line that compares places."""
+    written = place.verbatim[0] if place.verbatim else ""
+    return visible(place.settlement or place.district or place.governorate or written)
 
 
 def origin_words(origin: str, publisher: str = "", written: str = "") -> str:

@@ -18,12 +18,20 @@ SUFFERS = re.compile(
     re.IGNORECASE,
 )
 """After an actor to whom it was done."""
+HOLDS = re.compile(
+    r"[-\s]+(?:held|controlled|run|besieged|areas?|districts?|positions?|territory|stronghold|"
+    r"neighbou?rhoods?|checkpoints?|parts|media|officials?)\b",
+    re.IGNORECASE,
+)
+"""After an actor who only holds the place."""
 AGAINST = re.compile(
     r"\b(?:against|on|at|targeting|targeted|from|killed|killing|of|in|near|hit|striking|including|"
     r"stronghold|held|controlled)\W+(?:the\W+|\w+\W+)?$",
     re.IGNORECASE,
 )
 """Before an actor to whom it was done, or who only holds the place."""
+BESIDE = 2
+"""Code points between an actor and the noun of his act: "terrorist attacks"."""
 SHARED = frozenset({Act.GROUND_CLASH, Act.MOVEMENT, Act.OTHER})
 """Acts of which the first name in a clause does not tell who did it."""
 
@@ -55,9 +63,21 @@ def _with_partner(
     names = {match.name for match in found} | _partners(text, claim, first, lexicon)
     if shared := lexicon.joint.get(frozenset(names)):
         return shared, "both are named"
+    found = [*found, *_beside(claim, first, lexicon)]
     last = found[-1] if _narrower(found[0].name, found[-1].name) else found[0]
     reason = next((m.reason for m in found if m.reason and m.name == last.name), "")
     return last.name, reason
+
+
+def _beside(claim: Claim, actor: Located, lexicon: Lexicon) -> list[Located]:
+    """Find who stands right beside a general word: "Orrin Front | terrorists"."""
+    start = claim.anchor.start
+    return [
+        other
+        for other in lexicon.actor_names.find_in(claim.anchor.exact)
+        if 0 < actor.start - (other.end + start) <= BESIDE
+        or 0 < other.start + start - actor.end <= BESIDE
+    ]
 
 
 def _partners(text: str, claim: Claim, actor: Located, lexicon: Lexicon) -> set[str]:
@@ -77,14 +97,21 @@ def _narrower(first: str, last: str) -> bool:
 
 
 def _inferred(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference | None:
-    if claim.act in SHARED or claim.act is None:
+    if claim.act is None or claim.act_anchor is None:
         return None
     clause, counted = claim.anchor.exact, [t.anchor for t in claim.tolls if t.anchor]
     for actor in lexicon.actor_names.find_in(clause):
         start, end = actor.start + claim.anchor.start, actor.end + claim.anchor.start
         if any(a.start <= start < a.end for a in counted):
             continue
-        if SUFFERS.match(clause[actor.end :]) or AGAINST.search(clause[: actor.start]):
+        apart = not 0 <= claim.act_anchor.start - end <= BESIDE
+        if claim.act in SHARED and apart:
+            continue
+        if (
+            HOLDS.match(clause[actor.end :])
+            or SUFFERS.match(clause[actor.end :])
+            or AGAINST.search(clause[: actor.start])
+        ):
             continue
         anchor = Anchor.cut(text, Span(start, end))
         names = frozenset({actor.name} | _partners(text, claim, _shift(actor, claim), lexicon))
