@@ -7,7 +7,6 @@ IN has {id, text}; OUT {id, rels: [{source: [[s, e]…], cue: …, content: …}
 points, half-open.
 """
 
-import argparse
 import json
 import shutil
 import tempfile
@@ -15,10 +14,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.shared import SHARED, Scores, read_lines, require, run_scorer, table, write_lines
+from evals.shared import (
+    SHARED,
+    Scores,
+    read_lines,
+    require,
+    run_scorer,
+    run_task,
+    score_predicted,
+    table,
+    write_lines,
+)
 from sayso.claims.find import find_relations
 from sayso.model.span import Span
 from sayso.pipeline import document_from_text
+
+GOLD = SHARED / "data" / "polnear" / "dev.jsonl"
 
 PEERS: dict[str, Scores] = {
     "two people": {"S+C": 73.1, "content": 79.3, "content exact": 68.9},
@@ -74,26 +85,14 @@ def score(gold: Path, predicted: Path) -> Scores:
 
 def evaluate(gold: Path | None = None) -> Scores:
     """Predict and score in a temporary folder."""
-    chosen = require(gold or SHARED / "data" / "polnear" / "dev.jsonl")
-    with tempfile.TemporaryDirectory() as work:
-        out = Path(work) / "out.jsonl"
-        predict(chosen, out)
-        return score(chosen, out)
+    return score_predicted(require(gold or GOLD), predict, score)
 
 
 def main() -> None:
-    """Predict, or print the scores beside those of peers."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("action", nargs="?", choices=["predict", "score"], default="score")
-    parser.add_argument("paths", nargs="*", type=Path)
-    chosen = parser.parse_args()
-    if chosen.action == "predict":
-        if len(chosen.paths) != 2:
-            parser.error("predict takes IN.jsonl and OUT.jsonl")
-        predict(*chosen.paths)
-        return
-    gold = chosen.paths[0] if chosen.paths else None
-    print(table("attribution, PolNeAR dev", evaluate(gold), PEERS))
+    """Predict, or print the scores beside those of others."""
+    run_task(
+        __doc__, predict, lambda gold: table("attribution, PolNeAR dev", evaluate(gold), PEERS)
+    )
 
 
 if __name__ == "__main__":

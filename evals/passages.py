@@ -7,18 +7,28 @@ IN has {id, text, publisher, date}; OUT {id, claims: [{content: [s, e], chain: [
 origin, factuality, denies_responsibility_of}]}, spans as [s, e] or null.
 """
 
-import argparse
 import datetime as dt
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from evals.shared import SHARED, Scores, read_lines, require, run_scorer, table, write_lines
+from evals.shared import (
+    SHARED,
+    Scores,
+    read_lines,
+    require,
+    run_scorer,
+    run_task,
+    score_predicted,
+    table,
+    write_lines,
+)
 from sayso.model.claim import Claim
 from sayso.model.document import Metadata
 from sayso.model.span import Anchor
 from sayso.pipeline import document_from_text, find_claims
+
+GOLD = SHARED / "gold" / "dev" / "passages.jsonl"
 
 HUMANS: Scores = {"content": 93, "chain": 91, "cue": 89, "origin": 87, "factuality": 79}
 """Agreement of two people on 24 passages (PASSAGES.md)."""
@@ -63,26 +73,16 @@ def score(gold: Path, predicted: Path) -> Scores:
 
 def evaluate(gold: Path | None = None) -> Scores:
     """Predict and score in a temporary folder."""
-    chosen = require(gold or SHARED / "gold" / "dev" / "passages.jsonl")
-    with tempfile.TemporaryDirectory() as work:
-        out = Path(work) / "out.jsonl"
-        predict(chosen, out)
-        return score(chosen, out)
+    return score_predicted(require(gold or GOLD), predict, score)
 
 
 def main() -> None:
-    """Predict, or print the scores beside the agreement of two people."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("action", nargs="?", choices=["predict", "score"], default="score")
-    parser.add_argument("paths", nargs="*", type=Path)
-    chosen = parser.parse_args()
-    if chosen.action == "predict":
-        if len(chosen.paths) != 2:
-            parser.error("predict takes IN.jsonl and OUT.jsonl")
-        predict(*chosen.paths)
-        return
-    gold = chosen.paths[0] if chosen.paths else None
-    print(table("passages, dev", evaluate(gold), {"two people": HUMANS}))
+    """Predict, or print the scores beside those of others."""
+    run_task(
+        __doc__,
+        predict,
+        lambda gold: table("passages, dev", evaluate(gold), {"two people": HUMANS}),
+    )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """Where the gold data lies, how a scorer is run, and what peers and people reached."""
 
+import argparse
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
 """The folder of gold data; set SAYSO_SHARED where it lies elsewhere."""
 
 Scores = dict[str, float]
+Predict = Callable[[Path, Path], None]
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -53,3 +56,27 @@ def table(title: str, scores: Scores, beside: Mapping[str, Scores]) -> str:
         cells = "".join(f"{'' if v is None else f'{v:.1f}':>14s}" for v in others)
         lines.append(f"{figure:24s}{value:8.1f}{cells}")
     return "\n".join(lines)
+
+
+def run_task(doc: str | None, predict: Predict, show: Callable[[Path | None], str]) -> None:
+    """Read a task's command line: predict IN OUT, or score [GOLD] and print the table."""
+    parser = argparse.ArgumentParser(
+        description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("action", nargs="?", choices=["predict", "score"], default="score")
+    parser.add_argument("paths", nargs="*", type=Path)
+    chosen = parser.parse_args()
+    if chosen.action == "score":
+        print(show(chosen.paths[0] if chosen.paths else None))
+    elif len(chosen.paths) == 2:
+        predict(*chosen.paths)
+    else:
+        parser.error("predict takes IN.jsonl and OUT.jsonl")
+
+
+def score_predicted(gold: Path, predict: Predict, score: Callable[[Path, Path], Scores]) -> Scores:
+    """Predict into a temporary folder and score what came out."""
+    with tempfile.TemporaryDirectory() as work:
+        out = Path(work) / "out.jsonl"
+        predict(gold, out)
+        return score(gold, out)
