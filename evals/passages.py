@@ -23,7 +23,7 @@ from evals.shared import (
     table,
     write_lines,
 )
-from sayso.model.claim import Claim
+from sayso.model.claim import UNNAMED, Claim
 from sayso.model.document import Metadata
 from sayso.model.span import Anchor
 from sayso.pipeline import document_from_text, find_claims
@@ -49,10 +49,19 @@ def _row(claim: Claim) -> dict[str, Any]:
     return {
         "content": _span(claim.anchor),
         "chain": [{"source": _span(link.source), "cue": _span(link.cue)} for link in links],
-        "origin": claim.origin,
+        "origin": _noun_alone(claim.origin),
         "factuality": claim.factuality.value,
         "denies_responsibility_of": claim.denies_responsibility_of or None,
     }
+
+
+def _noun_alone(origin: str) -> str:
+    """Write an unnamed origin by its noun alone, as PASSAGES.md does: "unnamed:source"."""
+    return UNNAMED + origin.split()[-1].removeprefix(UNNAMED) if _unnamed(origin) else origin
+
+
+def _unnamed(origin: str) -> bool:
+    return origin.startswith(UNNAMED)
 
 
 def _span(anchor: Anchor | None) -> list[int] | None:
