@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from sayso.claims.content_spans import CLAUSES, around, content_spans
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
-from sayso.claims.phrases import phrase_after
+from sayso.claims.phrases import phrase_after, phrase_before
 from sayso.claims.relation import Form, Relation
 from sayso.claims.source_spans import (
     addressed,
@@ -58,7 +58,9 @@ def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
             continue
         if any(q.start <= sentence.start + verb.idx < q.end for q in quoted):
             continue
-        if lemma in words.cues["citing"] and (pair := list(_as_saying(sentence, verb, lemma))):
+        if lemma in words.cues["citing"] and _passive(verb):
+            yield from _quoted_as_saying(sentence, verb, lemma)
+        elif lemma in words.cues["citing"] and (pair := list(_as_saying(sentence, verb, lemma))):
             yield from pair
         elif verb.lower_ == "saying" and verb.i and verb.nbor(-1).lower_ == "as":
             continue
@@ -134,6 +136,25 @@ def _citing_relation(
     after = Span(source.end, max(source.end, sentence.span.end))
     content = tuple(s for s in (before, after) if len(sentence.tokens_in(s)) > 2)
     yield Relation(source, sentence.place(verb.i, verb.i), content, Form.CITING, lemma)
+
+
+def _quoted_as_saying(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relation]:
+    """Read "an official was quoted by the agency as saying": two links, the agency first."""
+    saying = next((t for t in sentence.parse[verb.i : verb.i + 12] if t.lower_ == "saying"), None)
+    subject = phrase_before(sentence.parse, verb.i)
+    if saying is None or saying.nbor(-1).lower_ != "as" or subject is None:
+        return
+    inner = sentence.place(*subject)
+    cue = sentence.place(saying.i, saying.i)
+    before, after = Span(sentence.start, inner.start), Span(cue.end, sentence.span.end)
+    content = max(before, after, key=len)
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    quoting = phrase_after(sentence.parse, agent.i + 1) if agent is not None else None
+    if quoting is not None:
+        outer = sentence.place(*quoting)
+        whole = Span(min(content.start, inner.start), max(content.end, inner.end))
+        yield Relation(outer, _cue_span(sentence, verb), (whole,), Form.VERB, lemma)
+    yield Relation(inner, cue, (content,), Form.VERB, "say")
 
 
 def _as_saying(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relation]:

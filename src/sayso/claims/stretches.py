@@ -42,7 +42,7 @@ def has_verb(sentence: Sentence, span: Span) -> bool:
 def until_next_cue(tokens: list[Token], words: Words) -> list[Token]:
     """Cut at "adding that …": what follows is a report of its own."""
     for n, token in enumerate(tokens):
-        if token.tag_ == "VBG" and token.lemma_.lower() in words.cues["say"]:
+        if token.tag_ == "VBG" and token.lemma_.lower() in words.cues["say"] | words.cues["citing"]:
             return tokens[:n]
     return tokens
 
