@@ -12,6 +12,8 @@ LIKE_ENOUGH = 0.72
 """Least likeness of a written name to one of a record's names."""
 LIKE_ELSEWHERE = 0.86
 """The same, in a governorate of which the document says nothing."""
+LIKE_ALONE = 0.97
+"""The same, in a document that names no country at all."""
 LIKE_BY_KEY = 0.8
 LONG_KEY = 4
 """Letters of a key that are enough to tell a name by, across scripts."""
@@ -88,7 +90,7 @@ def _believed(place: GazetteerPlace, like: float, context: Context) -> bool:
     if place.imported:
         return like >= LIKE_ENOUGH
     if not context.countries and not context.governorates:
-        return like >= LIKE_ELSEWHERE
+        return like >= LIKE_ALONE
     if not context.countries or place.country in context.countries:
         near = not context.governorates or place.governorate in context.governorates
         return like >= (LIKE_ENOUGH if near or not place.governorate else LIKE_ELSEWHERE)
