@@ -64,15 +64,23 @@ def chief_act(triggers: list[Trigger], words: Words) -> Trigger:
 def agent_span(sentence: Sentence, triggers: list[Trigger], within: Span) -> Span | None:
     """Find the words that say who did it: "by …", the subject, or what qualifies the act's noun."""
     for trigger in triggers:
-        span = _by_agent(sentence, sentence.parse[trigger.last])
-        if span is not None and span.overlaps(within):
+        span = _clipped(_by_agent(sentence, sentence.parse[trigger.last]), within)
+        if span is not None:
             return span
     for trigger in triggers:
         head = sentence.parse[trigger.first if trigger.verbal else trigger.last]
-        span = _subject(sentence, head) if trigger.verbal else _qualifier(sentence, trigger)
-        if span is not None and span.overlaps(within):
+        found = _subject(sentence, head) if trigger.verbal else _qualifier(sentence, trigger)
+        span = _clipped(found, within)
+        if span is not None:
             return span
     return None
+
+
+def _clipped(span: Span | None, within: Span) -> Span | None:
+    """Keep what lies in the clause: the parser may draw the speaker into its subject."""
+    if span is None or not span.overlaps(within):
+        return None
+    return Span(max(span.start, within.start), min(span.end, within.end))
 
 
 def accused_span(sentence: Sentence, relations: list[Relation], words: Words) -> Span | None:

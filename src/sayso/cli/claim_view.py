@@ -14,6 +14,7 @@ from sayso.model.record import JSON, to_json
 from sayso.publish.wording import (
     FACTUALITY,
     act_words,
+    blames,
     chain_words,
     date_words,
     day_words,
@@ -74,7 +75,7 @@ def claim_words(document: Document, claim: Claim) -> list[tuple[str, str]]:
         ("put", FACTUALITY[claim.factuality] + f" ({claim.factuality.value})"),
         ("act", act_words(claim.act) if claim.act else ""),
         ("toll", tolls_line(claim)),
-        ("blames", actor_line(claim)),
+        ("blames" if blames(claim.act) else "who acts", actor_line(claim)),
         ("denies", visible(claim.denies_responsibility_of)),
         ("when", date_words(claim.when) or (visible(claim.when.verbatim) if claim.when else "")),
         ("where", place_words(claim.where)),
@@ -102,7 +103,7 @@ def tolls_line(claim: Claim) -> str:
 
 
 def actor_line(claim: Claim) -> str:
-    """Name whom the claim blames, with its own words where they differ."""
+    """Name whom the claim blames, or who acts, with its own words where they differ."""
     actor = claim.perpetrator
     if actor is None:
         return ""

@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.model.claim import Effect, Who
-from sayso.publish.grid import Grid, GridBound, GridRange, GridRow
+from sayso.publish.grid import Grid, GridBound, GridRange, GridRow, GridSide
 from sayso.publish.page import UNSIGNED
 
 KILLED, INJURED = 14, 8
@@ -24,7 +24,7 @@ def print_grid(console: Console, grid: Grid) -> None:
     _ranges(console, grid)
     _accounts(console, grid)
     _parties(console, grid)
-    _conflicts(console, grid)
+    _disputes(console, grid)
     _ties(console, grid)
 
 
@@ -78,13 +78,13 @@ def _accounts(console: Console, grid: Grid) -> None:
     table.add_column("who says so", ratio=5 if wide else 6, overflow="fold")
     table.add_column("killed", width=KILLED, overflow="fold")
     table.add_column("injured", width=INJURED, overflow="fold")
-    table.add_column("blames, denies", ratio=3, overflow="fold")
+    table.add_column("blames, denies" if grid.blames else "who acts", ratio=3, overflow="fold")
     if wide:
         table.add_column("when, where", ratio=3, overflow="fold")
         table.add_column("in their words", ratio=6, overflow="fold")
     table.expand = True
     for row in grid.rows:
-        cells = [_who(row, wide), _tolls(row), _injured(row), _blame(row)]
+        cells = [_who(row, wide), _tolls(row), _injured(row), _blame(row, grid.blames)]
         table.add_row(*cells, *([_setting(row), _quote(row)] if wide else []))
     console.print(table)
 
@@ -113,12 +113,13 @@ def _tolls(row: GridRow) -> Text:
 def _injured(row: GridRow) -> Text:
     figures = row.figures_of(Effect.INJURED)
     words = [f"earlier: {f.words}" if f.struck else f.words for f in figures]
-    words += [f"{f.effect.value} {f.words}" for f in row.others]
+    words += [f.words_with_group for f in row.others]
     return Text("\n".join(words))
 
 
-def _blame(row: GridRow) -> Text:
-    blames = [f"blames {accused}" for accused, _ in row.blames]
+def _blame(row: GridRow, blames_him: bool) -> Text:
+    word = "blames" if blames_him else "who acts:"
+    blames = [f"{word} {accused}" for accused, _ in row.blames]
     denies = [f"denies role of {accused}" for accused in row.denies]
     return Text("\n".join([*blames, *denies]))
 
@@ -142,24 +143,37 @@ def _quote(row: GridRow) -> Text:
 def _parties(console: Console, grid: Grid) -> None:
     for party in grid.parties:
         console.print(Text(party.accused, style="bold"))
-        for word, voices in (("blamed by", party.blamed_by), ("denied by", party.denied_by)):
+        blamed = "blamed by" if grid.blames else "acts, by the word of"
+        for word, voices in ((blamed, party.blamed_by), ("denied by", party.denied_by)):
             names = "; ".join(v.speaker for v in voices) or "nobody"
             console.print(Padding(Text(f"{word} {names}"), (0, 0, 0, 2)))
     if grid.parties:
         console.print()
 
 
-def _conflicts(console: Console, grid: Grid) -> None:
-    if not grid.conflicts:
+def _disputes(console: Console, grid: Grid) -> None:
+    """Print one line for each question of counts, and one for each side of any other."""
+    if not grid.disputes:
         return
-    console.print(Text("What conflicts, by which rule", style="bold"))
-    for rule in dict.fromkeys(conflict.rule for conflict in grid.conflicts):
-        console.print(Padding(Text(rule), (0, 0, 0, 2)))
-        for conflict in grid.conflicts:
-            if conflict.rule == rule:
-                line = f"{conflict.one} against {conflict.other}: {conflict.detail}"
-                console.print(Padding(Text(line), (0, 0, 0, 4)))
+    console.print(Text("What conflicts (the pairs: --format json)", style="bold"))
+    for dispute in grid.disputes:
+        heading = Text.assemble((dispute.topic, "bold"), (f" ({dispute.rule}): ", "dim"))
+        if dispute.counts:
+            figures = [f"{s.words} {'; '.join(s.speakers)}" for s in dispute.sides]
+            console.print(Padding(heading.append(" · ".join(figures)), (0, 0, 0, 2)))
+            continue
+        console.print(Padding(heading, (0, 0, 0, 2)))
+        for side in dispute.sides:
+            console.print(Padding(Text(_side(side)), (0, 0, 0, 4)))
+        for pair in dispute.pairs if not dispute.sides else ():
+            console.print(Padding(Text(pair.detail), (0, 0, 0, 4)))
     console.print()
+
+
+def _side(side: GridSide) -> str:
+    """Write a side as ``Tazmiran government, say Activists; Free Valleys Front``."""
+    say = "says" if len(side.speakers) == 1 else "say"
+    return f"{side.words}, {say} {'; '.join(side.speakers)}"
 
 
 def _ties(console: Console, grid: Grid) -> None:

@@ -15,6 +15,7 @@ from sayso.publish.wording import (
     chain_words,
     date_words,
     day_words,
+    group_words,
     origin_words,
     place_words,
     toll_words,
@@ -35,6 +36,11 @@ class GridFigure:
     """The speaker has replaced it."""
     note: str = ""
     """When or where it was said, if the origin gives others too."""
+
+    @property
+    def words_with_group(self) -> str:
+        """Such as ``injured, children 9``."""
+        return f"{group_words(self.effect, self.who)} {self.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +262,7 @@ def _row(
     )
 
 
-def _first_here(
-    accounts: Sequence[Account], first_printing: Mapping[str, str]
-) -> dict[str, str]:
+def _first_here(accounts: Sequence[Account], first_printing: Mapping[str, str]) -> dict[str, str]:
     """Map a row's documents to the first printing that the row itself has."""
     firsts: dict[str, str] = {}
     printings = {a.document: first_printing.get(a.document, a.document) for a in accounts}
@@ -293,6 +297,11 @@ def _blames(accounts: Sequence[Account], hidden: Reveals) -> tuple[tuple[str, st
     return tuple(blames.items())
 
 
+def _own(account: Account) -> bool:
+    """Tell whether the publisher speaks for itself."""
+    return not account.chain.links or account.origin == account.publisher
+
+
 def _figures(
     accounts: Sequence[Account], documents: Mapping[str, Document]
 ) -> tuple[GridFigure, ...]:
@@ -300,13 +309,15 @@ def _figures(
     replaced = {number_of(toll): toll for a in reversed(accounts) for toll in a.superseded}
     dates = [documents[a.document].date for a in accounts if a.document in documents]
     several_years = len({date.year for date in dates if date}) > 1
-    current: dict[tuple[Effect, Who, int | None, str], tuple[Toll, str]] = {}
-    # A speaker's own words before those that others give of them: "29" before "at least 29".
-    for account in sorted(reversed(accounts), key=lambda a: bool(a.chain.links)):
+    # What others report of a number that a speaker published himself adds no second number.
+    published = {number_of(toll) for a in accounts if _own(a) for toll in a.tolls}
+    current: dict[tuple[Effect, Who, int | None, int | None], tuple[Toll, str]] = {}
+    for account in reversed(accounts):
+        known = replaced.keys() if _own(account) else replaced.keys() | published
         document = documents.get(account.document)
         said = day_words(document.date, several_years) if document and document.date else ""
         for toll in account.tolls:
-            if number_of(toll) not in replaced:
+            if number_of(toll) not in known:
                 current.setdefault((toll.effect, toll.who, toll.low, toll.high), (toll, said))
     several = [key[:2] for key in current]
     figures = [
@@ -339,6 +350,6 @@ def _telling(
         publisher=_veiled(account.publisher, hidden),
         date=day_words(document.date) if document and document.date else "",
         chain=_veiled(chain_words(account.chain), hidden),
-        own=not account.chain.links or account.origin == account.publisher,
+        own=_own(account),
         copy_of=_veiled(copy_of, hidden) if first != account.document else "",
     )

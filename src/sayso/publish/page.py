@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sayso.model.claim import Effect, Who
-from sayso.publish.grid import Grid, GridConflict, GridRange
-from sayso.publish.wording import RULES
+from sayso.publish.grid import Grid, GridPoint, GridRange
 
 UNSIGNED = "machine suggestion, unsigned"
 """What stands on everything that no person has signed."""
-SHOWN = 2
-"""Conflicts of one rule, and ties, that stand open; the others are folded."""
+SHOWN = 4
+"""Ties that stand open; the others are folded."""
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 _MARKS = 6
 """Most marks that the axis carries."""
@@ -56,7 +55,6 @@ def render_page(grid: Grid) -> str:
         killed=Effect.KILLED,
         injured=Effect.INJURED,
         everyone=Who.ALL,
-        conflicts=_by_rule(grid.conflicts),
         shown=SHOWN,
     )
 
@@ -69,12 +67,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _by_rule(conflicts: tuple[GridConflict, ...]) -> list[tuple[str, list[GridConflict]]]:
-    """Gather conflicts by rule, in the order of the model."""
-    gathered = [(rule, [c for c in conflicts if c.rule == rule]) for rule in RULES.values()]
-    return [(rule, found) for rule, found in gathered if found]
 
 
 def _numbers(given: GridRange) -> list[int]:
@@ -108,11 +100,21 @@ def _bar(given: GridRange, top: int) -> Bar:
             left=_percent(point.low if point.low is not None else 0, top),
             width=_width(point.low, point.high, top),
             words=point.speaker,
-            struck=point.struck,
+            struck=point.struck or _outside(point, given),
         )
         for point in given.points
     )
     return Bar(given, _percent(low, top), _percent(max(high - low, 0), top), marks)
+
+
+def _outside(point: GridPoint, given: GridRange) -> bool:
+    """Tell whether a figure takes no part in its range: its speaker replaced it, or it is vague."""
+    low, high = given.low, given.high
+    number = point.high if point.low is None else point.low
+    if number is None:
+        return False
+    above = high is not None and not given.open_above and number > high.value
+    return above or (low is not None and number < low.value)
 
 
 def _width(low: int | None, high: int | None, top: int) -> float:

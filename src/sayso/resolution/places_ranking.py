@@ -12,7 +12,7 @@ LIKE_ENOUGH = 0.72
 """Least likeness of a written name to one of a record's names."""
 LIKE_ELSEWHERE = 0.86
 """The same, in a governorate of which the document says nothing."""
-LIKE_ALONE = 0.97
+LIKE_ALONE = 0.93
 """The same, in a document that names no country at all."""
 LIKE_BY_KEY = 0.8
 LONG_KEY = 4
