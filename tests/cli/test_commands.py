@@ -129,7 +129,7 @@ def test_a_case_from_nothing_to_its_incident(sayso: Sayso, reports: Path) -> Non
 
 def test_an_incident_and_a_claim_are_shown(sayso: Sayso, case: str, tmp_path: Path) -> None:
     (row,) = lines(sayso("incidents", case, "--format", "csv"))
-    assert (row["killed_low"], row["killed_high"], row["origins"]) == ("18", "20", "1")
+    assert (row["killed_low"], row["killed_high"], row["origins"]) == ("20", "20", "1")
     grid = sayso("show", case, row["id"])
     assert "Orontes Observatory" in grid.stdout
     record = json.loads(sayso("show", case, row["id"], "--format", "json").stdout)

@@ -16,11 +16,11 @@ from tests.publish.sample import (
     source,
 )
 
-from sayso.model.claim import Chain, Effect, Who
-from sayso.model.document import SourceKind
-from sayso.model.incident import Corroboration, Incident
+from sayso.model.claim import Act, Chain, Effect, Who
+from sayso.model.document import Document, SourceKind
+from sayso.model.incident import Account, Corroboration, Incident, Tie, TieKind
 from sayso.model.record import to_json
-from sayso.publish.grid import Grid, build_grid
+from sayso.publish.grid import Grid, GridTie, build_grid
 from sayso.publish.grid_row import GridRow
 
 
@@ -103,6 +103,79 @@ def test_two_figures_of_one_origin_are_both_shown_with_their_days() -> None:
         ("7", "said 15 March"),
         ("6", "said 13 March"),
     ]
+
+
+def own(name: str, publisher: str, words: str) -> tuple[Document, Account]:
+    text = document(words, name, publisher)
+    return text, account(text, [words])
+
+
+def reprinted(*pairs: tuple[Account, Account]) -> Corroboration:
+    ties = tuple(Tie(TieKind.REPRINTS, one.id, other.id, "same text") for one, other in pairs)
+    return Corroboration(2, 2, (), (), ties=ties)
+
+
+def test_a_headline_of_a_reprint_joins_its_publishers_own_voice() -> None:
+    """A copy's own headline is no copy where the first printing has none of its own."""
+    herald = document("Medics said 4 died.", "a.txt", "Portmoor Herald")
+    told = account(herald, ["4 died"], chain(herald, ("Medics", "said", "Medics", "")))
+    courier = document("Dozens die. Medics said 4 died.", "b.txt", "Ghazmir Courier")
+    copied = account(courier, ["4 died"], chain(courier, ("Medics", "said", "Medics", "")))
+    headline = account(courier, ["Dozens die."])
+    later, again = own("c.txt", "Ghazmir Courier", "Dozens died on Tuesday.")
+    accounts = (told, copied, headline, again)
+    incident, _ = night_strike()
+    told_of = dataclasses.replace(
+        incident, accounts=accounts, corroboration=reprinted((copied, told))
+    )
+    documents = {d.id: d for d in (herald, courier, later)}
+    voice = row(build_grid(told_of, documents, SOURCES), "Ghazmir Courier, own voice")
+    assert voice.path == "outlet, 2 documents"
+    assert voice.also_printed_by == ()
+
+
+def test_an_outlet_does_not_print_its_own_copy() -> None:
+    first, one = own("a.txt", "Ghazmir Courier", "Dozens died on Tuesday.")
+    second, other = own("b.txt", "Ghazmir Courier", "Dozens died on Tuesday, again.")
+    incident, _ = night_strike()
+    told_of = dataclasses.replace(
+        incident, accounts=(one, other), corroboration=reprinted((other, one))
+    )
+    (voice,) = build_grid(told_of, {first.id: first, second.id: second}, SOURCES).rows
+    assert voice.path == "outlet"
+    for each in night().rows:
+        assert "-" not in each.path
+        assert each.speaker not in each.also_printed_by
+
+
+def test_a_speakers_own_number_stands_for_what_others_report_of_it() -> None:
+    wire = document("The Monitor said at least 29 died.", "wire.txt", "Portmoor Herald")
+    release = document("We counted 29 dead.", "release.txt", MONITOR)
+    reported = account(
+        wire,
+        ["at least 29 died"],
+        chain(wire, ("The Monitor", "said", MONITOR, "")),
+        [killed(29, None, "at least 29")],
+    )
+    counted = account(release, ["We counted 29 dead."], tolls=[killed(29, 29, "29")])
+    incident, _ = night_strike()
+    told_of = dataclasses.replace(
+        incident, accounts=(reported, counted), corroboration=Corroboration(2, 2, (), ())
+    )
+    (monitor,) = build_grid(told_of, {d.id: d for d in (wire, release)}, SOURCES).rows
+    assert [f.words for f in monitor.figures] == ["29"]
+
+
+def test_to_name_who_moves_is_not_to_blame() -> None:
+    incident, documents = night_strike()
+    moved = dataclasses.replace(incident, act=Act.MOVEMENT)
+    assert night().blames
+    assert not build_grid(moved, documents, SOURCES).blames
+
+
+def test_a_tie_names_nobody_twice() -> None:
+    assert GridTie("citation", "A", "B", "b.txt cites A").words == "b.txt cites A"
+    assert GridTie("same text", "A1", "B1", "90% same").words == "A1 and B1 (90% same)"
 
 
 def test_blame_and_denial_stand_side_by_side() -> None:

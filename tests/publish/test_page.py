@@ -74,10 +74,18 @@ def test_the_page_tells_who_says_what() -> None:
         "also printed by Ghazmir Courier",
         "denied that its aircraft had carried out the strike",
         "same text: Ghazmir Courier and Portmoor Herald",
-        "Toll: the two counts have no number in common",
+        "Killed: the two counts have no number in common",
+        "37 Valleys Casualty Monitor · 39 Tazmira Justice Docket · 44 Tazmira State Television",
         "code points",
     ):
         assert words in text
+
+
+def test_who_moves_is_not_blamed_on_the_page() -> None:
+    page = render_page(dataclasses.replace(night(), blames=False))
+    ours = Reader(re.sub(r"<(style|blockquote|q|bdi).*?</\1>", "", page, flags=re.S)).text
+    assert "Who acts, and who denies it" in ours
+    assert "blame" not in ours.lower()
 
 
 def test_what_nobody_signed_is_marked_as_a_suggestion() -> None:

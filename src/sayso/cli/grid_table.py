@@ -181,7 +181,5 @@ def _ties(console: Console, grid: Grid) -> None:
         return
     console.print(Text("Who repeats whom", style="bold"))
     for tie in grid.ties:
-        reason = f" ({tie.reason})" if tie.reason else ""
-        both = f"{tie.one} and {tie.other}" if tie.other else tie.one
-        line = f"{tie.kind}: {both}{reason}"
+        line = f"{tie.kind}: {tie.words}"
         console.print(Padding(Text(line), (0, 0, 0, 2)))

@@ -108,6 +108,14 @@ class GridTie:
     """Empty where one speaker is tied to himself in another document."""
     reason: str
 
+    @property
+    def words(self) -> str:
+        """The tie in one line that names nobody twice: the reason alone if it names them."""
+        if self.reason and any(name and name in self.reason for name in (self.one, self.other)):
+            return self.reason
+        both = f"{self.one} and {self.other}" if self.other else self.one
+        return f"{both} ({self.reason})" if self.reason else both
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

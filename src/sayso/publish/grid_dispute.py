@@ -135,12 +135,20 @@ def _questions(
             if (a.effect, a.who) == (b.effect, b.who) and not a.imputed | b.imputed
             if a.disjoint(b)
         ]
+        # An account keeps the figures that its speaker replaced; the grouping leaves them out,
+        # and says in the detail's first words which count it means.
+        meant = [both for both in counts if pair.detail.startswith(_counted(both[0]))]
+        counts = meant or counts
         for a, b in counts:
             yield group_words(a.effect, a.who).capitalize(), _count(a), _count(b)
         if not counts:
             yield heading, None, None
     else:
-        yield heading, *(_stance(pair.rule, account, hidden) for account in (one, other))
+        yield heading, _stance(pair.rule, one, hidden), _stance(pair.rule, other, hidden)
+
+
+def _counted(toll: Toll) -> str:
+    return f"{toll.effect}:" if toll.who is Who.ALL else f"{toll.effect} {toll.who}:"
 
 
 def _count(toll: Toll) -> _Stance:

@@ -39,8 +39,10 @@ class GridFigure:
 
     @property
     def words_with_group(self) -> str:
-        """Such as ``injured, children 9``."""
-        return f"{group_words(self.effect, self.who)} {self.words}"
+        """Such as ``children 9`` among the injured, and ``missing, children 4``."""
+        hurt = self.effect is Effect.INJURED
+        group = self.who.value if hurt else group_words(self.effect, self.who)
+        return f"{group} {self.words}"
 
 
 @dataclass(frozen=True, slots=True)
