@@ -67,7 +67,7 @@ def test_claims_of_a_passage_have_the_scorers_fields() -> None:
             assert set(link) == {"source", "cue"}
             assert all(span is None or is_span(span, TEXT) for span in link.values())
     assert [len(claim["chain"]) for claim in found] == [2, 1, 1]
-    assert found[0]["origin"] == "unnamed:military source"
+    assert found[0]["origin"] == "unnamed:source"
     assert found[2]["chain"][0]["source"] is None
     assert found[2]["factuality"] == "Uu"
     assert json.loads(json.dumps(found)) == found

@@ -45,7 +45,7 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
             continue
         if (share := share_of(sentence, number, words)) is not None:
             effect = last.effect if last is not None else share[0]
-            yield Count(number, effect, share[1], True, noun, noun)
+            yield Count(number, effect, share[1], True, share[2], share[2])
             continue
         if (among := among_the(sentence, noun, words)) is not None:
             yield Count(number, among, who, True, noun, noun)

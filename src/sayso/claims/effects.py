@@ -184,19 +184,22 @@ def is_part(sentence: Sentence, number: Number) -> bool:
     )
 
 
-def share_of(sentence: Sentence, number: Number, words: Words) -> tuple[Effect, Who] | None:
-    """Read "nine of the injured were children": a part, and whom it counts."""
+def share_of(sentence: Sentence, number: Number, words: Words) -> tuple[Effect, Who, int] | None:
+    """Read "nine of the injured were children": a part, whom it counts, and where that is said."""
     after = list(sentence.parse[number.last + 1 : number.last + 7])
     lowered = [t.lower_ for t in after]
     of_them = lowered[:2] in (["of", "them"], ["of", "whom"])
     of_those = lowered[:2] in (["of", "the"], ["of", "those"]) and {"were", "was"} & set(lowered)
     if not of_them and not of_those:
         return None
-    people = {t.lemma_.lower() for t in after[2 if of_them else 3 :][:3]}
-    groups = ((Who.CHILDREN, "children"), (Who.WOMEN, "women"), (Who.CIVILIANS, "civilians"))
-    who = next((who for who, name in groups if people & words.people[name]), None)
     hurt = set(lowered) & words.people["injured_participle"]
-    return (Effect.INJURED if hurt else Effect.KILLED, who) if who else None
+    effect = Effect.INJURED if hurt else Effect.KILLED
+    groups = ((Who.CHILDREN, "children"), (Who.WOMEN, "women"), (Who.CIVILIANS, "civilians"))
+    for token in after[2 if of_them else 3 :][:3]:
+        for who, name in groups:
+            if token.lemma_.lower() in words.people[name]:
+                return effect, who, token.i
+    return None
 
 
 def among_the(sentence: Sentence, noun: int, words: Words) -> Effect | None:
