@@ -24,7 +24,8 @@ Run = Callable[[Sequence[str]], str]
 def demonstrate(folder: Path, run: Run) -> Path:
     """Read one report, build a case from all of them and show its main incident."""
     case, page = folder / "case", folder / "incident.html"
-    show(run, "read", FIRST, "--publisher", "Tazmiran News Bureau", "--date", "2019-03-13")
+    names = ("--lexicon", HERE / "lexicon.toml", "--gazetteer", HERE / "gazetteer.csv")
+    show(run, "read", FIRST, "--publisher", "Tazmiran News Bureau", "--date", "2019-03-13", *names)
     show(run, "new", case)
     show(run, "gazetteer", case, HERE / "gazetteer.csv")
     show(run, "lexicon", case, HERE / "lexicon.toml")

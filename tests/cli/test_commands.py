@@ -258,3 +258,22 @@ def test_help_loads_no_engine() -> None:
         "sys.exit(', '.join(heavy) or None)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_read_takes_names_and_places_of_ones_own(sayso: Sayso, tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text(
+        "Shells killed nine people in the village of Harzab, the Watch said.\n"
+    )
+    (tmp_path / "names.toml").write_text(
+        'packs = []\n[[source]]\nname = "Orrin Watch"\naliases = ["the Watch"]\n'
+    )
+    (tmp_path / "places.csv").write_text(
+        "name,lat,lon,kind,parent\nOrrin,-48,-123,governorate,\nHarzab,-48.1,-123.1,village,Orrin\n"
+    )
+    names = ("--lexicon", "names.toml", "--gazetteer", "places.csv")
+    (file,) = json.loads(sayso("read", "own.txt", *names, "--format", "json").stdout)
+    (claim,) = file["claims"]
+    assert claim["origin"] == "Orrin Watch"
+    assert claim["where"]["governorate"] == "Orrin"
+    (tmp_path / "names.toml").write_text("[[source]]\n")
+    assert "names.toml" in sayso("read", "own.txt", *names, status=1).stderr

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sayso.model.claim import Claim
     from sayso.model.document import Document, Metadata
     from sayso.model.errors import Problem
+    from sayso.resolution.gazetteer import Gazetteer
+    from sayso.resolution.lexicon import Lexicon
 
     Found = tuple[Document, list[Claim], list[Problem]]
 
@@ -24,17 +26,29 @@ def read(
     publisher: Publisher = "",
     date: Published = None,
     lang: Language = None,
+    lexicon: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Names of your own, TOML."),
+    ] = None,
+    gazetteer: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Places of your own, CSV."),
+    ] = None,
 ) -> None:
     """Print the claims in files: who says what, through whom, and how surely. No case needed."""
     from sayso.intake.files import find_files
     from sayso.model.document import Metadata
+    from sayso.resolution.lexicon import load_lexicon
+
+    names = load_lexicon(lexicon or ())
+    places = _places(gazetteer)
 
     metadata = Metadata(publisher=publisher, date=date, language=lang or "")
     found: list[Found] = []
     unreadable = False
     for path in find_files(files):
         try:
-            result = _read_one(path, metadata)
+            result = _read_one(path, metadata, names, places)
         except UnreadableError as error:
             warn(str(error))
             unreadable = True
@@ -52,16 +66,22 @@ def read(
         raise typer.Exit(1)
 
 
-def _read_one(path: Path, metadata: "Metadata") -> "Found":
+def _places(path: Path | None) -> "Gazetteer":
+    """Look places up in the user's list first, then in the index of the world."""
+    from sayso.store.gazetteer import listed_gazetteer, world_gazetteer
+
+    return world_gazetteer() if path is None else listed_gazetteer(path)
+
+
+def _read_one(
+    path: Path, metadata: "Metadata", lexicon: "Lexicon", gazetteer: "Gazetteer"
+) -> "Found":
     # The engines take seconds to load, and only this needs them.
     import sayso.pipeline as stages
-    from sayso.resolution.lexicon import load_lexicon
-    from sayso.store.gazetteer import world_gazetteer
 
-    lexicon = load_lexicon()
     reading = stages.read_file(path, metadata)
     document = stages.with_publisher(reading.document, lexicon)
-    resolved = stages.find_resolved(document, world_gazetteer(), lexicon)
+    resolved = stages.find_resolved(document, gazetteer, lexicon)
     return document, list(resolved.claims), [*reading.problems, *resolved.problems]
 
 

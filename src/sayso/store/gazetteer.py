@@ -19,7 +19,13 @@ from sayso.store.gazetteer_csv import read_gazetteer_csv
 from sayso.store.gazetteer_schema import GAZETTEER_TABLES, gazetteers, place_names, places
 from sayso.store.metadata import metadata
 
-__all__ = ["StoredGazetteer", "import_gazetteer", "read_gazetteer_csv", "world_gazetteer"]
+__all__ = [
+    "StoredGazetteer",
+    "import_gazetteer",
+    "listed_gazetteer",
+    "read_gazetteer_csv",
+    "world_gazetteer",
+]
 
 BATCH = 5000
 MOST = 64
@@ -156,6 +162,18 @@ def world_gazetteer() -> StoredGazetteer:
         path = Path(file.name)
     _build(path)
     return StoredGazetteer(_read_only(path), imported=False)
+
+
+def listed_gazetteer(path: Path) -> StoredGazetteer:
+    """Open a gazetteer file without a case; the world's comes behind its records.
+
+    Raises:
+        GazetteerError: a column is missing, or a value makes no sense.
+    """
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    metadata.create_all(engine, tables=GAZETTEER_TABLES)
+    import_gazetteer(engine, path)
+    return StoredGazetteer(engine, world_gazetteer())
 
 
 def _cache_folder() -> Path:
