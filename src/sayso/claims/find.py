@@ -4,6 +4,7 @@ This is the first English engine: rules over a dependency parse. Dates, places a
 are resolved by the next stage.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from sayso.claims.events import Trigger, accused_span, agent_span, chief_act, fi
 from sayso.claims.factuality import read_certainty
 from sayso.claims.lexicon import Words, words
 from sayso.claims.parse import Sentence, parse_sentences
+from sayso.claims.quotations import extend_over_quotations, find_quotations
 from sayso.claims.relation import Form, Relation
 from sayso.claims.scope import COUNTED, carries_on, happened, intended, read_scope, turns_away
 from sayso.claims.tolls import PlacedToll, find_tolls
@@ -48,7 +50,8 @@ def find_claims(document: Document) -> list[Claim]:
         return []
     lexicon = words("en")
     readings = [_read(document, s, lexicon) for s in parse_sentences(document)]
-    spoken = [relation for reading in readings for relation in reading.relations]
+    spoken = _extended(document, [r for reading in readings for r in reading.relations])
+    readings = _with_relations(readings, spoken)
     antecedents = find_antecedents(document.text, spoken, lexicon)
     claims = [
         claim
@@ -57,6 +60,27 @@ def find_claims(document: Document) -> list[Claim]:
     ]
     parsed = [(reading.sentence, reading.relations) for reading in readings]
     return continue_chains(document, claims, parsed, antecedents, lexicon)
+
+
+def _extended(document: Document, relations: list[Relation]) -> list[Relation]:
+    return extend_over_quotations(document.text, relations, find_quotations(document.text))
+
+
+def _with_relations(readings: list[Reading], relations: list[Relation]) -> list[Reading]:
+    """Give each sentence the attributions that reach into it, cut to what it holds of them."""
+    starts = [reading.sentence.span.start for reading in readings]
+    reaching: list[list[Relation]] = [[] for _ in readings]
+    for relation in relations:
+        pieces: dict[int, list[Span]] = {}
+        for content in relation.content:
+            number = max(0, bisect_right(starts, content.start) - 1)
+            while number < len(readings) and starts[number] < content.end:
+                if piece := content.within(readings[number].sentence.span):
+                    pieces.setdefault(number, []).append(piece)
+                number += 1
+        for number, kept in pieces.items():
+            reaching[number].append(replace(relation, content=tuple(kept)))
+    return [replace(r, relations=found) for r, found in zip(readings, reaching, strict=True)]
 
 
 def _read(document: Document, sentence: Sentence, lexicon: Words) -> Reading:
@@ -206,5 +230,5 @@ def _actor(text: str, span: Span) -> ActorReference:
 def find_relations(document: Document) -> Iterator[Relation]:
     """Find all attributions of a document, whatever they are about, in the order of the text."""
     lexicon = words("en")
-    for sentence in parse_sentences(document):
-        yield from find_attributions(sentence, lexicon)
+    found = [r for s in parse_sentences(document) for r in find_attributions(s, lexicon)]
+    yield from _extended(document, found)

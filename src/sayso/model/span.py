@@ -31,6 +31,12 @@ class Span:
         """Tell whether the two spans share at least one code point."""
         return max(self.start, other.start) < min(self.end, other.end)
 
+    def within(self, other: "Span") -> "Span | None":
+        """Return what lies in both spans, None where they share nothing."""
+        if not self.overlaps(other):
+            return None
+        return Span(max(self.start, other.start), min(self.end, other.end))
+
     def contains(self, other: "Span") -> bool:
         """Tell whether `other` lies wholly within this span."""
         return self.start <= other.start and other.end <= self.end
