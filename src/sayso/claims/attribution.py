@@ -21,8 +21,11 @@ from sayso.claims.source_spans import (
     speaker_span,
     subject_of,
 )
-from sayso.claims.stretches import quotations, subtree, trimmed
+from sayso.claims.stretches import has_verb, quotations, subtree, trimmed
 from sayso.model.span import Span
+
+BYLINE = 6
+"""Tokens within which a headline's colon stands."""
 
 
 def find_attributions(sentence: Sentence, words: Words) -> list[Relation]:
@@ -31,6 +34,7 @@ def find_attributions(sentence: Sentence, words: Words) -> list[Relation]:
         *_by_verbs(sentence, words),
         *_by_prepositions(sentence, words),
         *_by_hearsay(sentence, words),
+        *_by_colon(sentence),
     ]
     found = [trimmed(sentence, _until_turn(sentence, relation, words)) for relation in found]
     return sorted((r for r in found if r.content), key=lambda r: (r.cue.start, r.cue.end))
@@ -223,6 +227,21 @@ def _past_carrier(sentence: Sentence, first: int, source: Span, words: Words) ->
             return after, sentence.place(first, token.i)
     before = sentence.tokens_in(Span(sentence.span.start, source.start))
     return source, sentence.place(first, before[-1].i)
+
+
+def _by_colon(sentence: Sentence) -> Iterator[Relation]:
+    """Read "Orrin Monitor: shells kill nine in Harzab", as headlines put it."""
+    colon = next((t for t in sentence.parse[:BYLINE] if t.text == ":"), None)
+    if colon is None or colon.i == 0 or colon.i + 3 >= len(sentence.parse):
+        return
+    before = sentence.parse[: colon.i]
+    named = all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "ADP"} for t in before)
+    if not named or not any(t.pos_ == "PROPN" for t in before):
+        return
+    cue = sentence.place(colon.i, colon.i)
+    content = Span(cue.end, sentence.span.end)
+    if has_verb(sentence, content) and before[-1].pos_ in {"PROPN", "NOUN"}:
+        yield Relation(sentence.place(0, colon.i - 1), cue, (content,), Form.VERB, "say")
 
 
 def _by_hearsay(sentence: Sentence, words: Words) -> Iterator[Relation]:

@@ -11,6 +11,8 @@ from sayso.model.span import Span
 CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "dobj", "dative", "agent", "nsubj"})
 """What may hang on a closing cue: "told the agency on Sunday"."""
+OPENS = 4
+"""Code points between a cue and the quotation that it opens."""
 LEAD = 12
 """Code points that must stand before a closing speaker."""
 
@@ -20,6 +22,10 @@ def content_spans(
 ) -> tuple[Span, ...]:
     """Return what is attributed by a cue, in as many pieces as it is written; () if nothing is."""
     cue = sentence.place(verb.i, verb.i)
+    if source is not None and source.end <= cue.start and lemma in words.cues["say"]:
+        beside = _quoted_beside(sentence, source, cue)
+        if beside:
+            return beside
     interrupted = source is not None and interrupts(sentence, verb, source)
     blames = lemma in words.cues["accuse"]
     if source is not None and not blames and (interrupted or closes(sentence, verb, source, words)):
@@ -45,6 +51,18 @@ def content_spans(
         thing = next((c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"}), None)
         return (subtree(sentence, thing),) if thing is not None else ()
     return ()
+
+
+def _quoted_beside(sentence: Sentence, source: Span, cue: Span) -> tuple[Span, ...]:
+    """Return the quotations that a cue opens, and the half before it: "Asked, X said, “…”"."""
+    quoted = quotations(sentence)
+    after = [q for q in quoted if q.start > cue.end]
+    half = [q for q in quoted if 0 < source.start - q.end <= OPENS]
+    if not after:
+        return ()
+    between = sentence.parse.text[cue.end - sentence.start : after[0].start - sentence.start]
+    opens = len(between) <= OPENS and not any(c.isalnum() for c in between)
+    return (*half, *after) if opens else ()
 
 
 def closes(sentence: Sentence, verb: Token, source: Span, words: Words) -> bool:

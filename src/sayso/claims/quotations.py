@@ -86,6 +86,8 @@ GAP = 60
 
 
 def _with(relation: Relation, quotation: Span) -> Relation:
+    if any(c.contains(quotation) for c in relation.content):
+        return relation
     pieces = [c for c in relation.content if not quotation.contains(c)]
     whole = [_cut(c, quotation) for c in pieces]
     content = sorted([*(c for c in whole if len(c)), quotation])
