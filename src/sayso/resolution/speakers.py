@@ -17,6 +17,8 @@ from sayso.resolution.lexicon import Lexicon, fold
 
 BASED = re.compile(r"\b[\w.]+[- ]based\s+|\bso[- ]called\s+", re.IGNORECASE)
 """Where a speaker sits does not say who he is."""
+ARTICLE = re.compile(r"\b(?:al|el|ar|as)-", re.IGNORECASE)
+"""An Arabic article within a name, which is often left off the second time."""
 PASSIVE = UNNAMED + "passive"
 NAME = re.compile(
     r"\b(?:[A-Z][\w’'-]*|(?:al|el|bin|ibn|abu|de|van)-?\w*(?=\s+[A-Z]))"
@@ -177,7 +179,7 @@ class Speakers:
     def _full(self, name: str) -> str:
         """Return the fuller name of one who was named before: "Fares" for "Laith Fares"."""
         for speaker in reversed(self._said.values()):
-            if name in speaker.name.split():
+            if ARTICLE.sub("", name) in ARTICLE.sub("", speaker.name).split():
                 return speaker.name
         return name
 
@@ -239,7 +241,7 @@ def _own_name(words: str, lists: SpeakerWords) -> str:
     names = []
     for match in NAME.finditer(words):
         tokens = match.group().split()
-        while tokens and (lists.has("titles", fold(tokens[0])) or fold(tokens[0]) in
+        while tokens and (_leads(fold(tokens[0]), lists) or fold(tokens[0]) in
                           lists.lists["articles"] | lists.lists["cuts"]):  # fmt: skip
             tokens = tokens[1:]
         if tokens and not all(_plain(t, lists) for t in tokens):
@@ -247,6 +249,11 @@ def _own_name(words: str, lists: SpeakerWords) -> str:
     if not names:
         return ""
     return names[-1] if _titled(words, names[-1], lists) else names[0]
+
+
+def _leads(word: str, lists: SpeakerWords) -> bool:
+    """Tell whether a word before a name is none of it: a title, or the day on which he spoke."""
+    return lists.has("titles", word) or word in lists.lists["calendar"]
 
 
 def _plain(token: str, lists: SpeakerWords) -> bool:
