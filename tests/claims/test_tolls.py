@@ -202,3 +202,13 @@ def test_each_speaker_has_his_own_figure() -> None:
         (9, "nine people"),
         (12, "12 people"),
     ]
+
+
+def test_the_whole_of_which_some_are_counted() -> None:
+    whole = tolls("Ten children were among at least 48 people killed by shells in Harzab.")
+    assert whole.figure(KILLED) == (48, None)
+    assert whole.figure(KILLED, Who.CHILDREN) == (10, 10)
+    assert tolls("10 of 48 people killed by shells in Harzab were children.").figure(KILLED) == (
+        48,
+        48,
+    )

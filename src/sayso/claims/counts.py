@@ -35,7 +35,7 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     numbers = [*find_numbers(sentence, words), *single_persons(sentence, words)]
     for number in sorted(numbers, key=lambda n: n.core):
         noun = counted_noun(sentence, number, words)
-        if counts_things(sentence, number, words):
+        if counts_things(sentence, number, words) or _of_a_whole(sentence, number):
             continue
         who = who_is_counted(sentence, number, noun, words)
         listed = listing is not None and 0 < number.first - listing <= 2
@@ -61,3 +61,9 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
         used.add(at)
         last = Count(number, effect, who, False, at, noun)
         yield last
+
+
+def _of_a_whole(sentence: Sentence, number: Number) -> bool:
+    """Tell whether a figure only counts some of the next: "10 of 48 people"."""
+    after = sentence.parse[number.last + 1 : number.last + 3]
+    return len(after) == 2 and after[0].lower_ == "of" and after[1].like_num

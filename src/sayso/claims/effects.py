@@ -177,7 +177,7 @@ def _passive_effect(token: Token, words: Words) -> Effect | None:
 def is_part(sentence: Sentence, number: Number) -> bool:
     """Tell whether a figure counts some of those counted before it ("including five children")."""
     before = [t.lower_ for t in sentence.parse[max(0, number.first - 3) : number.first]]
-    if not before:
+    if not before or before[-2:] in (["were", "among"], ["was", "among"]):
         return False
     return (bool(PARTS & set(before)) and before[-1] not in {"killed", "and"}) or (
         before[-1] == "them" and "of" not in before
@@ -204,7 +204,7 @@ def share_of(sentence: Sentence, number: Number, words: Words) -> tuple[Effect, 
 
 def among_the(sentence: Sentence, noun: int, words: Words) -> Effect | None:
     """Read "four children were among the dead": some of those counted elsewhere."""
-    after = [t.lower_ for t in sentence.parse[noun + 1 : noun + 7]]
+    after = [t.lower_ for t in sentence.parse[noun + 1 : noun + 11]]
     if "among" not in after[:4]:
         return None
     rest = set(after[after.index("among") :])
