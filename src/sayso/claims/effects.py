@@ -204,7 +204,7 @@ def share_of(sentence: Sentence, number: Number, words: Words) -> tuple[Effect, 
 
 def among_the(sentence: Sentence, noun: int, words: Words) -> Effect | None:
     """Read "four children were among the dead": some of those counted elsewhere."""
-    after = [t.lower_ for t in sentence.parse[noun + 1 : noun + 11]]
+    after = [t.lower_ for t in sentence.parse[noun + 1 : noun + 8]]
     if "among" not in after[:4]:
         return None
     rest = set(after[after.index("among") :])
