@@ -87,7 +87,7 @@ def find_resolved(document: Document, gazetteer: object, lexicon: Lexicon) -> Re
     return Resolved(tuple(found), (problem,) if "vague" in document.text else ())
 
 
-def tell(document: Document, claims: Sequence[Claim]) -> list[Telling]:
+def tell(document: Document, claims: Sequence[Claim], rulings: object = None) -> list[Telling]:
     return [
         Telling(
             derived_id("tel", claim.id),
@@ -125,6 +125,7 @@ def group(
     documents: Mapping[str, Document],
     sources: Mapping[str, Source],
     previous: Mapping[str, str],
+    rulings: object = None,
 ) -> list[Incident]:
     """Group by place and day; the id is the last one of any member."""
     assert all(documents[t.document].id == t.document for t in tellings)
@@ -399,7 +400,7 @@ def test_what_cannot_be_read_is_a_problem_and_does_not_stop_the_run(
 def test_two_findings_under_one_id_stop_nothing(
     case: Case, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def twice(document: Document, claims: Sequence[Claim]) -> list[Telling]:
+    def twice(document: Document, claims: Sequence[Claim], rulings: object = None) -> list[Telling]:
         return tell(document, claims) * (2 if document.name == "a.txt" else 1)
 
     monkeypatch.setattr("sayso.pipeline.tell", twice)

@@ -15,13 +15,16 @@ from sayso.incidents.tellings import tell as tell_document
 from sayso.intake.files import take
 from sayso.model.claim import Claim
 from sayso.model.document import Document, Metadata, Original, Source
-from sayso.model.incident import Incident, Telling
+from sayso.model.incident import Incident, Rulings, Telling
+from sayso.model.judgement import Judgement
 from sayso.resolution.gazetteer import Gazetteer, InMemoryGazetteer
 from sayso.resolution.lexicon import Lexicon, load_lexicon
 from sayso.resolution.resolve import Resolved, resolve
+from sayso.review.judge import Judged
+from sayso.review.judge import judge as judge_claims
 from sayso.text.read import Reading, read_text
 
-_STAGES = ("intake", "text", "claims", "resolution", "incidents")
+_STAGES = ("intake", "text", "claims", "resolution", "incidents", "review")
 _WORDS = (".py", ".toml")
 
 
@@ -97,9 +100,16 @@ def find_resolved(
     )
 
 
-def tell(document: Document, claims: Sequence[Claim]) -> list[Telling]:
+def judge(document: Document, claims: Sequence[Claim], judgements: Sequence[Judgement]) -> Judged:
+    """Lay what people decided of single claims over them."""
+    return judge_claims(document, claims, judgements)
+
+
+def tell(
+    document: Document, claims: Sequence[Claim], rulings: Rulings | None = None
+) -> list[Telling]:
     """Lay a document's claims together by the event that each is about."""
-    return tell_document(document, claims)
+    return tell_document(document, claims, rulings)
 
 
 def group(
@@ -107,9 +117,10 @@ def group(
     documents: Mapping[str, Document],
     sources: Mapping[str, Source],
     previous: Mapping[str, str],
+    rulings: Rulings | None = None,
 ) -> list[Incident]:
     """Group what documents tell into incidents; `previous` is each telling's last incident."""
-    return group_tellings(tellings, documents, sources, previous)
+    return group_tellings(tellings, documents, sources, previous, rulings)
 
 
 def engine() -> str:

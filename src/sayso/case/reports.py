@@ -60,13 +60,15 @@ class RunReport:
     problems: int
     """Problems that are now open in the case."""
     regrouped: bool
+    judged: int = 0
+    """Documents whose claims were laid under new judgements in this run."""
 
     @property
     def originals(self) -> int:
         """How many originals the case has."""
-        return self.read + self.unchanged + self.unreadable + self.failed
+        return self.read + self.unchanged + self.judged + self.unreadable + self.failed
 
     @property
     def nothing_to_do(self) -> bool:
         """Tell whether all was as the run before had left it."""
-        return not (self.read or self.unreadable or self.failed or self.regrouped)
+        return not any((self.read, self.judged, self.unreadable, self.failed, self.regrouped))

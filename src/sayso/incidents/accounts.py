@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sayso.model.claim import Act, Claim, ClaimStatus, Factuality, Toll
+from sayso.model.claim import Act, Claim, ClaimStatus, Factuality, Review, Toll
 from sayso.model.document import Document
 from sayso.model.ids import derived_id
 from sayso.model.incident import Account
@@ -45,7 +45,16 @@ def _account(document: Document, telling: str, origin: str, claims: list[Claim])
         denies_responsibility_of=next(
             (c.denies_responsibility_of for c in claims if c.denies_responsibility_of), ""
         ),
+        review=_review(claims),
     )
+
+
+def _review(claims: list[Claim]) -> Review:
+    """Take an account for judged where all its claims are; for corrected where one was."""
+    reviews = {c.review for c in claims}
+    if Review.SUGGESTED in reviews:
+        return Review.SUGGESTED
+    return Review.CORRECTED if Review.CORRECTED in reviews else Review.ACCEPTED
 
 
 def _perpetrator(claims: list[Claim]) -> ActorReference | None:

@@ -1,9 +1,10 @@
 """Pairs with their matches in; groups of tellings taken for one event out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.incidents.scoring import THRESHOLD, Match
+from sayso.incidents.decided import Decided
+from sayso.incidents.scoring import CERTAIN, THRESHOLD, Match
 
 FLOOR = 0.0
 """Least points of any pair inside a group: one link that speaks against keeps two groups apart."""
@@ -24,6 +25,7 @@ def cluster(
     documents: Mapping[str, str],
     matches: Mapping[Pair, Match],
     compare: Callable[[str, str], Match],
+    decided: Decided | None = None,
 ) -> list[Group]:
     """Join the best pairs first, as long as whole groups agree.
 
@@ -34,8 +36,12 @@ def cluster(
         documents: the document of each telling, by telling id.
         matches: the compared pairs, ids in sorted order.
         compare: compares a pair that blocking did not bring together.
+        decided: what people joined and kept apart, which no comparison undoes.
     """
     groups = {telling: Group([telling], {document}) for telling, document in documents.items()}
+    rulings = decided or Decided()
+    for held, words in rulings.together:
+        _join_decided(groups, sorted(held), words)
     known = dict(matches)
 
     def between(one: str, other: str) -> Match:
@@ -47,12 +53,22 @@ def cluster(
     links = [(pair, match) for pair, match in matches.items() if match.one_event]
     for pair, match in sorted(links, key=lambda link: (-link[1].points, link[0])):
         one, other = groups[pair[0]], groups[pair[1]]
+        if rulings.are_apart(one.members, other.members):
+            continue
         if one.documents.isdisjoint(other.documents) and _agree(one, other, between):
             _join(groups, one, other, pair, match)
     distinct = {id(group): group for group in groups.values()}
     for group in distinct.values():
         group.members.sort()
     return sorted(distinct.values(), key=lambda group: group.members)
+
+
+def _join_decided(groups: dict[str, Group], held: Sequence[str], words: str) -> None:
+    first = held[0]
+    for telling in held[1:]:
+        one, other = groups[first], groups[telling]
+        if one is not other:
+            _join(groups, one, other, (first, telling), Match(CERTAIN, words, 3))
 
 
 def _agree(one: Group, other: Group, between: Callable[[str, str], Match]) -> bool:

@@ -3,11 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from sayso.incidents.decided import preferred_ids
 from sayso.model.ids import derived_id
 
 
-def incident_ids(groups: Sequence[Sequence[str]], previous: Mapping[str, str]) -> list[str]:
+def incident_ids(
+    groups: Sequence[Sequence[str]],
+    previous: Mapping[str, str],
+    decided: Sequence[tuple[frozenset[str], str]] = (),
+) -> list[str]:
     """Give each group the id of the earlier incident with which it shares most tellings.
+
+    Ids that people's decisions give come first.
 
     An id goes to one group only, first to the one that shares most. A group left without gets a
     fresh id, derived from its least telling id, that no earlier incident has had.
@@ -15,14 +22,15 @@ def incident_ids(groups: Sequence[Sequence[str]], previous: Mapping[str, str]) -
     Args:
         groups: telling ids of each group; no telling is in two.
         previous: incident id of the last run by telling id.
+        decided: tellings and the id by which they go on, the latest decision first.
     """
     claims = [
         (-shared, min(group), incident, n)
         for n, group in enumerate(groups)
         for incident, shared in Counter(previous[t] for t in group if t in previous).items()
     ]
-    given: dict[int, str] = {}
-    taken: set[str] = set()
+    given = dict(preferred_ids(groups, decided))
+    taken = set(given.values())
     for _, _, incident, n in sorted(claims):
         if n not in given and incident not in taken:
             given[n] = incident

@@ -61,7 +61,9 @@ class Match:
         return self.points >= THRESHOLD and self.grounds >= 2
 
 
-APART = Match(-99.0, "", 0)
+CERTAIN = 99.0
+"""Points of a pair that a person joined."""
+APART = Match(-CERTAIN, "", 0)
 
 
 def match(one: Profile, other: Profile, copied: bool = False) -> Match:

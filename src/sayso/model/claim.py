@@ -83,6 +83,15 @@ class ClaimStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Review(StrEnum):
+    """Whether a person has judged what a program suggests."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
 class Effect(StrEnum):
     """What a toll counts."""
 
@@ -222,6 +231,9 @@ class Claim:
     """It says that it speaks of another event ("elsewhere", "in another attack")."""
     engine: str = ""
     """Name and version of what found it."""
+    review: Review = Review.SUGGESTED
+    grade: str = ""
+    """What a person thinks of the report: 1 to 6 (Admiralty), empty while nobody has said."""
 
     @property
     def origin(self) -> str:

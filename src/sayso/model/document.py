@@ -238,3 +238,5 @@ class Source:
     """Name used inside the case for one who must not be known; never in a release."""
     self_report: bool = False
     """Its own voice as publisher is a named origin (a monitor's release, a state agency)."""
+    grade: str = ""
+    """What a person thinks of the source: A to F (Admiralty), empty while nobody has said."""

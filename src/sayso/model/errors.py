@@ -48,6 +48,14 @@ class NotFoundError(SaysoError):
     """Nothing in the case has the id that was asked for."""
 
 
+class DecisionError(SaysoError):
+    """A decision does not fit its subject, or its value makes no sense."""
+
+
+class StaleError(SaysoError):
+    """What is to be judged has changed since it was looked at."""
+
+
 class Stage(StrEnum):
     """The step at which a Problem arose."""
 

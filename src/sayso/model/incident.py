@@ -1,9 +1,10 @@
 """Claims about one event laid side by side: accounts, ties, ranges and contradictions."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.model.claim import Act, Chain, Effect, Factuality, Scope, Toll, Who
+from sayso.model.claim import Act, Chain, Effect, Factuality, Review, Scope, Toll, Who
 from sayso.model.reference import ActorReference, DateRange, Place
 from sayso.model.span import Anchor
 
@@ -31,6 +32,8 @@ class Account:
     where: Place | None = None
     factuality: Factuality = Factuality.CERTAIN
     denies_responsibility_of: str = ""
+    review: Review = Review.SUGGESTED
+    """Accepted or corrected where a person has judged every claim of it so."""
 
     def toll(self, effect: Effect, who: Who = Who.ALL) -> Toll | None:
         """Return this account's toll of that effect and group, if it gives one."""
@@ -172,6 +175,22 @@ class GroupingReason:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A person's word for an incident as grouped, or for one figure of it."""
+
+    judgement: str
+    by: str
+    at: dt.datetime
+    reason: str
+    figure: Toll | None = None
+    """The figure signed; None where the incident itself is."""
+    later: tuple[str, ...] = ()
+    """Accounts of documents that the signer had not seen."""
+    against: tuple[str, ...] = ()
+    """Those of them whose figure excludes the one signed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """A hypothesis: these claims are about one event."""
 
@@ -186,8 +205,39 @@ class Incident:
     """A neutral line of act, place and time, by rule."""
     reasons: tuple[GroupingReason, ...] = ()
     merged_into: str | None = None
+    signatures: tuple[Signature, ...] = ()
+
+    @property
+    def signed_by(self) -> str:
+        """Who signed the incident as it is grouped; empty while it is a program's suggestion."""
+        return ", ".join(dict.fromkeys(s.by for s in self.signatures if s.figure is None))
 
     def toll(self, effect: str | Effect, who: str | Who = Who.ALL) -> TollRange | None:
         """Return the range of one effect and group, if any account gives a number."""
         wanted = (Effect(effect), Who(who))
         return next((r for r in self.corroboration.ranges if (r.effect, r.who) == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Claims that a person took for one event, or for another event than `apart_from`."""
+
+    claims: tuple[str, ...]
+    reason: str
+    """Such as ``merged by Amal (jdg-…): the same strike``."""
+    apart_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """What people have decided about grouping, as far as it fits the claims of today.
+
+    No two bonds contradict each other: the later judgement has already won.
+    """
+
+    bonds: tuple[Bond, ...] = ()
+    names: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """Claims and the incident id by which they go on, the latest judgement first."""
+    same_places: tuple[tuple[str, str], ...] = ()
+    """Names or gazetteer ids taken for one place."""
+    different_places: tuple[tuple[str, str], ...] = ()

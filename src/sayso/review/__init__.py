@@ -1,1 +1,1 @@
-"""What to judge next, and what a decision does."""
+"""What people decide, laid over what the program suggests, which never undoes it."""

@@ -33,12 +33,23 @@ class Findings:
     outcome: Outcome
     document: Document | None = None
     rendition: Rendition | None = None
+    found: Sequence[Claim] = ()
+    """As the engine found them."""
     claims: Sequence[Claim] = ()
+    """The same, as people left them."""
     tellings: Sequence[Telling] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class States:
+    """Hashes of all that a reading depends on, and of the judgements laid over it."""
+
+    reading: str
+    judging: str
+
+
 def replace_findings(
-    connection: sa.Connection, findings: Findings, *, state: str, at: dt.datetime
+    connection: sa.Connection, findings: Findings, *, state: States, at: dt.datetime
 ) -> None:
     """Put what a new reading gave in the place of what an earlier one gave."""
     original = findings.original
@@ -48,10 +59,26 @@ def replace_findings(
         upsert(connection, schema.renditions, [row | {"record": dump(rendition)}])
     if findings.document is not None:
         connection.execute(sa.insert(schema.documents).values(_document_row(findings.document)))
-        _insert(connection, schema.claims, map(_claim_row, findings.claims))
-        _insert(connection, schema.tellings, map(_telling_row, enumerate(findings.tellings)))
-    reading = {"original": original, "state": state, "outcome": findings.outcome.value}
-    upsert(connection, schema.readings, [reading | {"read_at": at.isoformat()}])
+        _insert_claims(connection, findings)
+    reading = {"original": original, "state": state.reading, "judged": state.judging}
+    reading |= {"outcome": findings.outcome.value, "read_at": at.isoformat()}
+    upsert(connection, schema.readings, [reading])
+
+
+def replace_judged(connection: sa.Connection, findings: Findings, judged: str) -> None:
+    """Put claims and tellings under new judgements in the place of those under the last ones."""
+    for column in (schema.tellings.c.document, schema.claims.c.document):
+        connection.execute(sa.delete(column.table).where(column == findings.original))
+    _insert_claims(connection, findings)
+    here = schema.readings.c.original == findings.original
+    connection.execute(sa.update(schema.readings).where(here).values(judged=judged))
+
+
+def _insert_claims(connection: sa.Connection, findings: Findings) -> None:
+    found = {claim.id: claim for claim in findings.found}
+    rows = [_claim_row(claim, found.get(claim.id, claim)) for claim in findings.claims]
+    _insert(connection, schema.claims, rows)
+    _insert(connection, schema.tellings, map(_telling_row, enumerate(findings.tellings)))
 
 
 def forget(connection: sa.Connection, original: str) -> None:
@@ -66,11 +93,11 @@ def forget(connection: sa.Connection, original: str) -> None:
         connection.execute(sa.delete(column.table).where(column == original))
 
 
-def states(connection: sa.Connection) -> dict[str, str]:
-    """Return, for every original that was read, the state in which it was read."""
+def states(connection: sa.Connection) -> dict[str, States]:
+    """Return, for every original that was read, the state in which it was read and judged."""
     table = schema.readings
-    rows = connection.execute(sa.select(table.c.original, table.c.state))
-    return {row.original: row.state for row in rows}
+    rows = connection.execute(sa.select(table.c.original, table.c.state, table.c.judged))
+    return {row.original: States(row.state, row.judged) for row in rows}
 
 
 def documents(connection: sa.Connection) -> Iterator[Document]:
@@ -108,6 +135,16 @@ def claims(connection: sa.Connection, original: str | None = None) -> Iterator[C
         yield load(Claim, record)
 
 
+def found(connection: sa.Connection, original: str) -> list[Claim]:
+    """Return the claims of one document as the engine found them, before any judgement."""
+    table = schema.claims
+    rows = sa.select(sa.func.coalesce(table.c.found, table.c.record)).where(
+        table.c.document == original
+    )
+    records = connection.execute(rows.order_by(table.c.position, table.c.id)).scalars()
+    return [load(Claim, record) for record in records]
+
+
 def claim(connection: sa.Connection, claim_id: str) -> Claim:
     """Return one claim.
 
@@ -121,12 +158,14 @@ def claim(connection: sa.Connection, claim_id: str) -> Claim:
     return load(Claim, record)
 
 
-def tellings(connection: sa.Connection) -> Iterator[Telling]:
-    """Yield every telling, document by document in the order in which they came in."""
+def tellings(connection: sa.Connection, original: str | None = None) -> Iterator[Telling]:
+    """Yield the tellings of one document, or of all in the order in which they came in."""
     table = schema.tellings
     ordered = sa.select(table.c.record).join_from(
         table, schema.originals, table.c.document == schema.originals.c.id
     )
+    if original is not None:
+        ordered = ordered.where(table.c.document == original)
     ordered = ordered.order_by(schema.originals.c.number, table.c.position)
     for record in connection.execute(ordered).scalars():
         yield load(Telling, record)
@@ -148,7 +187,7 @@ def _document_row(document: Document) -> dict[str, object]:
     }
 
 
-def _claim_row(claim: Claim) -> dict[str, object]:
+def _claim_row(claim: Claim, found: Claim) -> dict[str, object]:
     return {
         "id": claim.id,
         "document": claim.document,
@@ -159,7 +198,9 @@ def _claim_row(claim: Claim) -> dict[str, object]:
         "factuality": claim.factuality.value,
         "date_earliest": claim.when.earliest if claim.when else None,
         "date_latest": claim.when.latest if claim.when else None,
+        "review": claim.review.value,
         "record": dump(claim),
+        "found": None if found == claim else dump(found),
     }
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sayso.model.errors import NotFoundError
 from sayso.model.incident import Incident, Telling
 from sayso.model.reference import Place
+from sayso.model.span import Span
 from sayso.resolution.gazetteer_keys import softened
 from sayso.store import schema
 from sayso.store.dialect import upsert
@@ -25,6 +26,36 @@ def previous(connection: sa.Connection) -> dict[str, str]:
     table = schema.memberships
     rows = connection.execute(sa.select(table.c.telling, table.c.incident))
     return {row.telling: row.incident for row in rows}
+
+
+def carry_over(
+    connection: sa.Connection, before: Sequence[Telling], after: Sequence[Telling]
+) -> None:
+    """Let a document's new tellings go on in the incidents of the old ones that they overlap.
+
+    An engine that finds other spans makes other tellings; where they stand in the same words,
+    the incident is the same.
+    """
+    table = schema.memberships
+    names = [telling.id for telling in (*before, *after)]
+    rows_known = sa.select(table.c.telling, table.c.incident).where(table.c.telling.in_(names))
+    known = {row.telling: row.incident for row in connection.execute(rows_known)}
+    spans = {t.id: [a.span for c in t.accounts for a in c.evidence] for t in (*before, *after)}
+    rows = []
+    for telling in after:
+        if telling.id in known:
+            continue
+        shared = {old.id: _shared(spans[telling.id], spans[old.id]) for old in before}
+        kept = {old: letters for old, letters in shared.items() if letters and old in known}
+        if kept:
+            old = max(kept, key=lambda name: (kept[name], name))
+            rows.append({"telling": telling.id, "incident": known[old]})
+    upsert(connection, schema.memberships, rows)
+
+
+def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """Count the letters that lie in spans of both sides."""
+    return sum(len(both) for a in one for b in other if (both := a.within(b)))
 
 
 def replace_incidents(

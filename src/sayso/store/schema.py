@@ -78,10 +78,10 @@ custody = sa.Table(
 judgements = sa.Table(
     "judgements",
     metadata,
-    sa.Column("id", _ID, primary_key=True),
-    sa.Column("subject", _ID, nullable=False, index=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", _ID, nullable=False, unique=True),
+    sa.Column("subject", _NAME, nullable=False, index=True),
     sa.Column("decision", sa.String(40), nullable=False),
-    sa.Column("document", _HASH, nullable=False),
     sa.Column("made_by", sa.Text, nullable=False),
     sa.Column("made_at", _WHEN, nullable=False),
     _record(),
@@ -96,8 +96,10 @@ readings = sa.Table(
     sa.Column("state", _HASH, nullable=False),
     sa.Column("outcome", sa.String(20), nullable=False),
     sa.Column("read_at", _WHEN, nullable=False),
+    sa.Column("judged", _HASH, nullable=False, server_default=""),
 )
-"""`state` is a hash of all that the reading depends on; another hash means: read again."""
+"""`state` is a hash of all that the reading depends on; another hash means: read again. `judged`
+is one of the judgements laid over it; another hash means: lay them anew over what was found."""
 
 renditions = sa.Table(
     "renditions",
@@ -130,8 +132,11 @@ claims = sa.Table(
     sa.Column("scope", sa.String(20), nullable=False),
     sa.Column("factuality", sa.String(4), nullable=False),
     *_days(),
+    sa.Column("review", sa.String(20), nullable=False, server_default="suggested"),
     _record(),
+    sa.Column("found", sa.Text),
 )
+"""`record` is the claim as people left it; `found` as the engine found it, where that differs."""
 
 tellings = sa.Table(
     "tellings",
