@@ -107,7 +107,8 @@ def test_read_tells_what_it_cannot_read_and_reads_the_rest(sayso: Sayso, reports
     result = sayso("read", "reports", "--format", "json", status=1)
     assert len(json.loads(result.stdout)) == 2
     assert "empty.txt is empty" in result.stderr
-    assert sayso("read", "nowhere", status=1).stderr.startswith("sayso: ")
+    missing = sayso("read", "nowhere", status=1).stderr
+    assert missing == "sayso: nowhere is not there; check the name\n"
 
 
 def test_a_case_from_nothing_to_its_incident(sayso: Sayso, reports: Path) -> None:
@@ -136,7 +137,19 @@ def test_an_incident_and_a_claim_are_shown(sayso: Sayso, case: str, tmp_path: Pa
     assert record["id"] == row["id"]
     sayso("show", case, row["id"], "--format", "html", "-o", "grid.html")
     assert "Orontes Observatory" in (tmp_path / "grid.html").read_text()
+    (line,) = lines(sayso("show", case, row["id"], "--format", "csv"))
+    assert (line["origin"], line["killed_low"], line["killed_high"]) == (
+        "Orontes Observatory",
+        "20",
+        "20",
+    )
+    assert (
+        line["tolls"]
+        == "killed 20 (said 3 July); killed at least 18 (said 2 July); killed children 4"
+    )
     claim = record["accounts"][0]["claims"][0]
+    (said,) = lines(sayso("show", case, claim, "--format", "csv"))
+    assert said["id"] == claim
     shown = sayso("show", case, claim)
     assert "»" in shown.stdout
     assert "“The Orontes Observatory”" in " ".join(shown.stdout.split())

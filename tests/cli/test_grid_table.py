@@ -8,7 +8,7 @@ from rich.console import Console
 from tests.publish.sample import SOURCES, night_strike
 
 from sayso.cli.grid_table import print_grid
-from sayso.publish.grid import Grid, build_grid
+from sayso.publish.grid import Grid, GridBound, GridRange, build_grid
 
 
 def printed(grid: Grid, width: int) -> str:
@@ -40,3 +40,11 @@ def test_every_origin_and_figure_is_readable(width: int) -> None:
 def test_words_of_a_document_are_not_read_as_markup() -> None:
     grid = dataclasses.replace(night(), title="[red]boo[/red] [link=file:///x]y[/link]")
     assert "[red]boo[/red] [link=file:///x]y[/link]" in printed(grid, 140)
+
+
+def test_a_range_without_width_is_one_number() -> None:
+    low, high = GridBound(9, "A", "9", "clm-1"), GridBound(9, "B", "at least 9", "clm-2")
+    given = GridRange("killed", "incident", low, high, open_above=True)
+    text = printed(dataclasses.replace(night(), ranges=(given,)), 140)
+    assert "9+" in text
+    assert "9 to 9" not in text

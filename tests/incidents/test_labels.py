@@ -44,3 +44,18 @@ def test_the_accused_names_itself_or_through_its_own_ministry(
     )
     assert Label.ACKNOWLEDGED_BY_ACCUSED not in labels([accusation, ministry])
     assert Label.ACKNOWLEDGED_BY_ACCUSED not in labels([ministry])
+
+
+def test_who_denies_its_part_neither_acknowledges_nor_blames_itself(make_account: Make) -> None:
+    accusation = make_account("a", "Orrin Monitor", 9, blames="Lenn")
+    for certainty in (Factuality.CERTAIN, Factuality.CERTAIN_NOT):
+        denial = make_account("a", "Lenn", blames="Lenn", denies="Lenn", factuality=certainty)
+        found = labels([accusation, denial])
+        assert Label.ACKNOWLEDGED_BY_ACCUSED not in found
+        assert Label.RESPONSIBILITY_DISPUTED in found
+
+
+def test_to_say_that_it_did_not_happen_blames_nobody(make_account: Make) -> None:
+    accusation = make_account("a", "Orrin Monitor", 9, blames="Lenn")
+    refusal = make_account("b", "Rusk", blames="Rusk", factuality=Factuality.CERTAIN_NOT)
+    assert Label.RESPONSIBILITY_DISPUTED not in labels([accusation, refusal])

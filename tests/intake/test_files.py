@@ -44,7 +44,7 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
 def test_a_missing_path_is_yielded_so_that_it_is_reported(tmp_path: Path) -> None:
     missing = tmp_path / "missing.txt"
     assert list(find_files([missing])) == [missing]
-    with pytest.raises(UnreadableError, match="cannot be opened"):
+    with pytest.raises(UnreadableError, match="is not there"):
         take(missing, taken_at=NOON)
 
 

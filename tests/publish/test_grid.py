@@ -1,6 +1,7 @@
 """The grid of accounts: one row for each origin, copies folded, nothing struck out in silence."""
 
 import dataclasses
+from dataclasses import replace
 
 from tests.publish.sample import (
     FRONT,
@@ -16,10 +17,11 @@ from tests.publish.sample import (
     source,
 )
 
-from sayso.model.claim import Act, Chain, Effect, Who
+from sayso.model.claim import Act, Chain, Effect, Factuality, Who
 from sayso.model.document import Document, SourceKind
 from sayso.model.incident import Account, Corroboration, Incident, Tie, TieKind
 from sayso.model.record import to_json
+from sayso.model.reference import ActorReference
 from sayso.publish.grid import Grid, GridTie, build_grid
 from sayso.publish.grid_row import GridRow
 
@@ -183,6 +185,32 @@ def test_blame_and_denial_stand_side_by_side() -> None:
     assert [v.speaker for v in parties[GOVERNMENT].denied_by] == [MINISTRY]
     assert MONITOR in [v.speaker for v in parties[GOVERNMENT].blamed_by]
     assert [v.speaker for v in parties[FRONT].denied_by] == [FRONT]
+
+
+def test_who_says_that_it_did_not_happen_or_was_another_blames_nobody() -> None:
+    incident, documents = night_strike()
+    named = ActorReference("its army", GOVERNMENT)
+    refusals = tuple(
+        replace(
+            account,
+            perpetrator=named,
+            factuality=Factuality.CERTAIN_NOT if n % 2 else account.factuality,
+            denies_responsibility_of="" if n % 2 else GOVERNMENT,
+        )
+        for n, account in enumerate(incident.accounts)
+    )
+    grid = build_grid(replace(incident, accounts=refusals), documents, SOURCES)
+    assert all(not party.blamed_by for party in grid.parties)
+
+
+def test_voices_of_one_name_are_told_apart() -> None:
+    incident, documents = night_strike()
+    blaming = tuple(
+        replace(a, perpetrator=ActorReference("rebels", FRONT)) for a in incident.accounts
+    )
+    (party, *_) = build_grid(replace(incident, accounts=blaming), documents, SOURCES).parties
+    names = [voice.speaker for voice in party.blamed_by]
+    assert len(names) == len(set(names)) > 3
 
 
 def test_each_bound_of_a_range_names_its_speaker() -> None:

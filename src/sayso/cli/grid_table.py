@@ -57,7 +57,7 @@ def _interval(given: GridRange) -> str:
     if given.high is None:
         return f"{low}+"
     high = f"{given.high.value}{'+' if given.open_above else ''}"
-    return high if low == high else f"{low} to {high}"
+    return high if low == str(given.high.value) else f"{low} to {high}"
 
 
 def _speakers(given: GridRange) -> Text:

@@ -25,6 +25,7 @@ class ShowFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    CSV = "csv"
     HTML = "html"
 
 
@@ -32,7 +33,7 @@ def show(
     case: CasePath,
     id: Annotated[str, typer.Argument(metavar="ID", help="Of an incident or a claim.")],  # noqa: A002
     format: Annotated[  # noqa: A002 (the option's own name)
-        ShowFormat, typer.Option("--format", help="Table to read, JSON, or a web page.")
+        ShowFormat, typer.Option("--format", help="Table to read, JSON, CSV, or a web page.")
     ] = ShowFormat.TABLE,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")
@@ -74,6 +75,11 @@ def _show_incident(
 
     if format is ShowFormat.JSON:
         write_json(console.file, to_json(incident))
+    elif format is ShowFormat.CSV:
+        from sayso.cli.formats import write_csv
+        from sayso.cli.grid_lines import COLUMNS, grid_lines
+
+        write_csv(console.file, COLUMNS, grid_lines(_grid(case, incident)))
     elif format is ShowFormat.HTML:
         from sayso.publish.page import render_page
 
@@ -96,13 +102,15 @@ def _grid(case: "Case", incident: "Incident") -> "Grid":
 
 
 def _show_claim(console: Console, case: "Case", claim: "Claim", format: ShowFormat) -> None:  # noqa: A002
-    from sayso.cli.claim_view import claim_object, print_in_context
-    from sayso.cli.formats import write_json
+    from sayso.cli.claim_view import COLUMNS, claim_object, claim_rows, print_in_context
+    from sayso.cli.formats import write_csv, write_json
 
     document = case.document(claim.document)
     if format is ShowFormat.HTML:
-        raise typer.BadParameter("a web page shows an incident; show a claim as table or json")
+        raise typer.BadParameter("a web page shows an incident; show a claim as table, json or csv")
     if format is ShowFormat.JSON:
         write_json(console.file, claim_object(document, claim))
+    elif format is ShowFormat.CSV:
+        write_csv(console.file, COLUMNS, claim_rows(document, [claim]))
     else:
         print_in_context(console, document, claim)

@@ -148,12 +148,12 @@ def _perpetrators(one: Said, other: Said) -> Iterator[str]:
 
 
 def _blame(said: Said) -> str:
-    return said.account.perpetrator.canon if said.account.perpetrator else ""
+    return said.account.blamed.canon if said.account.blamed else ""
 
 
 def blamed(account: Account) -> frozenset[str]:
-    """Return whom the account names, folded; "X or Y" names both, ``unknown`` nobody."""
-    canon = account.perpetrator.canon if account.perpetrator else ""
+    """Return whom the account blames, folded; "X or Y" blames both, ``unknown`` nobody."""
+    canon = account.blamed.canon if account.blamed else ""
     return frozenset(fold(part) for part in canon.split(" or ")) - {"", UNKNOWN}
 
 

@@ -90,6 +90,8 @@ def _read_bytes(path: Path) -> bytes:
             raise UnreadableError(f"{path} is no regular file; give a file or a folder of files")
         with path.open("rb") as stream:
             content = stream.read(MAXIMUM_SIZE + 1)
+    except FileNotFoundError as error:
+        raise UnreadableError(f"{path} is not there; check the name") from error
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{path} cannot be opened: {error}") from error
     if not content:

@@ -40,6 +40,11 @@ class Factuality(StrEnum):
     POSSIBLE_NOT = "PS-"
     UNCOMMITTED = "Uu"
 
+    @property
+    def negative(self) -> bool:
+        """Tell whether the speaker holds, however surely, that it is not so."""
+        return self.value.endswith("-")
+
 
 class Scope(StrEnum):
     """How much a claim speaks of."""

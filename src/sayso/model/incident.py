@@ -35,6 +35,17 @@ class Account:
     review: Review = Review.SUGGESTED
     """Accepted or corrected where a person has judged every claim of it so."""
 
+    @property
+    def blamed(self) -> ActorReference | None:
+        """Whom the origin holds to have done it.
+
+        Nobody where it says that it did not happen, or names him to deny that it was he.
+        """
+        named = self.perpetrator
+        if named is None or self.factuality.negative:
+            return None
+        return None if named.canon == self.denies_responsibility_of else named
+
     def toll(self, effect: Effect, who: Who = Who.ALL) -> Toll | None:
         """Return this account's toll of that effect and group, if it gives one."""
         return next((t for t in self.tolls if t.effect == effect and t.who == who), None)

@@ -179,7 +179,7 @@ def build_grid(
         labels=tuple(LABELS[label] for label in corroboration.labels),
         ranges=tuple(_range(r, rows, sources) for r in corroboration.ranges),
         rows=rows,
-        parties=_parties(rows),
+        parties=_parties(rows, labels),
         disputes=build_disputes(corroboration.contradictions, incident.accounts, rows, hidden),
         ties=_ties(incident, corroboration.ties, speakers, hidden),
         grouping=tuple(dict.fromkeys(_shown(g.reason, hidden) for g in incident.reasons)),
@@ -237,7 +237,7 @@ def _bound(
     return GridBound(bound.value, speaker, visible(bound.verbatim), bound.claim)
 
 
-def _parties(rows: Sequence[GridRow]) -> tuple[GridParty, ...]:
+def _parties(rows: Sequence[GridRow], names_of: Sequence[str]) -> tuple[GridParty, ...]:
     """Gather accusations and denials by the one accused, in the order of the rows."""
     names: dict[str, str] = {}
     for row in rows:
@@ -247,13 +247,13 @@ def _parties(rows: Sequence[GridRow]) -> tuple[GridParty, ...]:
         GridParty(
             accused=name,
             blamed_by=tuple(
-                GridVoice(row.speaker, verbatim, n)
+                GridVoice(names_of[n], verbatim, n)
                 for n, row in enumerate(rows)
                 for accused, verbatim in row.blames
                 if accused.casefold() == key
             ),
             denied_by=tuple(
-                GridVoice(row.speaker, "", n)
+                GridVoice(names_of[n], "", n)
                 for n, row in enumerate(rows)
                 if key in {denied.casefold() for denied in row.denies}
             ),

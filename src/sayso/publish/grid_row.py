@@ -291,9 +291,9 @@ def _blames(accounts: Sequence[Account], hidden: Reveals) -> tuple[tuple[str, st
     """List whom an origin blames, each accused once, in the words of its first document."""
     blames: dict[str, str] = {}
     for account in accounts:
-        if account.perpetrator:
-            words = _veiled(account.perpetrator.verbatim, hidden)
-            canon = account.perpetrator.canon
+        if account.blamed:
+            words = _veiled(account.blamed.verbatim, hidden)
+            canon = account.blamed.canon
             accused = _veiled(canon, hidden) if canon not in {"", "unknown"} else f"“{words}”"
             blames.setdefault(accused, words)
     return tuple(blames.items())
