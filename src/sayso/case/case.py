@@ -11,11 +11,13 @@ import sqlalchemy as sa
 
 from sayso.case import references
 from sayso.case.adding import Intake, add_files
+from sayso.case.exporting import export_accounts
 from sayso.case.folder import Folder
 from sayso.case.reports import AddReport, Progress, RunReport
 from sayso.intake.metadata import read_metadata
 from sayso.model.claim import Claim
-from sayso.model.document import Capture, CustodyEntry, Document, Metadata, Source
+from sayso.model.custody import CustodyEntry
+from sayso.model.document import Capture, Document, Metadata, Source
 from sayso.model.errors import MetadataError, Problem
 from sayso.model.incident import Incident
 from sayso.store import custody, evidence, findings, groups, ledger
@@ -118,7 +120,7 @@ class Case:
         Raises:
             GazetteerError: the file lacks a column or holds a row that makes no sense.
         """
-        return references.add_gazetteer(self._engine, Path(path))
+        return references.add_gazetteer(self._engine, Path(path), self._by)
 
     def add_lexicon(self, path: str | Path) -> Path:
         """Keep a word list (TOML) in the case, in the place of one of the same name.
@@ -126,7 +128,7 @@ class Case:
         Raises:
             LexiconError: the file is not TOML of the expected shape.
         """
-        return references.add_lexicon(self._folder, Path(path))
+        return references.add_lexicon(self._engine, self._folder, Path(path), self._by)
 
     def run(self, progress: Progress | None = None) -> RunReport:
         """Read what is new or changed and group again; what is interrupted goes on next time."""
@@ -136,8 +138,15 @@ class Case:
         lexicon = references.lexicon(self._folder)
         gazetteer = references.gazetteer(self._engine)
         state = references.state(self._engine, self._folder)
-        run = Run(self._engine, self._originals, gazetteer, lexicon, state)
+        run = Run(self._engine, self._originals, gazetteer, lexicon, state, self._by)
         return run_case(run, progress)
+
+    def export_accounts(self, path: str | Path) -> int:
+        """Write the accounts of all incidents to a file, as JSON lines; return how many.
+
+        The custody log keeps the file's hash.
+        """
+        return export_accounts(self._engine, Path(path).absolute(), self._by)
 
     def incidents(
         self, place: str | None = None, since: Day | None = None, until: Day | None = None
@@ -204,7 +213,7 @@ class Case:
             return evidence.captures(connection, original)
 
     def custody(self) -> list[CustodyEntry]:
-        """Return the log of what was done to originals."""
+        """Return the log of what was done in the case."""
         with self._engine.connect() as connection:
             return custody.entries(connection)
 

@@ -22,6 +22,7 @@ from sayso.store.dialect import writing
 from sayso.store.evidence import Evidence
 from sayso.store.findings import Findings, Outcome
 from sayso.store.originals import Originals
+from sayso.store.sealing import Deed, seal_groups, seal_reading
 
 _GROUPING = "incidents"
 """Owner of the problems of grouping, and the setting that holds its state."""
@@ -37,6 +38,8 @@ class Run:
     lexicon: Lexicon
     references: str
     """State of the gazetteer and the lexicon: another one means that all is read again."""
+    by: str = ""
+    """Who runs it."""
 
 
 def run_case(run: Run, progress: Progress | None = None) -> RunReport:
@@ -97,8 +100,12 @@ def _read_one(item: Evidence, state: str, run: Run) -> Findings:
 
 def _keep(found: Findings, problems: Sequence[Problem], state: str, run: Run) -> None:
     with writing(run.engine) as connection:
-        findings.replace_findings(connection, found, state=state, at=_now())
+        deed = Deed(run.by, _now())
+        findings.replace_findings(connection, found, state=state, at=deed.at)
         ledger.replace_problems(connection, found.original, problems)
+        rendition = found.rendition.id if found.rendition else ""
+        engine = stages.engine()
+        seal_reading(connection, found.original, deed, engine=engine, rendition=rendition)
 
 
 def _find(item: Evidence, run: Run) -> tuple[Findings, list[Problem]]:
@@ -188,6 +195,7 @@ def _regroup(run: Run, wanted: Sequence[tuple[Evidence, str]], engine: str) -> b
         ledger.replace_problems(connection, _GROUPING, replaced)
         groups.replace_incidents(connection, grouped, tellings)
         ledger.set_setting(connection, _GROUPING, state)
+        seal_groups(connection, Deed(run.by, _now()))
     return True
 
 

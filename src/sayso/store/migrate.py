@@ -11,6 +11,8 @@ from alembic.script import ScriptDirectory
 from sayso.model.errors import CaseError
 from sayso.store.dialect import writing
 
+HEAD = "head"
+"""The revision to which a database is brought: the newest."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -50,7 +52,7 @@ def upgrade(engine: sa.Engine) -> None:
     with writing(engine) as connection:
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, HEAD)
 
 
 def _revision(engine: sa.Engine) -> str | None:

@@ -69,11 +69,22 @@ custody = sa.Table(
     "custody",
     metadata,
     sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=False),
-    _original(),
+    sa.Column("original", _HASH, nullable=False, index=True),
     sa.Column("action", sa.String(40), nullable=False),
     sa.Column("hash", _HASH, nullable=False, unique=True),
     _record(),
 )
+"""`original` is empty for a deed that concerns the whole case, and names a row of `originals` no
+longer once that was erased."""
+
+tombstones = sa.Table(
+    "tombstones",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("original", _HASH, nullable=False, index=True),
+    _record(),
+)
+"""What is left of an original that was erased; one that came in again may be erased again."""
 
 judgements = sa.Table(
     "judgements",
