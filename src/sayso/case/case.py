@@ -14,6 +14,7 @@ from sayso.case.adding import Intake, add_files
 from sayso.case.exporting import export_accounts
 from sayso.case.folder import Folder
 from sayso.case.reports import AddReport, Progress, RunReport
+from sayso.case.verifying import Verification
 from sayso.intake.metadata import read_metadata
 from sayso.model.claim import Claim
 from sayso.model.custody import CustodyEntry
@@ -216,6 +217,10 @@ class Case:
         """Return the log of what was done in the case."""
         with self._engine.connect() as connection:
             return custody.entries(connection)
+
+    def verify(self, progress: Progress | None = None) -> Verification:
+        """Check every hash, the custody log, every quote; iterate over it for what is wrong."""
+        return Verification(self._engine, self._folder, progress=progress)
 
     def original(self, original: str) -> bytes:
         """Return preserved bytes, with their hash checked.

@@ -84,6 +84,15 @@ def _settle(engine: sa.Engine, folder: Folder, by: str) -> bool:
     return True
 
 
+def writing_lexicon(connection: sa.Connection) -> dict[str, str]:
+    """Return the hash of a word list whose import was interrupted, if there is one, by name."""
+    wanted = ledger.setting(connection, WRITING_LEXICON)
+    if not wanted:
+        return {}
+    detail = json.loads(wanted)
+    return {detail["name"]: detail["sha256"]}
+
+
 def _log(connection: sa.Connection, action: str, by: str, detail: dict[str, str]) -> None:
     custody.append(connection, action, "", at=dt.datetime.now(dt.UTC), by=by, detail=detail)
 
