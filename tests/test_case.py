@@ -7,6 +7,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -203,7 +204,7 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-def outcomes(case: Case, path: Path, **said: str) -> dict[str, AddOutcome]:
+def outcomes(case: Case, path: Path, **said: Any) -> dict[str, AddOutcome]:
     return {Path(f.path).name: f.outcome for f in case.add(path, **said).files}
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import getpass
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +26,7 @@ from sayso.store import custody, evidence, findings, groups, ledger
 from sayso.store.dialect import make_engine, sqlite_url
 from sayso.store.migrate import create_schema, open_schema
 from sayso.store.originals import Originals
+from sayso.store.turns import Waiting, turn
 
 Paths = str | Path | Iterable[str | Path]
 Day = str | dt.date
@@ -92,6 +94,16 @@ class Case:
         """The case's folder."""
         return self._folder.path
 
+    def turn(
+        self, command: str, *, wait: bool = False, waiting: Waiting | None = None
+    ) -> AbstractContextManager[None]:
+        """Keep other commands that write the case out, for as long as a ``with`` lasts.
+
+        Raises:
+            CaseError: one is at work, and `wait` is not asked for; the message says which.
+        """
+        return turn(self._engine, self.path, command, self._by, wait=wait, waiting=waiting)
+
     def add(
         self,
         paths: Paths,
@@ -100,11 +112,13 @@ class Case:
         publisher: str = "",
         date: Day | None = None,
         language: str = "",
+        waiting: Waiting | None = None,
     ) -> AddReport:
         """Preserve files, and all files in folders; adding them again changes nothing.
 
         What the metadata file (a CSV with the column ``file``) says of one file stands over
-        `publisher`, `date` and `language`, which are said of all.
+        `publisher`, `date` and `language`, which are said of all. While another command is at
+        work on the case it waits, and calls `waiting` with who that is.
 
         Raises:
             MetadataError: the metadata file cannot be read.
@@ -113,34 +127,44 @@ class Case:
         default = Metadata(publisher=publisher, date=_day(date), language=language)
         intake = Intake(self._engine, self._originals, self._by, described, default)
         leave_out = Path(metadata) if metadata else None
-        return add_files(_paths(paths), intake, leave_out=leave_out)
+        with self.turn("add", wait=True, waiting=waiting):
+            return add_files(_paths(paths), intake, leave_out=leave_out)
 
     def add_gazetteer(self, path: str | Path) -> int:
         """Import the places of a gazetteer file; return how many.
 
         Raises:
+            CaseError: another command is at work on the case.
             GazetteerError: the file lacks a column or holds a row that makes no sense.
         """
-        return references.add_gazetteer(self._engine, Path(path), self._by)
+        with self.turn("gazetteer"):
+            return references.add_gazetteer(self._engine, Path(path), self._by)
 
     def add_lexicon(self, path: str | Path) -> Path:
         """Keep a word list (TOML) in the case, in the place of one of the same name.
 
         Raises:
+            CaseError: another command is at work on the case.
             LexiconError: the file is not TOML of the expected shape.
         """
-        return references.add_lexicon(self._engine, self._folder, Path(path), self._by)
+        with self.turn("lexicon"):
+            return references.add_lexicon(self._engine, self._folder, Path(path), self._by)
 
     def run(self, progress: Progress | None = None) -> RunReport:
-        """Read what is new or changed and group again; what is interrupted goes on next time."""
+        """Read what is new or changed and group again; what is interrupted goes on next time.
+
+        Raises:
+            CaseError: another command is at work on the case.
+        """
         # The engines take seconds to load, and only a run needs them.
         from sayso.case.running import Run, run_case
 
-        lexicon = references.lexicon(self._folder)
-        gazetteer = references.gazetteer(self._engine)
-        state = references.state(self._engine, self._folder)
-        run = Run(self._engine, self._originals, gazetteer, lexicon, state, self._by)
-        return run_case(run, progress)
+        with self.turn("run"):
+            lexicon = references.lexicon(self._folder)
+            gazetteer = references.gazetteer(self._engine)
+            state = references.state(self._engine, self._folder)
+            run = Run(self._engine, self._originals, gazetteer, lexicon, state, self._by)
+            return run_case(run, progress)
 
     def export_accounts(self, path: str | Path) -> int:
         """Write the accounts of all incidents to a file, as JSON lines; return how many.

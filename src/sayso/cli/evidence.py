@@ -42,7 +42,12 @@ def add(
 
     with Case.open(case) as opened:
         report = opened.add(
-            paths, metadata=metadata, publisher=publisher, date=date, language=lang or ""
+            paths,
+            metadata=metadata,
+            publisher=publisher,
+            date=date,
+            language=lang or "",
+            waiting=lambda who: say(f"{who}: waiting"),
         )
     _report(report, case)
 

@@ -14,6 +14,12 @@ from sayso.model.errors import CaseError
 _WRITING = "sayso_writing"
 _LOCK = 0x5A150
 """Key of the advisory lock that lets one writer at a time into a PostgreSQL case."""
+_SAYS = "SELECT 1 -- "
+_HOLDER = sa.text(
+    "SELECT a.query FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+    " WHERE l.locktype = 'advisory' AND l.granted AND l.classid = :one"
+    " AND l.objid = CAST(CAST(:two AS bigint) & 4294967295 AS oid)"
+)
 _BUSY_MS = 30_000
 _ROWS_AT_ONCE = 500
 
@@ -99,6 +105,28 @@ def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
             yield connection
         finally:
             driver.text_factory = str
+
+
+@contextmanager
+def try_session_lock(engine: sa.Engine, me: str) -> Iterator[str | None]:
+    """Take PostgreSQL's one lock for this case; give None if it is ours now, else who has it.
+
+    A connection of its own holds it, and it goes with that. Who holds it stands in that
+    connection's last statement, which other sessions can read.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # A database may hold several cases, each in a schema.
+        case = connection.execute(sa.text("SELECT hashtext(current_schema())")).scalar_one()
+        key = {"one": _LOCK, "two": case}
+        taken = sa.text("SELECT pg_try_advisory_lock(:one, :two)")
+        if not connection.execute(taken, key).scalar_one():
+            yield str(connection.execute(_HOLDER, key).scalar() or "").partition(_SAYS)[2]
+            return
+        connection.exec_driver_sql(f"{_SAYS}{me}".replace("%", "%%"))
+        try:
+            yield None
+        finally:
+            connection.execute(sa.text("SELECT pg_advisory_unlock(:one, :two)"), key)
 
 
 def upsert(
