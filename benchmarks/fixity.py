@@ -248,6 +248,7 @@ def lines(found: Found) -> Iterator[str]:
 
 def make_case(folder: Path) -> Path:
     """Make a case of the demonstration's reports."""
+    folder.mkdir(exist_ok=True)
     with Case.create(folder / "case", by="benchmark") as case:
         case.add_gazetteer(HERE / "gazetteer.csv")
         case.add_lexicon(HERE / "lexicon.toml")

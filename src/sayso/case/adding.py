@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from sayso.case.reports import AddedFile, AddOutcome, AddReport
 from sayso.intake.files import Taken, find_files, take
+from sayso.model.custody import Tombstone
 from sayso.model.document import Capture, Metadata, Original
 from sayso.model.errors import DamagedError, Problem, Stage, UnreadableError
-from sayso.store import evidence, ledger
+from sayso.store import erasing, evidence, ledger
 from sayso.store.dialect import writing
 from sayso.store.originals import Originals
 from sayso.store.sealing import Deed, seal_evidence
@@ -27,6 +28,8 @@ class Intake:
     described: Mapping[str, Metadata]
     """By file name; these words stand over `default`."""
     default: Metadata
+    erased_too: bool = False
+    """Take in again what was erased."""
 
     def describe(self, path: Path) -> Metadata:
         """Return what is said of a file."""
@@ -45,12 +48,23 @@ def add_files(paths: Iterable[Path], intake: Intake, *, leave_out: Path | None) 
 def _add_file(path: Path, intake: Intake) -> AddedFile:
     try:
         taken = take(path, taken_at=dt.datetime.now(dt.UTC), taken_by=intake.by)
+        if (stone := _erased(taken, intake)) and not intake.erased_too:
+            why = f"the same bytes were erased on {stone.erased_at:%Y-%m-%d}: {stone.reason}"
+            return AddedFile(str(path), AddOutcome.REFUSED, taken.original.id, why)
         # Bytes first: a crash after this leaves a file that no record names, and no harm.
         intake.originals.add(taken.original.id, taken.content)
     except (UnreadableError, DamagedError) as error:
         return _refuse(path, str(error), intake)
     with writing(intake.engine) as connection:
         return _record(connection, path, taken, intake)
+
+
+def _erased(taken: Taken, intake: Intake) -> Tombstone | None:
+    """Return the tombstone of what was erased and has not come in again since."""
+    with intake.engine.connect() as connection:
+        if evidence.has(connection, taken.original.id):
+            return None
+        return erasing.tombstone(connection, taken.original.id)
 
 
 def _refuse(path: Path, why: str, intake: Intake) -> AddedFile:

@@ -3,7 +3,7 @@
 import datetime as dt
 import getpass
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,11 +18,11 @@ from sayso.case.reports import AddReport, Progress, RunReport
 from sayso.case.verifying import Verification
 from sayso.intake.metadata import read_metadata
 from sayso.model.claim import Claim
-from sayso.model.custody import CustodyEntry
+from sayso.model.custody import CustodyEntry, Tombstone
 from sayso.model.document import Capture, Document, Metadata, Source
-from sayso.model.errors import MetadataError, Problem
+from sayso.model.errors import CaseError, MetadataError, Problem
 from sayso.model.incident import Incident
-from sayso.store import custody, evidence, findings, groups, ledger
+from sayso.store import custody, erasing, evidence, findings, groups, ledger
 from sayso.store.dialect import make_engine, sqlite_url
 from sayso.store.migrate import create_schema, open_schema
 from sayso.store.originals import Originals
@@ -72,7 +72,9 @@ class Case:
         folder = Folder(Path(path).absolute())
         engine = make_engine(folder.database_url())
         open_schema(engine)
-        return cls(folder, engine, by or _user())
+        case = cls(folder, engine, by or _user())
+        case._finish_erasing()
+        return case
 
     def close(self) -> None:
         """Let go of the database."""
@@ -112,6 +114,7 @@ class Case:
         publisher: str = "",
         date: Day | None = None,
         language: str = "",
+        erased_too: bool = False,
         waiting: Waiting | None = None,
     ) -> AddReport:
         """Preserve files, and all files in folders; adding them again changes nothing.
@@ -125,7 +128,7 @@ class Case:
         """
         described: Mapping[str, Metadata] = read_metadata(Path(metadata)) if metadata else {}
         default = Metadata(publisher=publisher, date=_day(date), language=language)
-        intake = Intake(self._engine, self._originals, self._by, described, default)
+        intake = Intake(self._engine, self._originals, self._by, described, default, erased_too)
         leave_out = Path(metadata) if metadata else None
         with self.turn("add", wait=True, waiting=waiting):
             return add_files(_paths(paths), intake, leave_out=leave_out)
@@ -241,6 +244,40 @@ class Case:
         """Return the log of what was done in the case."""
         with self._engine.connect() as connection:
             return custody.entries(connection)
+
+    def erase(self, original: str, reason: str) -> Tombstone:
+        """Remove all that the case holds of an original, for good, but for a tombstone.
+
+        The incidents are grouped without it. Its id may be given by its first digits.
+
+        Raises:
+            CaseError: another command is at work on the case, or no reason is given.
+            NotFoundError: the case has no such original.
+        """
+        from sayso.case.erasure import Erasure, erase
+
+        with self.turn("erase"):
+            lexicon = references.lexicon(self._folder)
+            state = references.state(self._engine, self._folder)
+            return erase(
+                original,
+                Erasure(self._engine, self._originals, lexicon, state, self._by, reason),
+            )
+
+    def tombstones(self) -> list[Tombstone]:
+        """Return what is left of the originals that were erased, oldest first."""
+        with self._engine.connect() as connection:
+            return list(erasing.tombstones(connection))
+
+    def _finish_erasing(self) -> None:
+        """Finish an erasure that was interrupted, unless it is being done at this moment."""
+        with self._engine.connect() as connection:
+            if not ledger.setting(connection, erasing.UNDER_WAY):
+                return
+        from sayso.case.erasure import finish
+
+        with suppress(CaseError), self.turn("erase"):
+            finish(self._engine, self._originals)
 
     def verify(self, progress: Progress | None = None) -> Verification:
         """Check every hash, the custody log, every quote; iterate over it for what is wrong."""

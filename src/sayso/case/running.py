@@ -4,15 +4,15 @@ import dataclasses
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
 import sayso.pipeline as stages
+from sayso.case import grouping
 from sayso.case.reports import Progress, RunReport
 from sayso.model.claim import Claim, Scope
-from sayso.model.document import Document, Source
-from sayso.model.errors import Problem, SaysoError, Stage
+from sayso.model.errors import DamagedError, NotFoundError, Problem, SaysoError, Stage
 from sayso.model.ids import sha256
 from sayso.model.record import to_json
 from sayso.resolution.gazetteer import Gazetteer
@@ -22,10 +22,10 @@ from sayso.store.dialect import writing
 from sayso.store.evidence import Evidence
 from sayso.store.findings import Findings, Outcome
 from sayso.store.originals import Originals
-from sayso.store.sealing import Deed, seal_groups, seal_reading
+from sayso.store.sealing import Deed, seal_reading
 
-_GROUPING = "incidents"
-"""Owner of the problems of grouping, and the setting that holds its state."""
+_DAMAGED = "damaged"
+"""Code of the problem of an original whose bytes are gone or changed."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def run_case(run: Run, progress: Progress | None = None) -> RunReport:
         claims += len(found.claims)
     if progress:
         progress(len(due), len(due), "")
-    regrouped = _regroup(run, [(e, s) for e, s in wanted.values()], state)
+    regrouped = _regroup(run, state)
     with writing(run.engine) as connection:
         report = RunReport(
             read=outcomes[Outcome.READ],
@@ -89,6 +89,9 @@ def _state(item: Evidence, run: Run, engine: str) -> str:
 def _read_one(item: Evidence, state: str, run: Run) -> Findings:
     """Read one original and commit what was found, so that an interrupted run can go on."""
     found, problems = _find(item, run)
+    if any(problem.code == _DAMAGED for problem in problems):
+        # Bytes that a person puts back are read by the next run.
+        state = ""
     try:
         _keep(found, problems, state, run)
     except sa.exc.IntegrityError as error:
@@ -113,10 +116,13 @@ def _find(item: Evidence, run: Run) -> tuple[Findings, list[Problem]]:
     try:
         content = run.originals.read(original.id)
         reading = stages.read_original(original, content, item.metadata)
+    except (DamagedError, NotFoundError) as error:
+        problem = Problem(Stage.TEXT, _DAMAGED, f"{original.name}: {error}", original.id)
+        return Findings(original.id, Outcome.UNREADABLE), [problem]
     except SaysoError as error:
         problem = Problem(Stage.TEXT, "unreadable", f"{original.name}: {error}", original.id)
         return Findings(original.id, Outcome.UNREADABLE), [problem]
-    except MemoryError:
+    except (MemoryError, OSError):
         raise
     except Exception as error:
         return Findings(original.id, Outcome.UNREADABLE), [_defect(Stage.TEXT, item, error)]
@@ -168,59 +174,15 @@ def _distinct(claims: Iterable[Claim]) -> tuple[list[Claim], list[Problem]]:
     return list(kept.values()), problems
 
 
-def _regroup(run: Run, wanted: Sequence[tuple[Evidence, str]], engine: str) -> bool:
+def _regroup(run: Run, engine: str) -> bool:
     """Group the whole case again, unless it was grouped from just these readings before."""
-    read = [[e.original.id, item_state, e.current] for e, item_state in wanted]
-    state = sha256(json.dumps([engine, run.references, read]).encode())
     with run.engine.connect() as connection:
-        if ledger.setting(connection, _GROUPING) == state:
-            return False
-        documents = {d.id: d for d in findings.documents(connection)}
-        sources = _sources(documents.values(), findings.claims(connection), run.lexicon)
-        current = {e.original.id for e, _ in wanted if e.current}
-        tellings = [t for t in findings.tellings(connection) if t.document in current]
-        previous = groups.previous(connection)
-    replaced = [_replaced(d) for d in documents.values() if d.id not in current]
-    try:
-        grouped = stages.group(tellings, documents, sources, previous)
-    except Exception as error:
-        # The last grouping stays, and the next run tries again.
-        message = f"grouping met a defect in sayso, please report it ({_what(error)})"
-        with writing(run.engine) as connection:
-            problem = Problem(Stage.INCIDENTS, "defect", message)
-            ledger.replace_problems(connection, _GROUPING, [*replaced, problem])
-        return True
+        found = grouping.group(connection, run.lexicon, [engine, run.references])
+    if found is None:
+        return False
     with writing(run.engine) as connection:
-        ledger.replace_sources(connection, sources.values())
-        ledger.replace_problems(connection, _GROUPING, replaced)
-        groups.replace_incidents(connection, grouped, tellings)
-        ledger.set_setting(connection, _GROUPING, state)
-        seal_groups(connection, Deed(run.by, _now()))
+        grouping.write(connection, found, Deed(run.by, _now()))
     return True
-
-
-def _replaced(document: Document) -> Problem:
-    message = (
-        f"{document.name} was replaced by a later capture from the same place: "
-        "its claims are kept, but stand in no incident"
-    )
-    return Problem(Stage.INCIDENTS, "replaced", message, document.id)
-
-
-def _sources(
-    documents: Iterable[Document], claims: Iterable[Claim], lexicon: Lexicon
-) -> dict[str, Source]:
-    names = dict.fromkeys(_names(documents, claims))
-    return {name: lexicon.source(name) for name in names if name}
-
-
-def _names(documents: Iterable[Document], claims: Iterable[Claim]) -> Iterator[str]:
-    for document in documents:
-        yield document.publisher
-    for claim in claims:
-        for link in claim.chain.links:
-            yield link.speaker
-            yield link.via
 
 
 def _now() -> dt.datetime:

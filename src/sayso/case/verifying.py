@@ -13,7 +13,7 @@ from sayso.model.custody import Check, Mismatch
 from sayso.model.document import Original
 from sayso.model.errors import SaysoError
 from sayso.model.ids import sha256
-from sayso.store import schema
+from sayso.store import evidence, schema
 from sayso.store.checks import anchors, database, files, rows
 from sayso.store.checks.anchors import Texts
 from sayso.store.checks.found import RESTORE, guarded, words
@@ -120,9 +120,8 @@ class Verification:
 
     def _known(self, original: str) -> bool:
         """Tell whether the case has an original now, whatever it had at the start."""
-        known = sa.select(schema.originals.c.id).where(schema.originals.c.id == original)
         with self.engine.connect() as connection:
-            return connection.execute(known).first() is not None
+            return evidence.has(connection, original)
 
     def _lexicons(self, connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
         being_written = writing_lexicon(connection)

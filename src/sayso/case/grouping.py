@@ -1,0 +1,104 @@
+"""What the documents of a case tell in, its incidents out; all of it is written at once."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+import sqlalchemy as sa
+
+import sayso.pipeline as stages
+from sayso.model.claim import Claim
+from sayso.model.document import Document, Source
+from sayso.model.errors import Problem, Stage
+from sayso.model.ids import sha256
+from sayso.model.incident import Incident, Telling
+from sayso.resolution.lexicon import Lexicon
+from sayso.store import evidence, findings, groups, ledger
+from sayso.store.sealing import Deed, seal_groups
+
+GROUPING = "incidents"
+"""Owner of the problems of grouping, and the setting that holds its state."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Grouping:
+    """Incidents as found, and all that is written with them."""
+
+    state: str
+    """Hash of all that they depend on."""
+    incidents: Sequence[Incident]
+    tellings: Sequence[Telling]
+    sources: Sequence[Source]
+    problems: Sequence[Problem]
+    defect: str = ""
+    """What went wrong in grouping, where something did: then the last incidents stay."""
+
+
+def group(
+    connection: sa.Connection, lexicon: Lexicon, depends_on: Sequence[str], without: str = ""
+) -> Grouping | None:
+    """Group all that was read, as if one original were not there.
+
+    Returns:
+        None where it was grouped from just these readings before.
+    """
+    states = findings.states(connection)
+    kept = [e for e in evidence.all_evidence(connection) if e.original.id != without]
+    read = [[e.original.id, states.get(e.original.id), e.current] for e in kept]
+    state = sha256(json.dumps([*depends_on, read]).encode())
+    if ledger.setting(connection, GROUPING) == state:
+        return None
+    documents = {d.id: d for d in findings.documents(connection) if d.id != without}
+    claims = (c for c in findings.claims(connection) if c.document != without)
+    sources = _sources(documents.values(), claims, lexicon)
+    current = {e.original.id for e in kept if e.current}
+    tellings = [t for t in findings.tellings(connection) if t.document in current]
+    previous = groups.previous(connection)
+    problems = [_replaced(d) for d in documents.values() if d.id not in current]
+    found: Sequence[Incident] = ()
+    defect = ""
+    try:
+        found = stages.group(tellings, documents, sources, previous)
+    except Exception as error:
+        defect = f"{type(error).__name__}: {error}".partition("\n")[0]
+    return Grouping(state, found, tellings, list(sources.values()), problems, defect)
+
+
+def write(connection: sa.Connection, grouping: Grouping, deed: Deed) -> None:
+    """Put a grouping in the place of the last one; after a defect the last one stays."""
+    problems = grouping.problems
+    if grouping.defect:
+        # The next run tries again.
+        message = f"grouping met a defect in sayso, please report it ({grouping.defect})"
+        problems = [*problems, Problem(Stage.INCIDENTS, "defect", message)]
+    ledger.replace_problems(connection, GROUPING, problems)
+    if grouping.defect:
+        return
+    ledger.replace_sources(connection, grouping.sources)
+    groups.replace_incidents(connection, grouping.incidents, grouping.tellings)
+    ledger.set_setting(connection, GROUPING, grouping.state)
+    seal_groups(connection, deed)
+
+
+def _replaced(document: Document) -> Problem:
+    message = (
+        f"{document.name} was replaced by a later capture from the same place: "
+        "its claims are kept, but stand in no incident"
+    )
+    return Problem(Stage.INCIDENTS, "replaced", message, document.id)
+
+
+def _sources(
+    documents: Iterable[Document], claims: Iterable[Claim], lexicon: Lexicon
+) -> dict[str, Source]:
+    names = dict.fromkeys(_names(documents, claims))
+    return {name: lexicon.source(name) for name in names if name}
+
+
+def _names(documents: Iterable[Document], claims: Iterable[Claim]) -> Iterator[str]:
+    for document in documents:
+        yield document.publisher
+    for claim in claims:
+        for link in claim.chain.links:
+            yield link.speaker
+            yield link.via
