@@ -29,6 +29,17 @@ def sqlite_url(path: Path) -> str:
     return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
+def holds_tables(path: Path) -> bool:
+    """Tell whether a SQLite file has any table; one that is damaged counts as having some."""
+    engine = make_engine(sqlite_url(path))
+    try:
+        return bool(sa.inspect(engine).get_table_names())
+    except sa.exc.DBAPIError:
+        return True
+    finally:
+        engine.dispose()
+
+
 def make_engine(url: str) -> sa.Engine:
     """Make an engine for SQLite or PostgreSQL; nothing is connected yet.
 

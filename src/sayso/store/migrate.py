@@ -35,10 +35,7 @@ def open_schema(engine: sa.Engine) -> None:
     """
     found = _revision(engine)
     if found is None:
-        raise CaseError(
-            "the database holds no case: if 'sayso new' was interrupted, remove its folder "
-            "and make it again"
-        )
+        raise CaseError("the database holds no case: if 'sayso new' was interrupted, run it again")
     known = ScriptDirectory.from_config(_config())
     if found == known.get_current_head():
         return
