@@ -171,6 +171,24 @@ def test_an_erasure_that_was_interrupted_is_finished_when_the_case_is_opened(
     assert traces(case.path) == []
 
 
+def test_what_is_still_being_read_is_erased_once_it_is_closed(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.store.dialect._BUSY_MS", 10)
+    with sqlite3.connect(case.path / "case.db", isolation_level=None) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM claims").fetchone()
+        with Case.open(case.path) as hasty:
+            with pytest.raises(CaseError, match="still reads"):
+                hasty.erase(ID, "why")
+            assert [m.original for m in hasty.verify() if not m.harmless] == [ID]
+        reader.execute("COMMIT")
+    reader.close()
+    with Case.open(case.path) as opened:
+        assert wrong(opened) == []
+    assert traces(case.path) == []
+
+
 def test_a_tombstone_that_is_changed_is_found(case: Case) -> None:
     case.erase(ID, "why")
     with sqlite3.connect(case.path / "case.db") as database:

@@ -270,13 +270,13 @@ class Case:
             return list(erasing.tombstones(connection))
 
     def _finish_erasing(self) -> None:
-        """Finish an erasure that was interrupted, unless it is being done at this moment."""
+        """Finish an erasure that was interrupted, if it can be done now; `verify` tells if not."""
         with self._engine.connect() as connection:
             if not ledger.setting(connection, erasing.UNDER_WAY):
                 return
         from sayso.case.erasure import finish
 
-        with suppress(CaseError), self.turn("erase"):
+        with suppress(CaseError, OSError, sa.exc.SQLAlchemyError), self.turn("erase"):
             finish(self._engine, self._originals)
 
     def verify(self, progress: Progress | None = None) -> Verification:

@@ -13,7 +13,7 @@ from sayso.model.custody import Check, Mismatch
 from sayso.model.document import Original
 from sayso.model.errors import SaysoError
 from sayso.model.ids import sha256
-from sayso.store import evidence, schema
+from sayso.store import erasing, evidence, ledger, schema
 from sayso.store.checks import anchors, database, files, rows
 from sayso.store.checks.anchors import Texts
 from sayso.store.checks.found import RESTORE, guarded, words
@@ -110,6 +110,7 @@ class Verification:
             (Check.ANCHOR, "incidents", anchors.check_incidents(connection, texts, seals)),
             (Check.ANCHOR, "judgements", anchors.check_judgements(connection, texts, seals)),
             (Check.ORIGINAL, "originals", self._others()),
+            (Check.ORIGINAL, "originals", self._half_erased(connection)),
             (Check.ORIGINAL, "lexicon", self._lexicons(connection, seals)),
         ):
             if check in self.checks:
@@ -117,6 +118,12 @@ class Verification:
 
     def _others(self) -> Iterator[Mismatch]:
         yield from files.check_others(Originals(self.folder.originals), self._known)
+
+    def _half_erased(self, connection: sa.Connection) -> Iterator[Mismatch]:
+        if original := ledger.setting(connection, erasing.UNDER_WAY):
+            what = "it was erased, and traces of it may be left in the case's files"
+            remedy = "close what else has the case open, and verify again: that removes them"
+            yield Mismatch(Check.ORIGINAL, f"original {original}", what, remedy, original)
 
     def _known(self, original: str) -> bool:
         """Tell whether the case has an original now, whatever it had at the start."""

@@ -1,5 +1,6 @@
 """A database URL in, an engine out: the one module that tells SQLite from PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -142,6 +143,8 @@ def scrub(engine: sa.Engine) -> bool:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (busy, *_) = cursor.fetchone() or (1,)
         return not busy
+    except sqlite3.Error as error:
+        raise sa.exc.OperationalError("VACUUM", None, error) from error
     finally:
         raw.close()
 
