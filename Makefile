@@ -14,7 +14,7 @@ ARTICLES ?= $(GOLD)/data/fa-kes/articles.csv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types layers check eval gate readme bench lock clean
+.PHONY: help demo test lint types layers check eval gate readme bench endure lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,10 @@ readme: $(READY) ## make the shown output and the scores of README.md anew
 
 bench: $(READY) ## measure speed and memory on the articles of the gold data
 	$(BIN)/python -m benchmarks.articles $(ARTICLES)
+
+endure: $(READY) ## damage a case in 10,000 places and let commands die at 300 points (minutes)
+	$(BIN)/python -m benchmarks.fixity
+	$(BIN)/python -m benchmarks.crash
 
 lock: $(READY) ## write the lock files anew; UPGRADE=--upgrade takes the newest versions
 	$(COMPILE) --output-file requirements.lock

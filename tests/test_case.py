@@ -7,6 +7,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -204,7 +205,7 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-def outcomes(case: Case, path: Path, **said: str) -> dict[str, AddOutcome]:
+def outcomes(case: Case, path: Path, **said: Any) -> dict[str, AddOutcome]:
     return {Path(f.path).name: f.outcome for f in case.add(path, **said).files}
 
 
@@ -583,3 +584,29 @@ def test_a_name_that_is_no_unicode_does_no_harm(case: Case, reports: Path) -> No
     case.add(path)
     case.run()
     assert case.documents()[0].name == path.name
+
+
+def test_what_is_erased_leaves_a_tombstone_and_a_case_that_holds(case: Case, reports: Path) -> None:
+    original = case.add(reports / "a.txt", publisher="Valley Herald").files[0].original
+    case.add(reports)
+    case.run()
+    case.erase(original, "asked for")
+    assert [stone.original for stone in case.tombstones()] == [original]
+    assert len(case.documents()) == 2
+    assert original not in {a.document for i in case.incidents() for a in i.accounts}
+    assert list(case.verify()) == []
+    assert outcomes(case, reports)["a.txt"] is AddOutcome.REFUSED
+    assert case.run().nothing_to_do
+
+
+def test_what_was_damaged_is_read_once_it_is_put_back(case: Case, reports: Path) -> None:
+    original = case.add(reports / "a.txt").files[0].original
+    path = case.path / "originals" / original[:2] / original
+    content = path.read_bytes()
+    path.unlink()
+    assert case.run().unreadable == 1
+    assert [p.code for p in case.problems()] == ["damaged"]
+    assert [m.what for m in case.verify()] == ["it is missing"]
+    path.write_bytes(content)
+    assert case.run().read == 1
+    assert case.problems() == []

@@ -6,8 +6,10 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
-from sayso.model.document import CustodyEntry, Original
-from sayso.store import custody, evidence
+from sayso.model.custody import CustodyEntry
+from sayso.model.document import Original
+from sayso.model.errors import DamagedError
+from sayso.store import custody, evidence, schema
 from sayso.store.dialect import writing
 
 LEAF = Original("a" * 64, "b" * 128, 6, "leaf.txt")
@@ -71,3 +73,39 @@ def test_two_writers_wait_for_each_other(engine: sa.Engine) -> None:
             custody.append(connection, "added", LEAF.id, at=NOON, by="", detail={})
     with engine.connect() as connection:
         assert custody.first_break(custody.entries(connection)) is None
+
+
+def test_a_deed_may_concern_the_whole_case(engine: sa.Engine) -> None:
+    with writing(engine) as connection:
+        custody.append(connection, "exported", "", at=NOON, by="Amal", detail={"name": "x"})
+    with engine.connect() as connection:
+        assert [entry.original for entry in custody.entries(connection)] == [""]
+
+
+def test_nothing_is_appended_to_a_log_whose_end_was_cut_off(
+    engine: sa.Engine, log: list[CustodyEntry]
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(sa.delete(schema.custody).where(schema.custody.c.sequence == len(log)))
+    with (
+        pytest.raises(DamagedError, match="backup"),
+        writing(engine) as connection,
+    ):
+        custody.append(connection, "added", LEAF.id, at=NOON, by="Amal", detail={})
+
+
+def test_detail_may_be_erased_where_a_later_entry_says_so(
+    engine: sa.Engine, log: list[CustodyEntry]
+) -> None:
+    with writing(engine) as connection:
+        custody.blank(connection, LEAF.id)
+    with engine.connect() as connection:
+        assert custody.first_break(custody.entries(connection)) == 1
+    with writing(engine) as connection:
+        custody.append(connection, custody.ERASED, LEAF.id, at=NOON, by="Amal", detail={"why": "x"})
+        custody.blank(connection, LEAF.id)
+    with engine.connect() as connection:
+        after = custody.entries(connection)
+    assert custody.first_break(after) is None
+    assert [entry.detail for entry in after] == [{}, {}, {}, {}, {"why": "x"}]
+    assert [entry.hash for entry in after[:4]] == [entry.hash for entry in log]

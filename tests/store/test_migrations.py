@@ -1,5 +1,6 @@
 """A case of any version opens, or says why not."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from sayso.model.errors import CaseError
-from sayso.store import gazetteer_schema, schema
+from sayso.model.ids import sha256
+from sayso.store import custody, digests, gazetteer_schema, schema, sealing
 from sayso.store.dialect import make_engine, sqlite_url
 from sayso.store.metadata import metadata
 from sayso.store.migrate import create_schema, open_schema
@@ -67,3 +69,36 @@ def test_a_folder_name_may_hold_anything(tmp_path: Path) -> None:
     folder.mkdir()
     create_schema(make_engine(sqlite_url(folder / "case.db")))
     assert (folder / "case.db").is_file()
+
+
+def test_the_log_of_the_first_version_is_sealed_again(
+    empty: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = {"at": "2016-07-02T12:00:00+00:00", "by": "Amal", "action": "added", "original": "a" * 64}
+    first = {**old, "sequence": 1, "detail": {"from": "/leaf.txt"}, "previous": custody.START}
+    canonical = json.dumps(first, sort_keys=True, separators=(",", ":"))
+    first["hash"] = sha256(canonical.encode())
+    with monkeypatch.context() as patch:
+        patch.setattr("sayso.store.migrate.HEAD", "0001")
+        create_schema(empty)
+    with empty.begin() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO originals (id, name, size, sniffed_type, record)"
+                " VALUES (:id, 'leaf.txt', 4, 'text/plain', '{}')"
+            ),
+            {"id": "a" * 64},
+        )
+        connection.execute(
+            sa.text("INSERT INTO custody VALUES (1, :original, 'added', :hash, :record)"),
+            {"original": "a" * 64, "hash": first["hash"], "record": json.dumps(first)},
+        )
+    open_schema(empty)
+    with empty.connect() as connection:
+        log = custody.entries(connection)
+        sealed = digests.evidence_digest(connection, "a" * 64)
+    assert custody.first_break(log) is None
+    assert [entry.action for entry in log] == ["added", "resealed", "resealed", "grouped"]
+    assert log[0].detail == {"from": "/leaf.txt"}
+    assert log[1].detail == {"entries": "1", "last": first["hash"]}
+    assert log[2].detail[sealing.EVIDENCE] == sealed

@@ -9,11 +9,13 @@ import sqlalchemy as sa
 
 from sayso.case.reports import AddedFile, AddOutcome, AddReport
 from sayso.intake.files import Taken, find_files, take
-from sayso.model.document import Capture, Metadata
+from sayso.model.custody import Tombstone
+from sayso.model.document import Capture, Metadata, Original
 from sayso.model.errors import DamagedError, Problem, Stage, UnreadableError
-from sayso.store import custody, evidence, ledger
+from sayso.store import erasing, evidence, ledger
 from sayso.store.dialect import writing
 from sayso.store.originals import Originals
+from sayso.store.sealing import Deed, seal_evidence
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Intake:
     described: Mapping[str, Metadata]
     """By file name; these words stand over `default`."""
     default: Metadata
+    erased_too: bool = False
+    """Take in again what was erased."""
 
     def describe(self, path: Path) -> Metadata:
         """Return what is said of a file."""
@@ -44,12 +48,23 @@ def add_files(paths: Iterable[Path], intake: Intake, *, leave_out: Path | None) 
 def _add_file(path: Path, intake: Intake) -> AddedFile:
     try:
         taken = take(path, taken_at=dt.datetime.now(dt.UTC), taken_by=intake.by)
+        if (stone := _erased(taken, intake)) and not intake.erased_too:
+            why = f"the same bytes were erased on {stone.erased_at:%Y-%m-%d}: {stone.reason}"
+            return AddedFile(str(path), AddOutcome.REFUSED, taken.original.id, why)
         # Bytes first: a crash after this leaves a file that no record names, and no harm.
         intake.originals.add(taken.original.id, taken.content)
     except (UnreadableError, DamagedError) as error:
         return _refuse(path, str(error), intake)
     with writing(intake.engine) as connection:
         return _record(connection, path, taken, intake)
+
+
+def _erased(taken: Taken, intake: Intake) -> Tombstone | None:
+    """Return the tombstone of what was erased and has not come in again since."""
+    with intake.engine.connect() as connection:
+        if evidence.has(connection, taken.original.id):
+            return None
+        return erasing.tombstone(connection, taken.original.id)
 
 
 def _refuse(path: Path, why: str, intake: Intake) -> AddedFile:
@@ -70,13 +85,13 @@ def _record(connection: sa.Connection, path: Path, taken: Taken, intake: Intake)
     if before and before.original == original.id:
         changes = evidence.describe(connection, origin, metadata)
         if changes:
-            _log(connection, "described", taken.capture, _words(metadata))
+            _log(connection, "described", taken, _words(metadata))
         why = "what is said of it has changed" if changes else ""
         return AddedFile(str(path), AddOutcome.KNOWN, original.id, why)
     capture = dataclasses.replace(taken.capture, replaces=before.original if before else None)
     evidence.add_capture(connection, capture, metadata)
     detail = _words(metadata) | ({"replaces": before.original} if before else {})
-    _log(connection, "added", capture, detail)
+    _log(connection, "added", taken, _measures(original) | detail)
     if before:
         why = f"it was {before.original[:12]}… until now, which stays in the case"
         return AddedFile(str(path), AddOutcome.CHANGED, original.id, why)
@@ -86,17 +101,21 @@ def _record(connection: sa.Connection, path: Path, taken: Taken, intake: Intake)
     return AddedFile(str(path), AddOutcome.KNOWN, original.id, why)
 
 
-def _log(
-    connection: sa.Connection, action: str, capture: Capture, detail: Mapping[str, str]
-) -> None:
-    custody.append(
-        connection,
-        action,
-        capture.original,
-        at=capture.taken_at,
-        by=capture.taken_by,
-        detail={"from": capture.origin, "tool": capture.tool, **detail},
-    )
+def _log(connection: sa.Connection, action: str, taken: Taken, detail: Mapping[str, str]) -> None:
+    capture = taken.capture
+    deed = Deed(capture.taken_by, capture.taken_at)
+    said = {"from": capture.origin, "tool": capture.tool, **detail}
+    seal_evidence(connection, action, capture.original, deed, said)
+
+
+def _measures(original: Original) -> dict[str, str]:
+    """Say what the bytes are: those of the id, by another hash, their length and type."""
+    return {
+        "sha512": original.sha512,
+        "size": str(original.size),
+        "declared_type": original.declared_type,
+        "sniffed_type": original.sniffed_type,
+    }
 
 
 def _words(metadata: Metadata) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import getpass
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,17 +12,21 @@ import sqlalchemy as sa
 
 from sayso.case import references
 from sayso.case.adding import Intake, add_files
+from sayso.case.exporting import export_accounts
 from sayso.case.folder import Folder
 from sayso.case.reports import AddReport, Progress, RunReport
+from sayso.case.verifying import Verification
 from sayso.intake.metadata import read_metadata
 from sayso.model.claim import Claim
-from sayso.model.document import Capture, CustodyEntry, Document, Metadata, Source
-from sayso.model.errors import MetadataError, Problem
+from sayso.model.custody import CustodyEntry, Tombstone
+from sayso.model.document import Capture, Document, Metadata, Source
+from sayso.model.errors import CaseError, MetadataError, Problem
 from sayso.model.incident import Incident
-from sayso.store import custody, evidence, findings, groups, ledger
+from sayso.store import custody, erasing, evidence, findings, groups, ledger
 from sayso.store.dialect import make_engine, sqlite_url
 from sayso.store.migrate import create_schema, open_schema
 from sayso.store.originals import Originals
+from sayso.store.turns import Waiting, turn
 
 Paths = str | Path | Iterable[str | Path]
 Day = str | dt.date
@@ -67,7 +72,9 @@ class Case:
         folder = Folder(Path(path).absolute())
         engine = make_engine(folder.database_url())
         open_schema(engine)
-        return cls(folder, engine, by or _user())
+        case = cls(folder, engine, by or _user())
+        case._finish_erasing()
+        return case
 
     def close(self) -> None:
         """Let go of the database."""
@@ -89,6 +96,16 @@ class Case:
         """The case's folder."""
         return self._folder.path
 
+    def turn(
+        self, command: str, *, wait: bool = False, waiting: Waiting | None = None
+    ) -> AbstractContextManager[None]:
+        """Keep other commands that write the case out, for as long as a ``with`` lasts.
+
+        Raises:
+            CaseError: one is at work, and `wait` is not asked for; the message says which.
+        """
+        return turn(self._engine, self.path, command, self._by, wait=wait, waiting=waiting)
+
     def add(
         self,
         paths: Paths,
@@ -97,47 +114,67 @@ class Case:
         publisher: str = "",
         date: Day | None = None,
         language: str = "",
+        erased_too: bool = False,
+        waiting: Waiting | None = None,
     ) -> AddReport:
         """Preserve files, and all files in folders; adding them again changes nothing.
 
         What the metadata file (a CSV with the column ``file``) says of one file stands over
-        `publisher`, `date` and `language`, which are said of all.
+        `publisher`, `date` and `language`, which are said of all. While another command is at
+        work on the case it waits, and calls `waiting` with who that is.
 
         Raises:
             MetadataError: the metadata file cannot be read.
         """
         described: Mapping[str, Metadata] = read_metadata(Path(metadata)) if metadata else {}
         default = Metadata(publisher=publisher, date=_day(date), language=language)
-        intake = Intake(self._engine, self._originals, self._by, described, default)
+        intake = Intake(self._engine, self._originals, self._by, described, default, erased_too)
         leave_out = Path(metadata) if metadata else None
-        return add_files(_paths(paths), intake, leave_out=leave_out)
+        with self.turn("add", wait=True, waiting=waiting):
+            return add_files(_paths(paths), intake, leave_out=leave_out)
 
     def add_gazetteer(self, path: str | Path) -> int:
         """Import the places of a gazetteer file; return how many.
 
         Raises:
+            CaseError: another command is at work on the case.
             GazetteerError: the file lacks a column or holds a row that makes no sense.
         """
-        return references.add_gazetteer(self._engine, Path(path))
+        with self.turn("gazetteer"):
+            return references.add_gazetteer(self._engine, Path(path), self._by)
 
     def add_lexicon(self, path: str | Path) -> Path:
         """Keep a word list (TOML) in the case, in the place of one of the same name.
 
         Raises:
+            CaseError: another command is at work on the case.
             LexiconError: the file is not TOML of the expected shape.
         """
-        return references.add_lexicon(self._folder, Path(path))
+        with self.turn("lexicon"):
+            return references.add_lexicon(self._engine, self._folder, Path(path), self._by)
 
     def run(self, progress: Progress | None = None) -> RunReport:
-        """Read what is new or changed and group again; what is interrupted goes on next time."""
+        """Read what is new or changed and group again; what is interrupted goes on next time.
+
+        Raises:
+            CaseError: another command is at work on the case.
+        """
         # The engines take seconds to load, and only a run needs them.
         from sayso.case.running import Run, run_case
 
-        lexicon = references.lexicon(self._folder)
-        gazetteer = references.gazetteer(self._engine)
-        state = references.state(self._engine, self._folder)
-        run = Run(self._engine, self._originals, gazetteer, lexicon, state)
-        return run_case(run, progress)
+        with self.turn("run"):
+            lexicon = references.lexicon(self._folder)
+            gazetteer = references.gazetteer(self._engine)
+            state = references.state(self._engine, self._folder)
+            run = Run(self._engine, self._originals, gazetteer, lexicon, state, self._by)
+            return run_case(run, progress)
+
+    def export_accounts(self, path: str | Path) -> int:
+        """Write the accounts of all incidents to a file, as JSON lines; return how many.
+
+        The custody log keeps the file's hash.
+        """
+        return export_accounts(self._engine, Path(path).absolute(), self._by)
 
     def incidents(
         self, place: str | None = None, since: Day | None = None, until: Day | None = None
@@ -204,9 +241,47 @@ class Case:
             return evidence.captures(connection, original)
 
     def custody(self) -> list[CustodyEntry]:
-        """Return the log of what was done to originals."""
+        """Return the log of what was done in the case."""
         with self._engine.connect() as connection:
             return custody.entries(connection)
+
+    def erase(self, original: str, reason: str) -> Tombstone:
+        """Remove all that the case holds of an original, for good, but for a tombstone.
+
+        The incidents are grouped without it. Its id may be given by its first digits.
+
+        Raises:
+            CaseError: another command is at work on the case, or no reason is given.
+            NotFoundError: the case has no such original.
+        """
+        from sayso.case.erasure import Erasure, erase
+
+        with self.turn("erase"):
+            lexicon = references.lexicon(self._folder)
+            state = references.state(self._engine, self._folder)
+            return erase(
+                original,
+                Erasure(self._engine, self._originals, lexicon, state, self._by, reason),
+            )
+
+    def tombstones(self) -> list[Tombstone]:
+        """Return what is left of the originals that were erased, oldest first."""
+        with self._engine.connect() as connection:
+            return list(erasing.tombstones(connection))
+
+    def _finish_erasing(self) -> None:
+        """Finish an erasure that was interrupted, if it can be done now; `verify` tells if not."""
+        with self._engine.connect() as connection:
+            if not ledger.setting(connection, erasing.UNDER_WAY):
+                return
+        from sayso.case.erasure import finish
+
+        with suppress(CaseError, OSError, sa.exc.SQLAlchemyError), self.turn("erase"):
+            finish(self._engine, self._originals)
+
+    def verify(self, progress: Progress | None = None) -> Verification:
+        """Check every hash, the custody log, every quote; iterate over it for what is wrong."""
+        return Verification(self._engine, self._folder, progress=progress)
 
     def original(self, original: str) -> bytes:
         """Return preserved bytes, with their hash checked.

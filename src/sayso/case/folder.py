@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.model.errors import CaseError
-from sayso.store.atomic import write_whole
-from sayso.store.dialect import sqlite_url
+from sayso.store.atomic import sync_folder, write_whole
+from sayso.store.dialect import holds_tables, sqlite_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,26 @@ class Folder:
         Raises:
             CaseError: it is.
         """
+        if self._half_made():
+            return
         if self.database_file.exists() or self.settings_file.exists():
             raise CaseError(f"{self.path} is a case already: use it, or choose another name")
         if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
             raise CaseError(f"{self.path} is not empty: name a folder that is not there yet")
+
+    def _half_made(self) -> bool:
+        """Tell whether an interrupted `create` has left this folder, without a table in it."""
+        if not self.path.is_dir():
+            return False
+        names = {path.name for path in self.path.iterdir()}
+        ours = {self.originals.name, self.lexicon.name, self.database_file.name}
+        beside = {f"{self.database_file.name}{end}" for end in ("-wal", "-shm", "-journal")}
+        if not names <= ours | beside or any(any(f.iterdir()) for f in self._folders()):
+            return False
+        return not self.database_file.exists() or not holds_tables(self.database_file)
+
+    def _folders(self) -> list[Path]:
+        return [folder for folder in (self.originals, self.lexicon) if folder.is_dir()]
 
     def create(self) -> None:
         """Make the folder and what lies in it, all but the database.
@@ -56,8 +72,10 @@ class Folder:
         try:
             # What is in a case can put people in danger: no other user of the machine may look.
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.originals.mkdir(mode=0o700)
-            self.lexicon.mkdir(mode=0o700)
+            self.originals.mkdir(mode=0o700, exist_ok=True)
+            self.lexicon.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(self.path)
+            sync_folder(self.path.parent)
         except OSError as error:
             raise CaseError(f"{self.path} cannot be made into a case: {error.strerror}") from error
 

@@ -1,8 +1,8 @@
-"""The tellings of a case and what people decided in; its incidents, grouped again, out."""
+"""What the documents of a case tell in, its incidents out; all of it is written at once."""
 
+import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -13,56 +13,92 @@ from sayso.model.claim import Claim
 from sayso.model.document import Document, Source
 from sayso.model.errors import Problem, Stage
 from sayso.model.ids import sha256
+from sayso.model.incident import Incident, Telling
 from sayso.model.judgement import Decision
 from sayso.resolution.lexicon import Lexicon
 from sayso.review.rulings import lost, rulings
 from sayso.review.signatures import sign
-from sayso.store import findings, groups, ledger
-from sayso.store.dialect import writing
+from sayso.store import evidence, findings, groups, ledger
+from sayso.store.sealing import Deed, seal_groups
 
 GROUPING = "incidents"
 """Owner of the problems of grouping, and the setting that holds its state."""
 REVIEWING = "review"
 """Owner of the problems of judgements about incidents."""
 
-Read = tuple[str, str, bool]
-"""An original, the state in which it was read, and whether it is current."""
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Grouping:
+    """Incidents as found, and all that is written with them."""
+
+    state: str
+    """Hash of all that they depend on."""
+    incidents: Sequence[Incident]
+    tellings: Sequence[Telling]
+    sources: Sequence[Source]
+    problems: Sequence[Problem]
+    reviewing: Sequence[Problem] = ()
+    """What of people's judgements about incidents no longer fits, or is gainsaid since."""
+    defect: str = ""
+    """What went wrong in grouping, where something did: then the last incidents stay."""
 
 
-def regroup(
-    engine: sa.Engine, lexicon: Lexicon, read: Sequence[Read], stages_state: str, log: Log
-) -> bool:
-    """Group the whole case again, unless it was grouped from just this before; tell which."""
-    parts = [stages_state, log.whole_state, [list(one) for one in read]]
-    state = sha256(json.dumps(parts).encode())
-    with engine.connect() as connection:
-        if ledger.setting(connection, GROUPING) == state:
-            return False
-        documents = {d.id: d for d in findings.documents(connection)}
-        sources = _sources(documents.values(), findings.claims(connection), lexicon, log)
-        current = {original for original, _, is_current in read if is_current}
-        tellings = [t for t in findings.tellings(connection) if t.document in current]
-        previous = groups.previous(connection)
-        attached = attached_today(connection, log)
-    replaced = [_replaced(d) for d in documents.values() if d.id not in current]
+def group(
+    connection: sa.Connection, lexicon: Lexicon, depends_on: Sequence[str], without: str = ""
+) -> Grouping | None:
+    """Group all that was read, as if one original were not there.
+
+    Returns:
+        None where it was grouped from just these readings before.
+    """
+    states = findings.states(connection)
+    kept = [e for e in evidence.all_evidence(connection) if e.original.id != without]
+    read = [[e.original.id, _reading(states.get(e.original.id)), e.current] for e in kept]
+    log = Log.of(connection)
+    state = sha256(json.dumps([*depends_on, log.whole_state, read]).encode())
+    if ledger.setting(connection, GROUPING) == state:
+        return None
+    documents = {d.id: d for d in findings.documents(connection) if d.id != without}
+    claims = (c for c in findings.claims(connection) if c.document != without)
+    sources = _sources(documents.values(), claims, lexicon, log)
+    attached = attached_today(connection, log, without)
+    current = {e.original.id for e in kept if e.current}
+    tellings = [t for t in findings.tellings(connection) if t.document in current]
+    previous = groups.previous(connection)
+    problems = [_replaced(d) for d in documents.values() if d.id not in current]
+    found: Sequence[Incident] = ()
+    reviewing: Sequence[Problem] = ()
+    defect = ""
     try:
         ruled = rulings(log.entries, attached)
         grouped = stages.group(tellings, documents, sources, previous, ruled)
-        signed, problems = sign(grouped, log.standing, attached)
+        found, gainsaid = sign(grouped, log.standing, attached)
+        reviewing = [*lost(log.entries, attached), *gainsaid]
     except Exception as error:
-        # The last grouping stays, and the next run tries again.
-        message = f"grouping met a defect in sayso, please report it ({what(error)})"
-        with writing(engine) as connection:
-            problem = Problem(Stage.INCIDENTS, "defect", message)
-            ledger.replace_problems(connection, GROUPING, [*replaced, problem])
-        return True
-    with writing(engine) as connection:
-        ledger.replace_sources(connection, sources.values())
-        ledger.replace_problems(connection, GROUPING, replaced)
-        ledger.replace_problems(connection, REVIEWING, [*lost(log.entries, attached), *problems])
-        groups.replace_incidents(connection, signed, tellings)
-        ledger.set_setting(connection, GROUPING, state)
-    return True
+        defect = what(error)
+    listed = list(sources.values())
+    return Grouping(state, found, tellings, listed, problems, reviewing, defect)
+
+
+def write(connection: sa.Connection, grouping: Grouping, deed: Deed) -> None:
+    """Put a grouping in the place of the last one; after a defect the last one stays."""
+    problems = grouping.problems
+    if grouping.defect:
+        # The next run tries again.
+        message = f"grouping met a defect in sayso, please report it ({grouping.defect})"
+        problems = [*problems, Problem(Stage.INCIDENTS, "defect", message)]
+    ledger.replace_problems(connection, GROUPING, problems)
+    if grouping.defect:
+        return
+    ledger.replace_problems(connection, REVIEWING, grouping.reviewing)
+    ledger.replace_sources(connection, grouping.sources)
+    groups.replace_incidents(connection, grouping.incidents, grouping.tellings)
+    ledger.set_setting(connection, GROUPING, grouping.state)
+    seal_groups(connection, deed)
+
+
+def _reading(states: findings.States | None) -> str | None:
+    return states.reading if states else None
 
 
 def _replaced(document: Document) -> Problem:
@@ -79,7 +115,9 @@ def _sources(
     names = dict.fromkeys(_names(documents, claims))
     grades = {j.subject: j.value for j in log.standing if j.decision is Decision.GRADE}
     return {
-        name: replace(lexicon.source(name), grade=grades.get(name, "")) for name in names if name
+        name: dataclasses.replace(lexicon.source(name), grade=grades.get(name, ""))
+        for name in names
+        if name
     }
 
 

@@ -16,6 +16,7 @@ from sayso.review.rulings import rulings
 from sayso.review.standing import concerning, standing
 from sayso.store import findings, groups, judgements, ledger
 from sayso.store.findings import Findings, Outcome
+from sayso.store.sealing import Deed, seal_reading
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def judging_owner(original: str) -> str:
     return f"judged {original}"
 
 
-def judge_anew(connection: sa.Connection, original: str, log: Log) -> None:
+def judge_anew(connection: sa.Connection, original: str, log: Log, deed: Deed) -> None:
     """Lay the judgements of today over what was found in a document when it was read."""
     try:
         document = findings.document(connection, original)
@@ -91,12 +92,13 @@ def judge_anew(connection: sa.Connection, original: str, log: Log) -> None:
     findings.replace_judged(connection, laid, log.state(original))
     groups.carry_over(connection, before, laid.tellings)
     ledger.replace_problems(connection, judging_owner(original), problems)
+    seal_reading(connection, original, deed, engine=stages.engine(), rendition=document.rendition)
 
 
-def attached_today(connection: sa.Connection, log: Log) -> dict[Quote, str]:
-    """Find the claim that each quote of the log means today, over all documents of the case."""
+def attached_today(connection: sa.Connection, log: Log, without: str = "") -> dict[Quote, str]:
+    """Find the claim that each quote of the log means today, over all documents but one."""
     attached: dict[Quote, str] = {}
-    for name in sorted(log.documents):
+    for name in sorted(log.documents - {without}):
         try:
             document = findings.document(connection, name)
         except NotFoundError:

@@ -1,6 +1,8 @@
 """A case's gazetteer and lexicon files in; what they know, and a hash of their state, out."""
 
+import datetime as dt
 import hashlib
+import json
 from importlib.metadata import version
 from pathlib import Path
 
@@ -8,12 +10,19 @@ import sqlalchemy as sa
 
 from sayso.case.folder import Folder
 from sayso.model.errors import GazetteerError, LexiconError
+from sayso.model.ids import sha256
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.lexicon import Lexicon, load_lexicon
+from sayso.store import custody, ledger
 from sayso.store.atomic import write_whole
-from sayso.store.dialect import writer
+from sayso.store.dialect import writer, writing
 from sayso.store.gazetteer import StoredGazetteer, import_gazetteer, world_gazetteer
 from sayso.store.gazetteer_schema import gazetteers
+
+GAZETTEER, LEXICON = "gazetteer", "lexicon"
+"""Actions of the custody log."""
+WRITING_LEXICON = "writing-lexicon"
+"""Setting that names a word list which is being written, and its hash."""
 
 
 def lexicon(folder: Folder) -> Lexicon:
@@ -21,28 +30,71 @@ def lexicon(folder: Folder) -> Lexicon:
     return load_lexicon(_lexicon_files(folder))
 
 
-def add_lexicon(folder: Folder, path: Path) -> Path:
-    """Keep a word list in the case's folder, if it can be read together with the others."""
-    if path.suffix.lower() != ".toml":
-        raise LexiconError(f"{path}: a lexicon is a TOML file; name it so (.toml)")
-    load_lexicon([path])
-    kept = folder.lexicon / path.name
-    kept.parent.mkdir(mode=0o700, exist_ok=True)
-    write_whole(kept, path.read_bytes())
-    return kept
-
-
 def gazetteer(engine: sa.Engine) -> Gazetteer:
     """Return the places that were imported into the case, with those of the world behind them."""
     return StoredGazetteer(engine, world_gazetteer())
 
 
-def add_gazetteer(engine: sa.Engine, path: Path) -> int:
+def add_gazetteer(engine: sa.Engine, path: Path, by: str) -> int:
     """Import a gazetteer file; return how many places it gave."""
+
+    def log(connection: sa.Connection, digest: str, places: int) -> None:
+        detail = {"name": path.name, "sha256": digest, "places": str(places)}
+        _log(connection, GAZETTEER, by, detail)
+
     try:
-        return import_gazetteer(writer(engine), path)
+        return import_gazetteer(writer(engine), path, imported=log)
     except OSError as error:
         raise GazetteerError(f"{path} cannot be opened: {error.strerror}") from error
+
+
+def add_lexicon(engine: sa.Engine, folder: Folder, path: Path, by: str) -> Path:
+    """Keep a word list in the case's folder, if it can be read together with the others.
+
+    The file's hash is kept before the file is, so that a file that was written and whose import
+    was then interrupted is told from one that somebody changed.
+    """
+    if path.suffix.lower() != ".toml":
+        raise LexiconError(f"{path}: a lexicon is a TOML file; name it so (.toml)")
+    load_lexicon([path])
+    content = path.read_bytes()
+    kept = folder.lexicon / path.name
+    if kept.is_file() and kept.read_bytes() == content and not _settle(engine, folder, by):
+        return kept
+    with writing(engine) as connection:
+        wanted = {"name": path.name, "sha256": sha256(content)}
+        ledger.set_setting(connection, WRITING_LEXICON, json.dumps(wanted))
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    write_whole(kept, content)
+    _settle(engine, folder, by)
+    return kept
+
+
+def _settle(engine: sa.Engine, folder: Folder, by: str) -> bool:
+    """Log a word list that was written, or forget one that was not; tell if there was any."""
+    with writing(engine) as connection:
+        wanted = ledger.setting(connection, WRITING_LEXICON)
+        if not wanted:
+            return False
+        detail = json.loads(wanted)
+        kept = folder.lexicon / detail["name"]
+        if kept.is_file() and sha256(kept.read_bytes()) == detail["sha256"]:
+            _log(connection, LEXICON, by, detail)
+        ledger.set_setting(connection, WRITING_LEXICON, "")
+    return True
+
+
+def writing_lexicon(connection: sa.Connection) -> dict[str, str]:
+    """Return the hash of a word list whose import was interrupted, if there is one, by name."""
+    wanted = ledger.setting(connection, WRITING_LEXICON)
+    if not wanted:
+        return {}
+    detail = json.loads(wanted)
+    return {detail["name"]: detail["sha256"]}
+
+
+def _log(connection: sa.Connection, action: str, by: str, detail: dict[str, str]) -> None:
+    custody.append(connection, action, "", at=dt.datetime.now(dt.UTC), by=by, detail=detail)
 
 
 def state(engine: sa.Engine, folder: Folder) -> str:

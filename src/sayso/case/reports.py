@@ -17,6 +17,8 @@ class AddOutcome(StrEnum):
     CHANGED = "changed"
     """The file was taken before with other bytes, which stay in the case."""
     UNREADABLE = "unreadable"
+    REFUSED = "refused"
+    """The same bytes were erased from the case before."""
 
 
 @dataclass(frozen=True, slots=True)

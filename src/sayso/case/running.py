@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import sqlalchemy as sa
 
 import sayso.pipeline as stages
-from sayso.case.grouping import regroup
+from sayso.case import grouping
 from sayso.case.judging import Log, judge_anew, judging_owner, lay_judgements
 from sayso.case.reports import Progress, RunReport
 from sayso.case.words import what
 from sayso.model.claim import Claim
-from sayso.model.errors import Problem, SaysoError, Stage
+from sayso.model.errors import DamagedError, NotFoundError, Problem, SaysoError, Stage
 from sayso.model.ids import sha256
 from sayso.model.record import to_json
 from sayso.resolution.gazetteer import Gazetteer
@@ -24,6 +24,10 @@ from sayso.store.dialect import writing
 from sayso.store.evidence import Evidence
 from sayso.store.findings import Findings, Outcome, States
 from sayso.store.originals import Originals
+from sayso.store.sealing import Deed, seal_reading
+
+_DAMAGED = "damaged"
+"""Code of the problem of an original whose bytes are gone or changed."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Run:
     lexicon: Lexicon
     references: str
     """State of the gazetteer and the lexicon: another one means that all is read again."""
+    by: str = ""
+    """Who runs it."""
 
 
 def run_case(run: Run, progress: Progress | None = None) -> RunReport:
@@ -48,7 +54,7 @@ def run_case(run: Run, progress: Progress | None = None) -> RunReport:
         known = findings.states(connection)
         wanted = {e.original.id: (e, _states(e, run, state, log)) for e in _evidence(connection)}
     due = [(e, s) for original, (e, s) in wanted.items() if _to_read(known.get(original), s)]
-    judged_anew = _judge_anew(run.engine, known, wanted, log)
+    judged_anew = _judge_anew(run, known, wanted, log)
     outcomes: Counter[Outcome] = Counter()
     claims = 0
     for done, (item, item_state) in enumerate(due):
@@ -59,8 +65,7 @@ def run_case(run: Run, progress: Progress | None = None) -> RunReport:
         claims += len(found.claims)
     if progress:
         progress(len(due), len(due), "")
-    read = [(e.original.id, s.reading, e.current) for e, s in wanted.values()]
-    regrouped = regroup(run.engine, run.lexicon, read, f"{state} {run.references}", log)
+    regrouped = _regroup(run, state)
     with writing(run.engine) as connection:
         report = RunReport(
             read=outcomes[Outcome.READ],
@@ -92,7 +97,7 @@ def _to_read(known: States | None, wanted: States) -> bool:
 
 
 def _judge_anew(
-    engine: sa.Engine,
+    run: Run,
     known: Mapping[str, States],
     wanted: Mapping[str, tuple[Evidence, States]],
     log: Log,
@@ -103,8 +108,8 @@ def _judge_anew(
         before = known.get(name)
         if before is None or before.reading != states.reading or before.judging == states.judging:
             continue
-        with writing(engine) as connection:
-            judge_anew(connection, name, log)
+        with writing(run.engine) as connection:
+            judge_anew(connection, name, log, Deed(run.by, _now()))
         count += 1
     return count
 
@@ -112,6 +117,9 @@ def _judge_anew(
 def _read_one(item: Evidence, state: States, run: Run, log: Log) -> Findings:
     """Read one original and commit what was found, so that an interrupted run can go on."""
     found, problems, judged = _find(item, run, log)
+    if any(problem.code == _DAMAGED for problem in problems):
+        # Bytes that a person puts back are read by the next run.
+        state = dataclasses.replace(state, reading="")
     try:
         _keep(found, problems, judged, state, run)
     except sa.exc.IntegrityError as error:
@@ -129,11 +137,15 @@ def _keep(
     run: Run,
 ) -> None:
     with writing(run.engine) as connection:
+        deed = Deed(run.by, _now())
         before = list(findings.tellings(connection, found.original))
-        findings.replace_findings(connection, found, state=state, at=_now())
+        findings.replace_findings(connection, found, state=state, at=deed.at)
         groups.carry_over(connection, before, found.tellings)
         ledger.replace_problems(connection, found.original, problems)
         ledger.replace_problems(connection, judging_owner(found.original), judged)
+        rendition = found.rendition.id if found.rendition else ""
+        engine = stages.engine()
+        seal_reading(connection, found.original, deed, engine=engine, rendition=rendition)
 
 
 def _find(item: Evidence, run: Run, log: Log) -> tuple[Findings, list[Problem], list[Problem]]:
@@ -142,10 +154,13 @@ def _find(item: Evidence, run: Run, log: Log) -> tuple[Findings, list[Problem], 
     try:
         content = run.originals.read(original.id)
         reading = stages.read_original(original, content, item.metadata)
+    except (DamagedError, NotFoundError) as error:
+        problem = Problem(Stage.TEXT, _DAMAGED, f"{original.name}: {error}", original.id)
+        return Findings(original.id, Outcome.UNREADABLE), [problem], []
     except SaysoError as error:
         problem = Problem(Stage.TEXT, "unreadable", f"{original.name}: {error}", original.id)
         return Findings(original.id, Outcome.UNREADABLE), [problem], []
-    except MemoryError:
+    except (MemoryError, OSError):
         raise
     except Exception as error:
         return Findings(original.id, Outcome.UNREADABLE), [_defect(Stage.TEXT, item, error)], []
@@ -178,6 +193,17 @@ def _distinct(claims: Iterable[Claim]) -> tuple[list[Claim], list[Problem]]:
             message = f"{claim.anchor.exact!r} was found twice; the first finding is kept"
             problems.append(Problem(Stage.CLAIMS, "found-twice", message, claim.id))
     return list(kept.values()), problems
+
+
+def _regroup(run: Run, engine: str) -> bool:
+    """Group the whole case again, unless it was grouped from just these readings before."""
+    with run.engine.connect() as connection:
+        found = grouping.group(connection, run.lexicon, [engine, run.references])
+    if found is None:
+        return False
+    with writing(run.engine) as connection:
+        grouping.write(connection, found, Deed(run.by, _now()))
+    return True
 
 
 def _now() -> dt.datetime:

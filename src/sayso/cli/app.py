@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import evidence, export, incidents, read, run, show
+from sayso.cli import erase, evidence, export, incidents, read, run, show, verify
 from sayso.cli.terminal import Commands
 
 app = typer.Typer(
@@ -47,6 +47,8 @@ for command in (
     show.show,
     incidents.problems,
     export.export,
+    verify.verify,
+    erase.erase,
 ):
     app.command()(command)
 

@@ -36,13 +36,22 @@ def add(
     publisher: Publisher = "",
     date: Published = None,
     lang: Language = None,
+    erased_too: Annotated[
+        bool, typer.Option("--erased-too", help="Take in again what was erased before.")
+    ] = False,
 ) -> None:
     """Preserve files in a case. Adding them again changes nothing."""
     from sayso.case import Case
 
     with Case.open(case) as opened:
         report = opened.add(
-            paths, metadata=metadata, publisher=publisher, date=date, language=lang or ""
+            paths,
+            metadata=metadata,
+            publisher=publisher,
+            date=date,
+            language=lang or "",
+            erased_too=erased_too,
+            waiting=lambda who: say(f"{who}: waiting"),
         )
     _report(report, case)
 
@@ -50,11 +59,17 @@ def add(
 def _report(report: "AddReport", case: Path) -> None:
     from sayso.case import AddOutcome
 
+    kept_out = (AddOutcome.REFUSED, AddOutcome.UNREADABLE)
     counts = [f"{len(report.of(o))} {o.value}" for o in AddOutcome if report.of(o)]
     if not counts:
         warn("no files there: name files, or a folder that holds some")
         raise typer.Exit(1)
-    for outcome in (AddOutcome.CHANGED, AddOutcome.KNOWN, AddOutcome.UNREADABLE):
+    for outcome in (
+        AddOutcome.CHANGED,
+        AddOutcome.KNOWN,
+        AddOutcome.REFUSED,
+        AddOutcome.UNREADABLE,
+    ):
         noted = [file for file in report.of(outcome) if file.why]
         for file in noted[:_NAMED]:
             say(file.why if outcome is AddOutcome.UNREADABLE else f"{file.path}: {file.why}")
@@ -63,7 +78,9 @@ def _report(report: "AddReport", case: Path) -> None:
     if report.unmatched:
         say(f"the metadata file names files that are not there: {', '.join(report.unmatched)}")
     screen().print(", ".join(counts) + f". Next: sayso run {case}")
-    if len(report.of(AddOutcome.UNREADABLE)) == len(report.files):
+    if report.of(AddOutcome.REFUSED):
+        say("what was erased is taken in again with --erased-too")
+    if all(file.outcome in kept_out for file in report.files):
         raise typer.Exit(1)
 
 

@@ -37,6 +37,16 @@ class Commands(TyperGroup):
         except KeyboardInterrupt:
             warn("interrupted; nothing is lost, run again to go on")
             ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            from sayso.store.failures import explained
+
+            words = explained(error)
+            if words is None:
+                raise
+            warn(words)
+            ctx.exit(1)
 
 
 def screen() -> Console:

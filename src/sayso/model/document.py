@@ -122,20 +122,6 @@ class Rendition:
     """0 to 1, where the maker gives one (OCR)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CustodyEntry:
-    """One line of the append-only log; `hash` covers the entry and the hash before it."""
-
-    sequence: int
-    at: dt.datetime
-    by: str
-    action: str
-    original: str
-    detail: dict[str, str]
-    previous: str
-    hash: str
-
-
 class FurnitureKind(StrEnum):
     """What a stretch of text is that belongs to the page and not to the report."""
 

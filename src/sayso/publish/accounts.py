@@ -1,12 +1,8 @@
 """Incidents in; the accounts export out: one row per document, incident and origin."""
 
-import contextlib
 import json
-import os
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from sayso.model.claim import OUTLET, UNNAMED, Attribution, Effect, Toll, Who, is_named
 from sayso.model.document import Source
@@ -56,25 +52,12 @@ def account_rows(
             yield _withhold(row, hidden)
 
 
-def write_accounts(path: Path, rows: Iterable[Row]) -> None:
-    """Write rows as JSON lines, sorted; the file appears whole or not at all.
+def accounts_file(rows: Iterable[Row]) -> bytes:
+    """Return rows as the bytes of a file of JSON lines, sorted.
 
     Equal rows give equal bytes, in whatever order they come.
     """
-    lines = sorted((_sort_key(row), _line(row)) for row in rows)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            for _, line in lines:
-                file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).chmod(0o600)
-        Path(draft).replace(path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            Path(draft).unlink()
-        raise
+    return b"".join(line for _, line in sorted((_sort_key(row), _line(row)) for row in rows))
 
 
 def _sort_key(row: Row) -> tuple[str, ...]:

@@ -4,10 +4,13 @@ import os
 import tempfile
 from pathlib import Path
 
+WRITING = ".writing-"
+"""How the name of a file begins that is not whole yet."""
+
 
 def write_whole(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Write a file so that a crash leaves the old state or the new, on the disk itself."""
-    descriptor, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=WRITING, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

@@ -1,5 +1,6 @@
 """A database URL in, an engine out: the one module that tells SQLite from PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,12 @@ from sayso.model.errors import CaseError
 _WRITING = "sayso_writing"
 _LOCK = 0x5A150
 """Key of the advisory lock that lets one writer at a time into a PostgreSQL case."""
+_SAYS = "SELECT 1 -- "
+_HOLDER = sa.text(
+    "SELECT a.query FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+    " WHERE l.locktype = 'advisory' AND l.granted AND l.classid = :one"
+    " AND l.objid = CAST(CAST(:two AS bigint) & 4294967295 AS oid)"
+)
 _BUSY_MS = 30_000
 _ROWS_AT_ONCE = 500
 
@@ -21,6 +28,17 @@ _ROWS_AT_ONCE = 500
 def sqlite_url(path: Path) -> str:
     """Return the URL of a SQLite file."""
     return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def holds_tables(path: Path) -> bool:
+    """Tell whether a SQLite file has any table; one that is damaged counts as having some."""
+    engine = make_engine(sqlite_url(path))
+    try:
+        return bool(sa.inspect(engine).get_table_names())
+    except sa.exc.DBAPIError:
+        return True
+    finally:
+        engine.dispose()
 
 
 def make_engine(url: str) -> sa.Engine:
@@ -57,6 +75,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        # What is deleted can put people in danger: no page keeps it.
+        "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -80,6 +100,75 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         if engine.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
         yield connection
+
+
+@contextmanager
+def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a connection that sees the database as it is now, whatever others write meanwhile.
+
+    In SQLite, text that is no UTF-8 any longer comes out with surrogates and stops nothing.
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+            return
+        driver: Any = connection.connection.dbapi_connection
+        driver.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+        try:
+            yield connection
+        finally:
+            driver.text_factory = str
+
+
+def scrub(engine: sa.Engine) -> bool:
+    """Rewrite the database without what was deleted; tell whether no trace of it is left.
+
+    Full-text indexes keep deleted words until their segments are merged, and SQLite's log keeps
+    them as long as another process reads from it.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in sa.inspect(connection).get_table_names():
+                quoted = connection.dialect.identifier_preparer.quote(table)
+                connection.exec_driver_sql(f"VACUUM FULL {quoted}")
+        return True
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'INSERT INTO "{table}" ("{table}") VALUES (\'optimize\')')  # noqa: S608
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (busy, *_) = cursor.fetchone() or (1,)
+        return not busy
+    except sqlite3.Error as error:
+        raise sa.exc.OperationalError("VACUUM", None, error) from error
+    finally:
+        raw.close()
+
+
+@contextmanager
+def try_session_lock(engine: sa.Engine, me: str) -> Iterator[str | None]:
+    """Take PostgreSQL's one lock for this case; give None if it is ours now, else who has it.
+
+    A connection of its own holds it, and it goes with that. Who holds it stands in that
+    connection's last statement, which other sessions can read.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # A database may hold several cases, each in a schema.
+        case = connection.execute(sa.text("SELECT hashtext(current_schema())")).scalar_one()
+        key = {"one": _LOCK, "two": case}
+        taken = sa.text("SELECT pg_try_advisory_lock(:one, :two)")
+        if not connection.execute(taken, key).scalar_one():
+            yield str(connection.execute(_HOLDER, key).scalar() or "").partition(_SAYS)[2]
+            return
+        connection.exec_driver_sql(f"{_SAYS}{me}".replace("%", "%%"))
+        try:
+            yield None
+        finally:
+            connection.execute(sa.text("SELECT pg_advisory_unlock(:one, :two)"), key)
 
 
 def upsert(

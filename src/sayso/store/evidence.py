@@ -1,12 +1,14 @@
 """Originals, and how and when each was captured: what a case only ever adds to."""
 
 import dataclasses
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
 import sqlalchemy as sa
 
+from sayso.model.custody import Tombstone
 from sayso.model.document import Capture, Metadata, Original
 from sayso.store import schema
 from sayso.store.records import dump, key_of, load, storable
@@ -22,10 +24,15 @@ class Evidence:
     """It is what was last seen at one of the places from which it was taken."""
 
 
+def has(connection: sa.Connection, original: str) -> bool:
+    """Tell whether the case has an original."""
+    known = sa.select(schema.originals.c.id).where(schema.originals.c.id == original)
+    return connection.execute(known).first() is not None
+
+
 def add_original(connection: sa.Connection, original: Original) -> bool:
     """Record an original; tell whether it is new to the case."""
-    known = sa.select(schema.originals.c.id).where(schema.originals.c.id == original.id)
-    if connection.execute(known).first():
+    if has(connection, original.id):
         return False
     connection.execute(
         sa.insert(schema.originals).values(
@@ -99,16 +106,29 @@ def all_evidence(connection: sa.Connection) -> Iterator[Evidence]:
     table = schema.captures
     described: dict[str, Metadata] = {}
     last_at: dict[str, str] = {}
-    columns = sa.select(table.c.original, table.c.origin_key, table.c.described)
+    taken_at: dict[str, dt.datetime] = {}
+    columns = sa.select(table.c.original, table.c.origin_key, table.c.described, table.c.taken_at)
     for row in connection.execute(columns.order_by(table.c.number)):
         before = described.get(row.original, Metadata())
         described[row.original] = merge(before, load(Metadata, row.described))
         last_at[row.origin_key] = row.original
-    current = set(last_at.values())
+        taken_at[row.original] = dt.datetime.fromisoformat(row.taken_at)
+    current = set(last_at.values()) - _still_replaced(connection, taken_at)
     originals = sa.select(schema.originals.c.record).order_by(schema.originals.c.number)
     for record in connection.execute(originals).scalars():
         original = load(Original, record)
         yield Evidence(original, described.get(original.id, Metadata()), original.id in current)
+
+
+def _still_replaced(connection: sa.Connection, taken_at: Mapping[str, dt.datetime]) -> set[str]:
+    """Find what something had replaced that was erased, and that nobody has captured since."""
+    stones = connection.execute(sa.select(schema.tombstones.c.record)).scalars()
+    return {
+        original
+        for stone in (load(Tombstone, record) for record in stones)
+        for original in stone.replaced
+        if original in taken_at and taken_at[original] <= stone.erased_at
+    }
 
 
 def merge(under: Metadata, over: Metadata) -> Metadata:

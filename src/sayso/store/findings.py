@@ -97,7 +97,7 @@ def states(connection: sa.Connection) -> dict[str, States]:
     """Return, for every original that was read, the state in which it was read and judged."""
     table = schema.readings
     rows = connection.execute(sa.select(table.c.original, table.c.state, table.c.judged))
-    return {row.original: States(row.state, row.judged) for row in rows}
+    return {row.original: States(row.state, row.judged or "") for row in rows}
 
 
 def documents(connection: sa.Connection) -> Iterator[Document]:

@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import metadata as packages
 from pathlib import Path
@@ -38,7 +38,13 @@ INDEX_VERSION = 1
 """Raised when the index's tables or the keys change, so that an old index is made anew."""
 
 
-def import_gazetteer(engine: sa.Engine, path: Path, licence: str = "") -> int:
+Imported = Callable[[sa.Connection, str, int], None]
+"""Called inside the transaction of an import, with the file's SHA-256 and its number of records."""
+
+
+def import_gazetteer(
+    engine: sa.Engine, path: Path, licence: str = "", imported: Imported | None = None
+) -> int:
     """Take a gazetteer file into the case; return how many records it has.
 
     The same bytes are taken in once only.
@@ -55,6 +61,8 @@ def import_gazetteer(engine: sa.Engine, path: Path, licence: str = "") -> int:
             return int(known)
         records = list(read_gazetteer_csv(path))
         _write(connection, path.name, licence, digest, records)
+        if imported:
+            imported(connection, digest, len(records))
         return len(records)
 
 

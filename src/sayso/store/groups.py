@@ -71,7 +71,7 @@ def replace_incidents(
     gone = _gone(connection, {incident.id for incident in grouped})
     connection.execute(sa.delete(schema.accounts))
     _lead_on(connection, gone, _heirs(gone, before, after))
-    upsert(connection, schema.incidents, [_incident_row(incident) for incident in grouped])
+    upsert(connection, schema.incidents, [incident_row(incident) for incident in grouped])
     rows = [row for incident in grouped for row in _account_rows(incident)]
     upsert(connection, schema.accounts, rows)
     members = [{"telling": t, "incident": i} for t, i in after.items()]
@@ -174,7 +174,8 @@ def _lead_on(connection: sa.Connection, gone: Sequence[str], heirs: Mapping[str,
             connection.execute(sa.delete(table).where(lost))
 
 
-def _incident_row(incident: Incident) -> dict[str, object]:
+def incident_row(incident: Incident) -> dict[str, object]:
+    """Return an incident as a row of its table."""
     where = incident.where
     return {
         "id": incident.id,

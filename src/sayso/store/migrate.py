@@ -11,6 +11,8 @@ from alembic.script import ScriptDirectory
 from sayso.model.errors import CaseError
 from sayso.store.dialect import writing
 
+HEAD = "head"
+"""The revision to which a database is brought: the newest."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -33,10 +35,7 @@ def open_schema(engine: sa.Engine) -> None:
     """
     found = _revision(engine)
     if found is None:
-        raise CaseError(
-            "the database holds no case: if 'sayso new' was interrupted, remove its folder "
-            "and make it again"
-        )
+        raise CaseError("the database holds no case: if 'sayso new' was interrupted, run it again")
     known = ScriptDirectory.from_config(_config())
     if found == known.get_current_head():
         return
@@ -50,7 +49,7 @@ def upgrade(engine: sa.Engine) -> None:
     with writing(engine) as connection:
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, HEAD)
 
 
 def _revision(engine: sa.Engine) -> str | None:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from sayso.model.errors import DamagedError, NotFoundError
 from sayso.model.ids import sha256
-from sayso.store.atomic import sync_folder, write_whole
+from sayso.store.atomic import WRITING, sync_folder, write_whole
 
 _ID = re.compile(r"[0-9a-f]{64}")
 _READ_ONLY = 0o400
 
 
 class Originals:
-    """The folder ``originals/ab/abcdef…`` of a case. Nothing in it is ever changed."""
+    """The folder ``originals/ab/abcdef…`` of a case. Nothing in it is changed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -43,6 +43,15 @@ class Originals:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             sync_folder(path.parent.parent)
         write_whole(path, content, _READ_ONLY)
+
+    def remove(self, original: str) -> None:
+        """Remove an original's bytes, and what an interrupted add has left of any."""
+        path = self.path(original)
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync_folder(path.parent)
+        for left in self.folder.rglob(f"{WRITING}*"):
+            left.unlink(missing_ok=True)
 
     def read(self, original: str) -> bytes:
         """Return an original's bytes, with their hash checked.

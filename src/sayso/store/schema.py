@@ -69,11 +69,22 @@ custody = sa.Table(
     "custody",
     metadata,
     sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=False),
-    _original(),
+    sa.Column("original", _HASH, nullable=False, index=True),
     sa.Column("action", sa.String(40), nullable=False),
     sa.Column("hash", _HASH, nullable=False, unique=True),
     _record(),
 )
+"""`original` is empty for a deed that concerns the whole case, and names a row of `originals` no
+longer once that was erased."""
+
+tombstones = sa.Table(
+    "tombstones",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("original", _HASH, nullable=False, index=True),
+    _record(),
+)
+"""What is left of an original that was erased; one that came in again may be erased again."""
 
 judgements = sa.Table(
     "judgements",
@@ -96,7 +107,7 @@ readings = sa.Table(
     sa.Column("state", _HASH, nullable=False),
     sa.Column("outcome", sa.String(20), nullable=False),
     sa.Column("read_at", _WHEN, nullable=False),
-    sa.Column("judged", _HASH, nullable=False, server_default=""),
+    sa.Column("judged", _HASH),
 )
 """`state` is a hash of all that the reading depends on; another hash means: read again. `judged`
 is one of the judgements laid over it; another hash means: lay them anew over what was found."""
@@ -132,7 +143,7 @@ claims = sa.Table(
     sa.Column("scope", sa.String(20), nullable=False),
     sa.Column("factuality", sa.String(4), nullable=False),
     *_days(),
-    sa.Column("review", sa.String(20), nullable=False, server_default="suggested"),
+    sa.Column("review", sa.String(20)),
     _record(),
     sa.Column("found", sa.Text),
 )

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0003"
-down_revision: str | None = "0001"
+down_revision: str | None = "0002"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
@@ -29,14 +29,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_judgements_subject"), "judgements", ["subject"], unique=False)
     op.add_column("claims", sa.Column("found", sa.Text(), nullable=True))
-    op.add_column(
-        "claims",
-        sa.Column("review", sa.String(length=20), nullable=False, server_default="suggested"),
-    )
-    op.add_column(
-        "readings",
-        sa.Column("judged", sa.String(length=64), nullable=False, server_default=""),
-    )
+    # Nullable: a column without a value leaves the digests of older rows as they are.
+    op.add_column("claims", sa.Column("review", sa.String(length=20), nullable=True))
+    op.add_column("readings", sa.Column("judged", sa.String(length=64), nullable=True))
 
 
 def downgrade() -> None:

@@ -1,0 +1,81 @@
+"""Rows of the database and the digests of the custody log in; rows that have none of them out."""
+
+from collections.abc import Iterator, Mapping
+
+import sqlalchemy as sa
+
+from sayso.model.custody import Check, Mismatch
+from sayso.store import digests, schema
+from sayso.store.checks.found import RESTORE
+from sayso.store.checks.log import Seal, Seals
+from sayso.store.digests import stored
+
+CHANGED = "its rows are not those that the custody log sealed"
+UNSEALED = "no entry of the custody log speaks of it"
+GONE = "the custody log speaks of it, and the database has it no longer"
+RUN_AGAIN = "restore the case from a backup; or have it read and grouped anew: sayso run"
+
+
+def check_evidence(connection: sa.Connection, original: str, seals: Seals) -> Iterator[Mismatch]:
+    """Check the rows that record an original and its captures."""
+    digest = digests.evidence_digest(connection, original)
+    yield from _compare(f"original {original}", seals.evidence.get(original), digest, original)
+
+
+def check_findings(connection: sa.Connection, original: str, seals: Seals) -> Iterator[Mismatch]:
+    """Check what was read from an original."""
+    sealed = seals.findings.get(original) or (0, digests.findings_digest(connection, ""))
+    digest = digests.findings_digest(connection, original)
+    yield from _compare(f"what was read from {original}", sealed, digest, original)
+
+
+def check_gone(there: set[str], seals: Seals) -> Iterator[Mismatch]:
+    """Name originals that the log knows and the database does not."""
+    for original in seals.evidence.keys() - there:
+        yield _mismatch(f"original {original}", GONE, original)
+
+
+def check_groups(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
+    """Check the incidents, accounts, memberships and sources."""
+    empty = all(_none(stored(connection, table)) for table in digests.GROUPS)
+    if not seals.groups[0] and empty:
+        return
+    if digests.groups_digest(connection) != seals.groups[1]:
+        yield Mismatch(Check.ROWS, "incidents, accounts and sources", CHANGED, RUN_AGAIN)
+
+
+def check_tombstones(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
+    """Check what is left of each original that was erased."""
+    there = {str(row["original"]) for row in stored(connection, schema.tombstones)}
+    for original in sorted(there | seals.tombstones.keys()):
+        digest = digests.tombstone_digest(connection, original)
+        yield from _compare(f"tombstone {original}", seals.tombstones.get(original), digest)
+
+
+def check_judgements(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
+    """Check the row of each judgement."""
+    there = set()
+    for row in stored(connection, schema.judgements):
+        judgement = str(row["id"])
+        there.add(judgement)
+        digest = digests.judgement_digest(connection, judgement)
+        yield from _compare(f"judgement {judgement}", seals.judgements.get(judgement), digest)
+    for judgement in sorted(seals.judgements.keys() - there):
+        yield _mismatch(f"judgement {judgement}", GONE)
+
+
+def _compare(
+    where: str, sealed: Seal | None, digest: str, original: str = ""
+) -> Iterator[Mismatch]:
+    if sealed is None:
+        yield _mismatch(where, UNSEALED, original)
+    elif sealed[1] != digest:
+        yield _mismatch(where, CHANGED, original)
+
+
+def _mismatch(where: str, what: str, original: str = "") -> Mismatch:
+    return Mismatch(Check.ROWS, where, what, RESTORE, original)
+
+
+def _none(rows: Iterator[Mapping[str, object]]) -> bool:
+    return next(rows, None) is None

@@ -1,0 +1,43 @@
+"""The same inputs give the same export byte for byte, whatever the order of adding."""
+
+import random
+from pathlib import Path
+
+import pytest
+from demo.__main__ import HERE
+
+from sayso.case import Case
+
+REPORTS = sorted((HERE / "reports").iterdir())
+
+
+def exported(folder: Path, order: list[Path], runs: int) -> bytes:
+    """Add the reports in an order, in as many steps as there are runs; return the export."""
+    with Case.create(folder) as case:
+        case.add_gazetteer(HERE / "gazetteer.csv")
+        case.add_lexicon(HERE / "lexicon.toml")
+        for number in range(runs):
+            case.add(order[number::runs], metadata=HERE / "metadata.csv")
+        case.run()
+        case.export_accounts(folder / "accounts.jsonl")
+    return (folder / "accounts.jsonl").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return exported(tmp_path_factory.mktemp("reference") / "case", REPORTS, 1)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_adding_changes_no_byte(tmp_path: Path, reference: bytes, seed: int) -> None:
+    order = list(REPORTS)
+    random.Random(seed).shuffle(order)
+    assert exported(tmp_path / "case", order, 1 + seed) == reference
+
+
+def test_a_copy_under_another_name_changes_no_byte_by_its_order(tmp_path: Path) -> None:
+    copy = tmp_path / "zz-copy.txt"
+    copy.write_bytes(REPORTS[0].read_bytes())
+    first = exported(tmp_path / "first", [copy, *REPORTS], 1)
+    last = exported(tmp_path / "last", [*REPORTS, copy], 1)
+    assert first == last
