@@ -11,7 +11,7 @@ from sayso.model.claim import Claim
 from sayso.model.document import Document, Rendition
 from sayso.model.errors import NotFoundError
 from sayso.model.incident import Telling
-from sayso.store import schema
+from sayso.store import schema, search_index
 from sayso.store.dialect import upsert
 from sayso.store.records import dump, load, name_column, storable
 
@@ -50,12 +50,14 @@ def replace_findings(
         connection.execute(sa.insert(schema.documents).values(_document_row(findings.document)))
         _insert(connection, schema.claims, map(_claim_row, findings.claims))
         _insert(connection, schema.tellings, map(_telling_row, enumerate(findings.tellings)))
+        search_index.add(connection, findings.document, findings.claims)
     reading = {"original": original, "state": state, "outcome": findings.outcome.value}
     upsert(connection, schema.readings, [reading | {"read_at": at.isoformat()}])
 
 
 def forget(connection: sa.Connection, original: str) -> None:
     """Remove what was derived from an original; the original itself stays."""
+    search_index.forget(connection, original)
     for column in (
         schema.tellings.c.document,
         schema.claims.c.document,

@@ -1,0 +1,182 @@
+"""A query and fields in, one page of the claims and documents that fit out, best first.
+
+Up to `RANKED` hits are ranked: by bm25 (on PostgreSQL by ts_rank), equal ones in the order in
+which they were read. More are not: they stand in that order, and the page says so, since to rank
+half a million takes ten times as long as to find them and puts no one of them first for a reason.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from sayso.model.claim import OUTLET, Act
+from sayso.model.errors import SearchError
+from sayso.model.record import from_json
+from sayso.model.reference import DateRange, Place
+from sayso.model.search import (
+    ClaimHit,
+    DocumentHit,
+    HitCount,
+    SearchFields,
+    SearchIn,
+    SearchResults,
+)
+from sayso.model.span import Anchor
+from sayso.store import schema, search_words
+from sayso.store.search_fields import groups_of
+from sayso.store.search_query import Query, Term, parse
+from sayso.store.search_quotes import marks, passage
+from sayso.store.search_schema import claim_texts, document_texts
+from sayso.store.search_words import Match
+
+RANKED = 10_000
+COUNTED = 100_000
+"""Hits beyond which nobody counts: "more than 100,000"."""
+MOST = 1000
+"""Hits of one page at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a place that is asked for may be: gazetteer records, and names of those."""
+
+    records: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    numbers: list[int]
+    scores: dict[int, float]
+    count: HitCount
+
+
+def search(
+    connection: sa.Connection,
+    written: str,
+    fields: SearchFields,
+    *,
+    within: SearchIn = SearchIn.BOTH,
+    place: Named | None = None,
+    limit: int = 20,
+    offset: int = 0,
+) -> SearchResults:
+    """Find claims and documents.
+
+    Raises:
+        SearchError: nothing is asked for, or an act or label that there is not.
+    """
+    query, place = parse(written), place or Named()
+    groups = tuple(groups_of(fields, records=place.records, names=place.names))
+    if not query and not groups:
+        raise SearchError("give a word to look for, or one of the options that filter")
+    limit, offset = min(max(limit, 0), MOST), max(offset, 0)
+    results = SearchResults(written, fields, limit=limit, offset=offset, notes=query.notes)
+    match = Match((*query.groups, *groups), query.excluded)
+    if within is not SearchIn.DOCUMENTS:
+        page = _page(connection, claim_texts, match, query, limit, offset)
+        hits = _claims(connection, page, query.wanted)
+        results = replace(results, claims=hits, claims_count=page.count)
+    if within is SearchIn.CLAIMS:
+        return results
+    if fields.of_claims:
+        note = f"documents are left out: only claims have {', '.join(fields.of_claims)}"
+        return replace(results, notes=(*results.notes, note))
+    page = _page(connection, document_texts, match, query, limit, offset)
+    found = _documents(connection, page, query.wanted)
+    return replace(results, documents=found, documents_count=page.count)
+
+
+def _page(
+    connection: sa.Connection,
+    table: sa.Table,
+    match: Match,
+    query: Query,
+    limit: int,
+    offset: int,
+) -> _Page:
+    found = search_words.numbers(connection, table, match, RANKED + 1)
+    if len(found) <= RANKED:
+        if not query.groups:
+            return _Page(found[offset : offset + limit], {}, HitCount(len(found), ranked=False))
+        scores = search_words.scores(connection, table, match)
+        best = sorted(scores, key=lambda scored: (-round(scored[1], 6), scored[0]))
+        page = best[offset : offset + limit]
+        return _Page([number for number, _ in page], dict(page), HitCount(len(best)))
+    total = search_words.count(connection, table, match, COUNTED + 1)
+    count = HitCount(min(total, COUNTED), exact=total <= COUNTED, ranked=False)
+    if offset + limit <= len(found):
+        return _Page(found[offset : offset + limit], {}, count)
+    return _Page(search_words.numbers(connection, table, match, limit, offset), {}, count)
+
+
+def _claims(
+    connection: sa.Connection, page: _Page, terms: Sequence[Term]
+) -> tuple[ClaimHit, ...]:
+    texts, claims, documents = claim_texts, schema.claims, schema.documents
+    columns = (texts.c.number, texts.c.incident, claims.c.id, claims.c.document, claims.c.origin)
+    wanted = (
+        sa.select(*columns, claims.c.record, documents.c.name, documents.c.publisher)
+        .select_from(texts)
+        .join(claims, claims.c.id == texts.c.owner)
+        .join(documents, documents.c.id == claims.c.document)
+        .where(texts.c.number.in_(page.numbers))
+    )
+    rows = {row.number: row for row in connection.execute(wanted)}
+    there = [(number, rows[number]) for number in page.numbers if number in rows]
+    return tuple(_claim_hit(row, page.scores.get(number, 0.0), terms) for number, row in there)
+
+
+def _claim_hit(row: Any, score: float, terms: Sequence[Term]) -> ClaimHit:
+    record = json.loads(row.record)
+    quote = from_json(Anchor, record["anchor"])
+    links = record["chain"]["links"]
+    when, where = record.get("when"), record.get("where")
+    return ClaimHit(
+        id=row.id,
+        document=row.document,
+        document_name=row.name,
+        publisher=row.publisher,
+        quote=quote,
+        marks=marks(quote.exact, terms, quote.start),
+        # The column may have been cut.
+        origin=links[-1]["speaker"] if links else OUTLET,
+        score=round(score, 6),
+        act=Act(record["act"]) if record.get("act") else None,
+        when=from_json(DateRange, when) if when else None,
+        where=from_json(Place, where) if where else None,
+        incident=row.incident,
+    )
+
+
+def _documents(
+    connection: sa.Connection, page: _Page, terms: Sequence[Term]
+) -> tuple[DocumentHit, ...]:
+    texts, documents = document_texts, schema.documents
+    wanted = (
+        sa.select(texts.c.number, documents)
+        .select_from(texts)
+        .join(documents, documents.c.id == texts.c.owner)
+        .where(texts.c.number.in_(page.numbers))
+    )
+    rows = {row.number: row for row in connection.execute(wanted)}
+    there = [(number, rows[number]) for number in page.numbers if number in rows]
+    return tuple(_document_hit(row, page.scores.get(number, 0.0), terms) for number, row in there)
+
+
+def _document_hit(row: Any, score: float, terms: Sequence[Term]) -> DocumentHit:
+    record = json.loads(row.record)
+    quote, found = passage(record["text"], terms)
+    return DocumentHit(
+        id=row.id,
+        name=row.name,
+        title=record.get("title", ""),
+        publisher=row.publisher,
+        date=row.date,
+        quote=quote,
+        marks=found,
+        score=round(score, 6),
+    )

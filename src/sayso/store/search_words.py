@@ -1,0 +1,188 @@
+"""Folded texts in, the numbers of those that fit a query out: by FTS5, or PostgreSQL's tsvector.
+
+With `dialect` the one module that tells SQLite from PostgreSQL. Both take words as they are: the
+folding has been done (`text.folding`), and neither cuts or stems them again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from sayso.store.search_fields import BREAK, EVERY
+from sayso.store.search_query import Group, Term
+from sayso.store.search_schema import WORDS_OF
+
+_BATCH = 2000
+_POSITIONS = 16_383
+"""The last place in a text that a tsvector can name; words further on have this one."""
+_PLACES_OF_ONE = 255
+"""Places of one word that a tsvector can name."""
+_LEXEMES = 30_000
+"""Different words of one text at most: a tsvector may have a megabyte."""
+_WEIGHTS = {"head": "B", "body": "A", "fields": "D"}
+_TEXTS = tuple(_WEIGHTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What must occur and what must not: words and tokens of fields alike."""
+
+    groups: tuple[Group, ...]
+    excluded: Group = ()
+
+
+def create(connection: sa.Connection) -> None:
+    """Make the indexes of words, which are empty."""
+    for table, name in WORDS_OF.items():
+        if _is_sqlite(connection):
+            # "ascii" takes every letter beyond ASCII as part of a word, on any version.
+            connection.exec_driver_sql(
+                f"CREATE VIRTUAL TABLE {name} USING fts5(head, body, fields, content='{table}', "
+                "content_rowid='number', tokenize='ascii', prefix='3')"
+            )
+        else:
+            connection.exec_driver_sql(
+                f"CREATE TABLE {name} (number INTEGER PRIMARY KEY, words TSVECTOR NOT NULL)"
+            )
+            connection.exec_driver_sql(f"CREATE INDEX ix_{name} ON {name} USING GIN (words)")
+
+
+def drop(connection: sa.Connection) -> None:
+    """Remove the indexes of words."""
+    for name in WORDS_OF.values():
+        connection.exec_driver_sql(f"DROP TABLE {name}")
+
+
+def add(connection: sa.Connection, table: sa.Table, where: sa.ColumnElement[bool]) -> None:
+    """Take the words of some rows of a table of texts into its index."""
+    name, rows = WORDS_OF[table.name], sa.select(table.c.number, *_texts(table)).where(where)
+    if _is_sqlite(connection):
+        into = sa.table(name, *map(sa.column, ("rowid", *_TEXTS)))
+        connection.execute(sa.insert(into).from_select(["rowid", *_TEXTS], rows))
+        return
+    insert = sa.text(f"INSERT INTO {name} VALUES (:number, CAST(:words AS tsvector))")  # noqa: S608
+    for part in connection.execute(rows).mappings().partitions(_BATCH):
+        connection.execute(insert, [{"number": r["number"], "words": tsvector(r)} for r in part])
+
+
+def remove(connection: sa.Connection, table: sa.Table, where: sa.ColumnElement[bool]) -> None:
+    """Take the words of some rows out of the index, before the rows change or go."""
+    name = WORDS_OF[table.name]
+    if _is_sqlite(connection):
+        into = sa.table(name, *map(sa.column, (name, "rowid", *_TEXTS)))
+        rows = sa.select(sa.literal("delete"), table.c.number, *_texts(table)).where(where)
+        connection.execute(sa.insert(into).from_select([name, "rowid", *_TEXTS], rows))
+        return
+    words = sa.table(name, sa.column("number"))
+    gone = sa.select(table.c.number).where(where)
+    connection.execute(sa.delete(words).where(words.c.number.in_(gone)))
+
+
+def clear(connection: sa.Connection, table: sa.Table) -> None:
+    """Make the index of a table of texts empty."""
+    name = WORDS_OF[table.name]
+    if _is_sqlite(connection):
+        connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('delete-all')")  # noqa: S608
+    else:
+        connection.exec_driver_sql(f"DELETE FROM {name}")  # noqa: S608
+
+
+def purge(connection: sa.Connection, table: sa.Table) -> None:
+    """Leave no trace in the index of words that were taken out of it.
+
+    FTS5 only marks a word as taken out until the part of the index that holds it is written anew;
+    this writes all of it anew. On PostgreSQL the next vacuum does it.
+    """
+    name = WORDS_OF[table.name]
+    if _is_sqlite(connection):
+        connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608
+
+
+def numbers(
+    connection: sa.Connection, table: sa.Table, match: Match, limit: int, offset: int = 0
+) -> list[int]:
+    """Return the numbers of rows that fit, in order."""
+    key, found, query = _found(connection, table, match)
+    page = sa.text(f"SELECT {key} {found} ORDER BY {key} LIMIT :limit OFFSET :offset")  # noqa: S608
+    bound = {"match": query, "limit": limit, "offset": offset}
+    return list(connection.execute(page, bound).scalars())
+
+
+def count(connection: sa.Connection, table: sa.Table, match: Match, most: int) -> int:
+    """Count the rows that fit, `most` at most."""
+    key, found, query = _found(connection, table, match)
+    counted = sa.text(f"SELECT count(*) FROM (SELECT {key} {found} LIMIT :most) AS found")  # noqa: S608
+    return int(connection.execute(counted, {"match": query, "most": most}).scalar_one())
+
+
+def scores(connection: sa.Connection, table: sa.Table, match: Match) -> list[tuple[int, float]]:
+    """Return the numbers of all rows that fit with how well they do; more is better.
+
+    Words of the head count as those of the body do, tokens of fields not at all.
+    """
+    key, found, query = _found(connection, table, match)
+    if _is_sqlite(connection):
+        score = f"-bm25({WORDS_OF[table.name]}, 1.0, 1.0, 0.0)"
+    else:
+        score = "ts_rank('{0, 0, 1, 1}', words, CAST(:match AS tsquery), 1)"
+    rows = connection.execute(sa.text(f"SELECT {key}, {score} {found}"), {"match": query})  # noqa: S608
+    return [(row[0], float(row[1])) for row in rows]
+
+
+def fts5(match: Match) -> str:
+    """Write a query for FTS5; every word is letters and digits, so that nothing needs escaping."""
+    groups = match.groups or ((Term((EVERY,)),),)
+    wanted = " AND ".join(f"({' OR '.join(map(_fts5_term, group))})" for group in groups)
+    if not match.excluded:
+        return wanted
+    return f"({wanted}) NOT ({' OR '.join(map(_fts5_term, match.excluded))})"
+
+
+def tsquery(match: Match) -> str:
+    """Write the same for PostgreSQL."""
+    groups = match.groups or ((Term((EVERY,)),),)
+    wanted = [f"({' | '.join(map(_tsquery_term, group))})" for group in groups]
+    return " & ".join([*wanted, *(f"!{_tsquery_term(term)}" for term in match.excluded)])
+
+
+def tsvector(texts: Mapping[str, str]) -> str:
+    """Write a row's texts as a tsvector: each word with its places."""
+    places: dict[str, list[str]] = {}
+    at = 0
+    for column, weight in _WEIGHTS.items():
+        # A place is left free, so that no phrase reaches from one text into the next.
+        at += 1
+        for word in texts[column].split():
+            at += 1
+            if word == BREAK or (word not in places and len(places) >= _LEXEMES):
+                continue
+            listed = places.setdefault(word, [])
+            if len(listed) < _PLACES_OF_ONE:
+                listed.append(f"{min(at, _POSITIONS)}{weight}")
+    return " ".join(f"'{word}':{','.join(listed)}" for word, listed in places.items())
+
+
+def _found(connection: sa.Connection, table: sa.Table, match: Match) -> tuple[str, str, str]:
+    """Return the key's name, where the rows come from, and the query to be bound."""
+    name = WORDS_OF[table.name]
+    if _is_sqlite(connection):
+        return "rowid", f"FROM {name} WHERE {name} MATCH :match", fts5(match)
+    return "number", f"FROM {name} WHERE words @@ CAST(:match AS tsquery)", tsquery(match)
+
+
+def _fts5_term(term: Term) -> str:
+    return f'"{" ".join(term.words)}"' + ("*" if term.beginning else "")
+
+
+def _tsquery_term(term: Term) -> str:
+    words = [f"'{word}'" for word in term.words]
+    return f"({' <-> '.join(words)}{':*' if term.beginning else ''})"
+
+
+def _texts(table: sa.Table) -> list[sa.Column[str]]:
+    return [table.c[name] for name in _TEXTS]
+
+
+def _is_sqlite(connection: sa.Connection) -> bool:
+    return connection.dialect.name == "sqlite"
