@@ -9,7 +9,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from sayso.case import references
+from sayso.case import references, searching
 from sayso.case.adding import Intake, add_files
 from sayso.case.folder import Folder
 from sayso.case.reports import AddReport, Progress, RunReport
@@ -18,6 +18,7 @@ from sayso.model.claim import Claim
 from sayso.model.document import Capture, CustodyEntry, Document, Metadata, Source
 from sayso.model.errors import MetadataError, Problem
 from sayso.model.incident import Incident
+from sayso.model.search import SearchFields, SearchIn, SearchResults
 from sayso.store import custody, evidence, findings, groups, ledger
 from sayso.store.dialect import make_engine, sqlite_url
 from sayso.store.migrate import create_schema, open_schema
@@ -182,6 +183,36 @@ class Case:
         """
         with self._engine.connect() as connection:
             return findings.document(connection, document_id)
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        within: str = SearchIn.BOTH,
+        place: str = "",
+        since: Day | None = None,
+        until: Day | None = None,
+        actor: str = "",
+        act: str = "",
+        origin: str = "",
+        publisher: str = "",
+        label: str = "",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> SearchResults:
+        """Return the claims and documents in which words occur, and whose fields are these.
+
+        In the query all words must occur; ``"side by side"``, ``begin*``, ``one OR other`` and
+        ``-without`` do what they say. Fields may stand without a query.
+
+        Raises:
+            SearchError: nothing is asked for, or an act or label that there is not.
+        """
+        fields = SearchFields(place, _day(since), _day(until), actor, act, origin, publisher, label)
+        where = searching.where(within)
+        return searching.search_case(
+            self._engine, query, fields, within=where, limit=limit, offset=offset
+        )
 
     def problems(self) -> list[Problem]:
         """Return all that could not be read, resolved or grouped."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import evidence, export, incidents, read, run, show
+from sayso.cli import evidence, export, incidents, read, run, search, show
 from sayso.cli.terminal import Commands
 
 app = typer.Typer(
@@ -45,6 +45,7 @@ for command in (
     run.run,
     incidents.incidents,
     show.show,
+    search.search,
     incidents.problems,
     export.export,
 ):

@@ -113,9 +113,7 @@ def _page(
     return _Page(search_words.numbers(connection, table, match, limit, offset), {}, count)
 
 
-def _claims(
-    connection: sa.Connection, page: _Page, terms: Sequence[Term]
-) -> tuple[ClaimHit, ...]:
+def _claims(connection: sa.Connection, page: _Page, terms: Sequence[Term]) -> tuple[ClaimHit, ...]:
     texts, claims, documents = claim_texts, schema.claims, schema.documents
     columns = (texts.c.number, texts.c.incident, claims.c.id, claims.c.document, claims.c.origin)
     wanted = (

@@ -41,7 +41,7 @@ def claim_fields(claim: Claim, publisher: str) -> str:
         EVERY,
         *_named(_PLACE, places),
         *sorted({_SPELLING + like for name in places if (like := _spelling(name))}),
-        *([_RECORD + _plain(claim.where.gazetteer_id)] if _has_record(claim.where) else []),
+        *([_RECORD + record] if (record := _record(claim.where)) else []),
         *_named(_ACTOR, _actor_names(claim)),
         *([_ACT + _plain(claim.act.value)] if claim.act else []),
         *_named(_ORIGIN, speakers),
@@ -137,8 +137,8 @@ def _actor_names(claim: Claim) -> list[str]:
     return [name for name in _distinct([*said, claim.denies_responsibility_of]) if name]
 
 
-def _has_record(place: Place | None) -> bool:
-    return place is not None and bool(_plain(place.gazetteer_id))
+def _record(place: Place | None) -> str:
+    return _plain(place.gazetteer_id) if place else ""
 
 
 def _spelling(name: str) -> str:

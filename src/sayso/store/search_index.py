@@ -70,8 +70,10 @@ def relabel(connection: sa.Connection, grouped: Iterable[Incident]) -> None:
         here = table.c.number.in_([row["row"] for row in batch])
         search_words.remove(connection, table, here)
         update = sa.update(table).where(table.c.number == sa.bindparam("row"))
-        new = {name: sa.bindparam(f"new_{name}") for name in ("incident", "fields")}
-        connection.execute(update.values(new), batch)
+        connection.execute(
+            update.values(incident=sa.bindparam("new_incident"), fields=sa.bindparam("new_fields")),
+            batch,
+        )
         search_words.add(connection, table, here)
 
 
@@ -114,9 +116,7 @@ def _incidents(connection: sa.Connection) -> Iterator[Incident]:
         yield load(Incident, record)
 
 
-def _write(
-    connection: sa.Connection, found: Iterable[tuple[Document, Sequence[Claim]]]
-) -> None:
+def _write(connection: sa.Connection, found: Iterable[tuple[Document, Sequence[Claim]]]) -> None:
     for document, claims in found:
         connection.execute(sa.insert(document_texts).values(_document_row(document)))
         rows = [_claim_row(claim, document.publisher) for claim in claims]
@@ -156,5 +156,3 @@ def _changed(
         fields = with_labels(row.fields, labels.get(row.owner, ()))
         if (incident, fields) != (row.incident, row.fields):
             yield {"row": row.number, "new_incident": incident, "new_fields": fields}
-
-

@@ -90,7 +90,7 @@ def _terms(text: str, folded: Sequence[Word]) -> Iterator[tuple[str, Term, list[
             continue
         forms = [word.form for word in inside]
         notes: list[str] = []
-        beginning = found[0].endswith("*") and text[inside[-1].end : found.end()].strip('"') == "*"
+        beginning = text[inside[-1].end : found.end()].replace('"', "") == "*"
         if beginning:
             forms[-1] = fold_beginning(text[inside[-1].start : inside[-1].end])
             if len(forms[-1]) < SHORTEST_BEGINNING:

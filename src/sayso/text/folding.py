@@ -15,14 +15,15 @@ from functools import cache, lru_cache
 
 LONGEST = 64
 """Code points of a folded word at most; what is longer is no word, and may be a whole file."""
+_APOSTROPHES = "'’‘ʼʻʾʿ`´′ʹ"
 _LETTERS = str.maketrans({
+    **dict.fromkeys(_APOSTROPHES, ""),
     "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ة": "ه", "ۃ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه",
     "ٱ": "ا", "ء": "", "ک": "ك", "ڪ": "ك", "\u0640": "",
     "ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th",
     "ħ": "h",
 })  # fmt: skip
 """Letters that no decomposition brings together; أ إ آ ؤ ئ fall to ا و ي by theirs."""
-_APOSTROPHES = "'’‘ʼʻʾʿ`´′\u02b9\u02bb"
 _POSSESSIVE = re.compile(f"(?<=.)[{_APOSTROPHES}][sS]$")
 _ARABIC_ARTICLE = re.compile(r"^(?:ال(?=\w{2})|(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{3}))")
 _BARE_ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?=\w)")
