@@ -12,14 +12,15 @@ import sqlalchemy as sa
 from sayso.case import references, searching
 from sayso.case.adding import Intake, add_files
 from sayso.case.folder import Folder
-from sayso.case.reports import AddReport, Progress, RunReport
+from sayso.case.reports import AddReport, GazetteerReport, Progress, RunReport
 from sayso.intake.metadata import read_metadata
 from sayso.model.claim import Claim
 from sayso.model.document import Capture, CustodyEntry, Document, Metadata, Source
 from sayso.model.errors import MetadataError, Problem
 from sayso.model.incident import Incident
+from sayso.model.reference import GazetteerSource
 from sayso.model.search import SearchFields, SearchIn, SearchResults
-from sayso.store import custody, evidence, findings, groups, ledger
+from sayso.store import custody, evidence, findings, gazetteer_import, groups, ledger
 from sayso.store.dialect import make_engine, sqlite_url
 from sayso.store.migrate import create_schema, open_schema
 from sayso.store.originals import Originals
@@ -113,13 +114,36 @@ class Case:
         leave_out = Path(metadata) if metadata else None
         return add_files(_paths(paths), intake, leave_out=leave_out)
 
-    def add_gazetteer(self, path: str | Path) -> int:
-        """Import the places of a gazetteer file; return how many.
+    def add_gazetteer(
+        self,
+        path: str | Path,
+        *,
+        shape: str = "",
+        source: str = "",
+        licence: str = "",
+        countries: Iterable[str] = (),
+    ) -> GazetteerReport:
+        """Import the places of a gazetteer file; the same file again changes nothing.
+
+        Args:
+            path: a list of one's own (CSV), a GeoNames dump or its .zip, Who's On First's or
+                OCHA's CSV.
+            shape: ``own``, ``geonames``, ``wof`` or ``ocha``; seen from the file if not said.
+            source: whose places they are; for the known shapes it is known.
+            licence: its terms, likewise.
+            countries: two letters of those whose places are taken; all if none are given.
 
         Raises:
-            GazetteerError: the file lacks a column or holds a row that makes no sense.
+            GazetteerError: the file is of no known shape; nothing is imported then.
         """
-        return references.add_gazetteer(self._engine, Path(path))
+        return references.add_gazetteer(
+            self._engine, Path(path), shape, source, licence, tuple(countries)
+        )
+
+    def gazetteers(self) -> list[GazetteerSource]:
+        """Return the gazetteers that were imported, with their sources and licences."""
+        with self._engine.connect() as connection:
+            return gazetteer_import.listed(connection)
 
     def add_lexicon(self, path: str | Path) -> Path:
         """Keep a word list (TOML) in the case, in the place of one of the same name.

@@ -1,18 +1,23 @@
 """A case's gazetteer and lexicon files in; what they know, and a hash of their state, out."""
 
 import hashlib
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from sayso.case.folder import Folder
-from sayso.model.errors import GazetteerError, LexiconError
+from sayso.case.reports import GazetteerReport
+from sayso.model.errors import GazetteerError, LexiconError, Problem
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.lexicon import Lexicon, load_lexicon
+from sayso.store import ledger
 from sayso.store.atomic import write_whole
 from sayso.store.dialect import writer
-from sayso.store.gazetteer import StoredGazetteer, import_gazetteer, world_gazetteer
+from sayso.store.gazetteer import StoredGazetteer, world_gazetteer
+from sayso.store.gazetteer_import import Wanted, import_gazetteer
+from sayso.store.gazetteer_reading import Shape
 from sayso.store.gazetteer_schema import gazetteers
 
 
@@ -37,12 +42,27 @@ def gazetteer(engine: sa.Engine) -> Gazetteer:
     return StoredGazetteer(engine, world_gazetteer())
 
 
-def add_gazetteer(engine: sa.Engine, path: Path) -> int:
-    """Import a gazetteer file; return how many places it gave."""
+def add_gazetteer(
+    engine: sa.Engine,
+    path: Path,
+    shape: str,
+    source: str,
+    licence: str,
+    countries: tuple[str, ...],
+) -> GazetteerReport:
+    """Import a gazetteer file; the rows that make no sense become problems of the case."""
+    if shape and shape not in set(Shape):
+        raise GazetteerError(f"{shape!r} is no shape of a gazetteer: {', '.join(Shape)} are")
+    wanted = Wanted(Shape(shape) if shape else None, source, licence, countries)
+
+    def keep(connection: sa.Connection, problems: Sequence[Problem]) -> None:
+        ledger.replace_problems(connection, f"gazetteer {path.absolute()}", problems)
+
     try:
-        return import_gazetteer(writer(engine), path)
+        done = import_gazetteer(writer(engine), path, wanted, keep)
     except OSError as error:
         raise GazetteerError(f"{path} cannot be opened: {error.strerror}") from error
+    return GazetteerReport(done.places, done.shape.value, done.problems, done.known)
 
 
 def state(engine: sa.Engine, folder: Folder) -> str:

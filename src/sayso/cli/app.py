@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import evidence, export, incidents, read, run, search, show
+from sayso.cli import evidence, export, gazetteers, incidents, read, run, search, show
 from sayso.cli.terminal import Commands
 
 app = typer.Typer(
@@ -40,7 +40,8 @@ for command in (
     read.read,
     evidence.new,
     evidence.add,
-    evidence.gazetteer,
+    gazetteers.gazetteer,
+    gazetteers.gazetteers,
     evidence.lexicon,
     run.run,
     incidents.incidents,

@@ -1,4 +1,7 @@
-"""Full-text search; the index of an older case is filled by its next run or search."""
+"""Full-text search, and where gazetteers come from.
+
+The index of an older case is filled by its next run or search.
+"""
 
 from collections.abc import Sequence
 
@@ -30,9 +33,16 @@ def upgrade() -> None:
         op.f("ix_document_texts_document"), "document_texts", ["document"], unique=False
     )
     search_words.create(op.get_bind())
+    for column, size in (("source", None), ("shape", 20), ("imported_at", 40)):
+        kind = sa.String(length=size) if size else sa.Text()
+        op.add_column("gazetteers", sa.Column(column, kind, nullable=False, server_default=""))
+    op.create_index(op.f("ix_places_record"), "places", ["record"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_places_record"), "places")
+    for column in ("imported_at", "shape", "source"):
+        op.drop_column("gazetteers", column)
     search_words.drop(op.get_bind())
     op.drop_table("document_texts")
     op.drop_table("claim_texts")
