@@ -47,8 +47,8 @@ Mill District,ناحية الطاحونة,NO0101,Upper Vale,الوادي الأ�
 Ford District,,NO0102,Upper Vale,الوادي الأعلى,NO01,Norway,NO,,
 ,,,,,,Norway,,,
 """
-OCHA_PLACES = """NAME_EN,NAME_AR,PCODE,LATITUDE_Y,LONGITUDE_X,ADM2_EN,ADM2_PCODE,ADM1_EN,ADM1_PCODE,\
-ADM0_PCODE
+OCHA_PLACES = """NAME_EN,NAME_AR,PCODE,LATITUDE_Y,LONGITUDE_X,ADM2_EN,ADM2_PCODE,ADM1_EN,ADM1_PCODE\
+,ADM0_PCODE
 Bekkstad,بيكستاد,C1001,61.5,9.5,Mill District,NO0101,Upper Vale,NO01,NO
 Nowhere,,C1002,95,9.5,Mill District,NO0101,Upper Vale,NO01,NO
 """

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -38,7 +39,7 @@ def document(text: str, name: str, publisher: str = "", date: dt.date | None = D
     )
 
 
-def claim(told: Document, quote: str, speaker: str = "", **said: object) -> Claim:
+def claim(told: Document, quote: str, speaker: str = "", **said: Any) -> Claim:
     start = told.text.index(quote)
     made = Claim(
         derived_id("clm", told.id, start),
@@ -46,7 +47,7 @@ def claim(told: Document, quote: str, speaker: str = "", **said: object) -> Clai
         Anchor.cut(told.text, Span(start, start + len(quote))),
         Chain((Attribution(None, None, speaker=speaker),) if speaker else ()),
     )
-    return dataclasses.replace(made, **said)  # type: ignore[arg-type]
+    return dataclasses.replace(made, **said)
 
 
 def when(first: dt.date | None, last: dt.date | None) -> DateRange:
@@ -98,16 +99,16 @@ def case(engine: sa.Engine) -> sa.Engine:
     return engine
 
 
-def ask(case: sa.Engine, query: str = "", **fields: object) -> SearchResults:
+def ask(case: sa.Engine, query: str = "", **fields: Any) -> SearchResults:
     with case.connect() as connection:
-        return search.search(connection, query, SearchFields(**fields))  # type: ignore[arg-type]
+        return search.search(connection, query, SearchFields(**fields))
 
 
-def claims(case: sa.Engine, query: str = "", **fields: object) -> set[str]:
+def claims(case: sa.Engine, query: str = "", **fields: Any) -> set[str]:
     return {IDS[hit.id] for hit in ask(case, query, **fields).claims}
 
 
-def documents(case: sa.Engine, query: str = "", **fields: object) -> set[str]:
+def documents(case: sa.Engine, query: str = "", **fields: Any) -> set[str]:
     return {IDS[hit.id] for hit in ask(case, query, **fields).documents}
 
 
@@ -162,7 +163,7 @@ def test_documents_are_found_by_title_and_text(case: sa.Engine) -> None:
         ({"publisher": "herald", "actor": "Tern"}, {"taken", "denied"}),
     ],
 )
-def test_fields_need_no_word(case: sa.Engine, fields: dict[str, object], found: set[str]) -> None:
+def test_fields_need_no_word(case: sa.Engine, fields: dict[str, Any], found: set[str]) -> None:
     assert claims(case, **fields) == found
     assert not ask(case, **fields).claims_count.ranked
 
@@ -209,14 +210,14 @@ def test_labels_follow_the_grouping(case: sa.Engine) -> None:
 
 def test_marks_are_the_words_of_the_text(case: sa.Engine) -> None:
     found = ask(case, '"flood* plain" OR qubayr OR جسر')
-    for hit in (*found.claims, *found.documents):
-        text = {HERALD.id: HERALD, POST.id: POST}[
-            hit.document if hasattr(hit, "document") else hit.id
-        ].text
-        assert hit.quote.holds_in(text)
-        assert hit.marks
-        assert all(hit.quote.span.contains(mark) for mark in hit.marks)
-        words = {text[mark.start : mark.end] for mark in hit.marks}
+    texts = {HERALD.id: HERALD.text, POST.id: POST.text}
+    hits = [(texts[hit.document], hit.quote, hit.marks) for hit in found.claims]
+    hits += [(texts[hit.id], hit.quote, hit.marks) for hit in found.documents]
+    for text, quote, marks in hits:
+        assert quote.holds_in(text)
+        assert marks
+        assert all(quote.span.contains(mark) for mark in marks)
+        words = {text[mark.start : mark.end] for mark in marks}
         assert words <= {"flood plain", "Qubayr", "الجسر", "القُبير"}
     assert found.claims_count.total == 3
 
@@ -261,7 +262,7 @@ def test_results_are_records(case: sa.Engine) -> None:
         {"since": DAY, "until": dt.date(2019, 3, 1)},
     ],
 )
-def test_what_makes_no_sense_is_told(case: sa.Engine, fields: dict[str, object]) -> None:
+def test_what_makes_no_sense_is_told(case: sa.Engine, fields: dict[str, Any]) -> None:
     with pytest.raises(SearchError):
         ask(case, **fields)
 
