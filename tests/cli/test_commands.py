@@ -296,7 +296,8 @@ def test_the_version_is_printed(sayso: Sayso) -> None:
 
 def test_every_command_explains_itself(sayso: Sayso) -> None:
     listed = sayso("--help").stdout
-    for command in "read new add gazetteer gazetteers lexicon run incidents show search problems export".split():
+    commands = "read new add gazetteer gazetteers lexicon run incidents show search problems export"
+    for command in commands.split():
         assert command in listed
         assert "Usage" in sayso(command, "--help").stdout
 

@@ -32,9 +32,9 @@ from sayso.store.search_quotes import marks, passage
 from sayso.store.search_schema import claim_texts, document_texts
 from sayso.store.search_words import Match
 
-RANKED = 10_000
-COUNTED = 100_000
-"""Hits beyond which nobody counts: "more than 100,000"."""
+RANKED = 5_000
+COUNTED = 50_000
+"""Hits beyond which nobody counts, and no page leads: "more than 50,000"."""
 MOST = 1000
 """Hits of one page at most."""
 
@@ -98,19 +98,12 @@ def _page(
     limit: int,
     offset: int,
 ) -> _Page:
-    found = search_words.numbers(connection, table, match, RANKED + 1)
-    if len(found) <= RANKED:
-        if not query.groups:
-            return _Page(found[offset : offset + limit], {}, HitCount(len(found), ranked=False))
-        scores = search_words.scores(connection, table, match)
-        best = sorted(scores, key=lambda scored: (-round(scored[1], 6), scored[0]))
-        page = best[offset : offset + limit]
-        return _Page([number for number, _ in page], dict(page), HitCount(len(best)))
-    total = search_words.count(connection, table, match, COUNTED + 1)
-    count = HitCount(min(total, COUNTED), exact=total <= COUNTED, ranked=False)
-    if offset + limit <= len(found):
-        return _Page(found[offset : offset + limit], {}, count)
-    return _Page(search_words.numbers(connection, table, match, limit, offset), {}, count)
+    most = COUNTED + 1
+    total, numbers = search_words.found(connection, table, match, most, limit, offset)
+    if not query.groups or total > RANKED:
+        return _Page(numbers, {}, HitCount(min(total, COUNTED), total <= COUNTED, ranked=False))
+    scores = search_words.best(connection, table, match, limit, offset)
+    return _Page(list(scores), scores, HitCount(total))
 
 
 def _claims(connection: sa.Connection, page: _Page, terms: Sequence[Term]) -> tuple[ClaimHit, ...]:
@@ -142,7 +135,7 @@ def _claim_hit(row: Any, score: float, terms: Sequence[Term]) -> ClaimHit:
         marks=marks(quote.exact, terms, quote.start),
         # The column may have been cut.
         origin=links[-1]["speaker"] if links else OUTLET,
-        score=round(score, 6),
+        score=score,
         act=Act(record["act"]) if record.get("act") else None,
         when=from_json(DateRange, when) if when else None,
         where=from_json(Place, where) if where else None,
@@ -176,5 +169,5 @@ def _document_hit(row: Any, score: float, terms: Sequence[Term]) -> DocumentHit:
         date=row.date,
         quote=quote,
         marks=found,
-        score=round(score, 6),
+        score=score,
     )

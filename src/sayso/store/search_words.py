@@ -102,35 +102,42 @@ def purge(connection: sa.Connection, table: sa.Table) -> None:
         connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608
 
 
-def numbers(
-    connection: sa.Connection, table: sa.Table, match: Match, limit: int, offset: int = 0
-) -> list[int]:
-    """Return the numbers of rows that fit, in order."""
-    key, found, query = _found(connection, table, match)
-    page = sa.text(f"SELECT {key} {found} ORDER BY {key} LIMIT :limit OFFSET :offset")
-    bound = {"match": query, "limit": limit, "offset": offset}
-    return list(connection.execute(page, bound).scalars())
+def found(
+    connection: sa.Connection, table: sa.Table, match: Match, most: int, limit: int, offset: int
+) -> tuple[int, list[int]]:
+    """Count the rows that fit, `most` at most; return that and the numbers of a page of them."""
+    key, rows, query = _found(connection, table, match)
+    # One pass for both: to find the rows of a phrase or a beginning is what takes the time.
+    statement = sa.text(
+        f"WITH found AS MATERIALIZED (SELECT {key} AS number {rows} ORDER BY {key} LIMIT :most) "  # noqa: S608
+        "SELECT 0 AS part, count(*) AS number FROM found UNION ALL SELECT 1, number FROM "
+        "(SELECT number FROM found ORDER BY number LIMIT :limit OFFSET :offset) AS page"
+    )
+    bound = {"match": query, "most": most, "limit": limit, "offset": offset}
+    (_, total), *page = sorted(tuple(row) for row in connection.execute(statement, bound))
+    return total, [number for _, number in page]
 
 
-def count(connection: sa.Connection, table: sa.Table, match: Match, most: int) -> int:
-    """Count the rows that fit, `most` at most."""
-    key, found, query = _found(connection, table, match)
-    counted = sa.text(f"SELECT count(*) FROM (SELECT {key} {found} LIMIT :most) AS found")  # noqa: S608
-    return int(connection.execute(counted, {"match": query, "most": most}).scalar_one())
-
-
-def scores(connection: sa.Connection, table: sa.Table, match: Match) -> list[tuple[int, float]]:
-    """Return the numbers of all rows that fit with how well they do; more is better.
+def best(
+    connection: sa.Connection, table: sa.Table, match: Match, limit: int, offset: int
+) -> dict[int, float]:
+    """Return a page of all rows that fit, best first: their numbers and how well they do.
 
     Words of the head count as those of the body do, tokens of fields not at all.
     """
-    key, found, query = _found(connection, table, match)
+    key, rows, query = _found(connection, table, match)
     if _is_sqlite(connection):
-        score = f"-bm25({WORDS_OF[table.name]}, 1.0, 1.0, 0.0)"
+        score = f"round(-bm25({WORDS_OF[table.name]}, 1.0, 1.0, 0.0), 6)"
     else:
-        score = "ts_rank('{0, 0, 1, 1}', words, CAST(:match AS tsquery), 1)"
-    rows = connection.execute(sa.text(f"SELECT {key}, {score} {found}"), {"match": query})
-    return [(row[0], float(row[1])) for row in rows]
+        score = (
+            "round(CAST(ts_rank('{0, 0, 1, 1}', words, CAST(:match AS tsquery), 1) AS numeric), 6)"
+        )
+    statement = sa.text(
+        f"SELECT {key}, {score} AS score {rows} "
+        f"ORDER BY score DESC, {key} LIMIT :limit OFFSET :offset"
+    )
+    bound = {"match": query, "limit": limit, "offset": offset}
+    return {row[0]: float(row[1]) for row in connection.execute(statement, bound)}
 
 
 def fts5(match: Match) -> str:
