@@ -234,6 +234,13 @@ def test_the_best_come_first_page_by_page(case: sa.Engine) -> None:
     assert {IDS[first.id], IDS[second.id]} == {"taken", "fell"}
 
 
+def test_with_filters_the_words_alone_rank(case: sa.Engine) -> None:
+    found = ask(case, "flood OR twice OR bridge", place="Upper Vale")
+    assert [IDS[hit.id] for hit in found.claims] == ["fell", "taken"]
+    assert found.claims[0].score > found.claims[1].score > 0
+    assert found.claims_count.ranked
+
+
 def test_too_many_to_rank_stand_as_they_were_read(
     case: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ from sayso.model.search import (
     SearchResults,
 )
 from sayso.model.span import Anchor
-from sayso.store import schema, search_words
+from sayso.store import schema, search_ranking, search_words
 from sayso.store.search_fields import groups_of
 from sayso.store.search_query import Query, Term, parse
 from sayso.store.search_quotes import marks, passage
@@ -33,6 +33,8 @@ from sayso.store.search_schema import claim_texts, document_texts
 from sayso.store.search_words import Match
 
 RANKED = 5_000
+RANKED_FILTERED = 1_000
+"""The same where there are filters beside the words: each hit's text is fetched to rank it."""
 COUNTED = 50_000
 """Hits beyond which nobody counts, and no page leads: "more than 50,000"."""
 MOST = 1000
@@ -100,10 +102,35 @@ def _page(
 ) -> _Page:
     most = COUNTED + 1
     total, numbers = search_words.found(connection, table, match, most, limit, offset)
-    if not query.groups or total > RANKED:
+    filtered = len(match.groups) > len(query.groups)
+    if not query.groups or total > (RANKED_FILTERED if filtered else RANKED):
         return _Page(numbers, {}, HitCount(min(total, COUNTED), total <= COUNTED, ranked=False))
-    scores = search_words.best(connection, table, match, limit, offset)
+    if filtered:
+        scores = _ranked(connection, table, match, query, limit, offset)
+    else:
+        scores = search_words.best(connection, table, match, limit, offset)
     return _Page(list(scores), scores, HitCount(total))
+
+
+def _ranked(
+    connection: sa.Connection,
+    table: sa.Table,
+    match: Match,
+    query: Query,
+    limit: int,
+    offset: int,
+) -> dict[int, float]:
+    """Rank what fits words and fields by the words alone."""
+    terms = tuple(dict.fromkeys(query.wanted))
+    weights = dict.fromkeys(terms, 1.0)
+    if len(terms) > 1:
+        rows = connection.execute(sa.select(sa.func.max(table.c.number))).scalar() or 0
+        for term in terms:
+            held = search_words.count(connection, table, Match(((term,),)))
+            weights[term] = search_ranking.rarity(rows, held)
+    _, numbers = search_words.found(connection, table, match, RANKED_FILTERED, RANKED_FILTERED, 0)
+    texts = search_words.texts(connection, table, numbers)
+    return search_ranking.rank(texts, weights, limit, offset)
 
 
 def _claims(connection: sa.Connection, page: _Page, terms: Sequence[Term]) -> tuple[ClaimHit, ...]:

@@ -4,7 +4,7 @@ With `dialect` the one module that tells SQLite from PostgreSQL. Both take words
 folding has been done (`text.folding`), and neither cuts or stems them again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,6 +116,23 @@ def found(
     bound = {"match": query, "most": most, "limit": limit, "offset": offset}
     (_, total), *page = sorted(tuple(row) for row in connection.execute(statement, bound))
     return total, [number for _, number in page]
+
+
+def count(connection: sa.Connection, table: sa.Table, match: Match) -> int:
+    """Count the rows that fit."""
+    _, rows, query = _found(connection, table, match)
+    statement = sa.text(f"SELECT count(*) {rows}")
+    return int(connection.execute(statement, {"match": query}).scalar_one())
+
+
+def texts(
+    connection: sa.Connection, table: sa.Table, numbers: Sequence[int]
+) -> Iterator[tuple[int, str]]:
+    """Yield the head and body of some rows of a table of texts."""
+    for start in range(0, len(numbers), _BATCH):
+        here = table.c.number.in_(numbers[start : start + _BATCH])
+        rows = connection.execute(sa.select(table.c.number, table.c.head, table.c.body).where(here))
+        yield from ((number, f"{head} {BREAK} {body}") for number, head, body in rows)
 
 
 def best(
