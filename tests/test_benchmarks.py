@@ -4,7 +4,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from benchmarks import gazetteer, search
 from benchmarks.articles import main, read_articles, read_date
+from benchmarks.invented import Invented
 
 from sayso.resolution.gazetteer import InMemoryGazetteer
 
@@ -42,3 +44,29 @@ def test_it_says_that_it_is_skipped_where_the_articles_are_not(
 ) -> None:
     main([str(tmp_path / "absent.csv")])
     assert capsys.readouterr().out.startswith("skipped")
+
+
+def test_search_is_measured_over_invented_claims(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    search.main(["--claims", "120", "--queries", "3", "--keep", str(tmp_path / "kept")])
+    printed = capsys.readouterr().out
+    assert "120 claims written" in printed
+    for kind in search.KINDS:
+        assert kind in printed
+    search.main(["--queries", "1", "--keep", str(tmp_path / "kept")])
+    assert "written" not in capsys.readouterr().out
+
+
+def test_gazetteers_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    gazetteer.main(["--places", "300", "--lookups", "50"])
+    printed = capsys.readouterr().out
+    assert "300 imported" in printed
+    assert "cold   lookups" in printed
+    assert "cached lookups" in printed
+
+
+def test_the_same_seed_invents_the_same() -> None:
+    first, second = ([d for d, _ in Invented(3, 200, 20).documents(60)] for _ in range(2))
+    assert first == second
+    assert len(first) == 2

@@ -22,6 +22,7 @@ from sayso.model.errors import (
     MetadataError,
     NotFoundError,
     Problem,
+    SearchError,
     Stage,
     UnreadableError,
 )
@@ -521,6 +522,39 @@ def test_incidents_are_found_by_place_and_day(case: Case, reports: Path) -> None
     assert places(since="2016-07-03") == ["Al-Qubayr"]
     assert places(until="2016-07-02") == ["Dara"]
     assert places(since="2016-07-02", until="2016-08-01") == ["Dara", "Al-Qubayr"]
+
+
+def test_claims_are_found_as_they_stand_now(case: Case, reports: Path) -> None:
+    case.add(reports, publisher="Valley Herald")
+    case.run()
+    assert case.search("strike dara").claims_count.total == 2
+    (hit,) = case.search(place="qubair", since="2016-08-01", publisher="herald").claims
+    (incident,) = case.incidents(place="Al-Qubayr")
+    assert (hit.origin, hit.incident, hit.quote.exact) == (
+        "Amal",
+        incident.id,
+        "Amal says: strike on Al-Qubayr on 2016-08-01",
+    )
+    (reports / "c.txt").write_text("Amal says: strike on Ostan on 2016-08-01")
+    case.add(reports)
+    case.run()
+    (moved,) = case.incidents(place="Ostan")
+    assert case.search("ostan").claims[0].incident == moved.id
+    assert case.search("qubayr").claims[0].incident == ""
+    with pytest.raises(SearchError, match="both"):
+        case.search("dara", within="attic")
+
+
+def test_a_case_without_an_index_gets_one(case: Case, reports: Path) -> None:
+    case.add(reports)
+    case.run()
+    with case._engine.begin() as connection:
+        for table in ("claim_texts", "document_texts"):
+            connection.execute(sa.text(f"DELETE FROM {table}"))
+        connection.execute(sa.text("DELETE FROM settings WHERE name = 'search'"))
+    found = case.search("dara")
+    assert (found.claims_count.total, found.documents_count.total) == (2, 2)
+    assert all(hit.incident for hit in found.claims)
 
 
 def test_what_is_shown_can_be_asked_for_by_its_id(case: Case, reports: Path) -> None:

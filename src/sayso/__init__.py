@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sayso.model.errors import Problem, SaysoError
     from sayso.model.incident import Account, Corroboration, Incident
     from sayso.model.reference import DateRange, Place
+    from sayso.model.search import ClaimHit, DocumentHit, SearchResults
     from sayso.model.span import Anchor, Span
     from sayso.pipeline import read_document
     from sayso.resolution.gazetteer import Gazetteer
@@ -24,9 +25,11 @@ __all__ = [
     "Case",
     "Chain",
     "Claim",
+    "ClaimHit",
     "Corroboration",
     "DateRange",
     "Document",
+    "DocumentHit",
     "Effect",
     "Factuality",
     "Incident",
@@ -36,6 +39,7 @@ __all__ = [
     "Problem",
     "RunReport",
     "SaysoError",
+    "SearchResults",
     "Source",
     "Span",
     "Toll",
@@ -53,6 +57,7 @@ _HOMES = {
     "sayso.model.errors": ("Problem", "SaysoError"),
     "sayso.model.incident": ("Account", "Corroboration", "Incident"),
     "sayso.model.reference": ("DateRange", "Place"),
+    "sayso.model.search": ("ClaimHit", "DocumentHit", "SearchResults"),
     "sayso.model.span": ("Anchor", "Span"),
     "sayso.pipeline": ("read_document",),
 }

@@ -179,6 +179,58 @@ def test_equal_files_are_exported_under_both_names(
     assert len({row["document"] for row in rows}) == 2
 
 
+def test_words_are_found_and_marked(sayso: Sayso, case: str) -> None:
+    found = sayso("search", case, "warplane* market", "--place", "tell sarim")
+    assert "»warplanes«" in " ".join(found.stdout.split())
+    assert all(len(line) <= 80 for line in found.stdout.splitlines())
+    asked = ("search", case, "warplanes", "--since", "2016-07-01", "--actor", "nobody")
+    assert "nothing fits" in sayso(*asked).stderr
+    record = json.loads(sayso("search", case, "MARKET", "--format", "json").stdout)
+    assert record["claims_count"]["total"] >= len(record["claims"]) > 0
+    (hit, *_) = record["documents"]
+    start, end = hit["marks"][0]["start"], hit["marks"][0]["end"]
+    assert (HERALD + POST).lower().count("market")
+    assert hit["quote"]["exact"][start - hit["quote"]["start"] :][: end - start] == "market"
+    rows = lines(sayso("search", case, "market", "--in", "claims", "--format", "csv"))
+    assert {row["kind"] for row in rows} == {"claim"}
+    assert "airstrike" in sayso("search", case, "--act", "kindness", status=1).stderr
+    sayso("search", case, status=1)
+    sayso("search", case, "x", "--in", "attic", status=2)
+    assert "3 letters" in sayso("search", case, "ma*").stderr
+
+
+def test_hits_that_name_a_restricted_source_are_withheld(
+    sayso: Sayso, case: str, tmp_path: Path
+) -> None:
+    (tmp_path / "words.toml").write_text(
+        '[[source]]\nname = "Orontes Observatory"\nrestricted_identity = true\n'
+    )
+    sayso("lexicon", case, "words.toml")
+    sayso("run", case)
+    found = sayso("search", case, "market")
+    assert "Orontes" not in found.stdout
+    assert "withheld" in found.stderr
+
+
+def test_gazetteers_are_listed_with_their_sources(sayso: Sayso, case: str, tmp_path: Path) -> None:
+    assert "none was imported" in sayso("gazetteers", case).stderr
+    (tmp_path / "own.csv").write_text("name,lat,lon\nBekkstad,1,2\nWrong,91,2\n")
+    terms = ("--source", "A friend", "--licence", "CC0", "--shape", "own")
+    done = sayso("gazetteer", case, "own.csv", *terms)
+    assert "1 places imported" in done.stdout
+    assert "own.csv: line 3, column 'lat'" in done.stderr
+    assert "imported before" in sayso("gazetteer", case, "own.csv", *terms).stdout
+    assert "gazetteer-row" in sayso("problems", case).stdout
+    assert "A friend" in sayso("gazetteers", case).stdout
+    (row,) = lines(sayso("gazetteers", case, "--format", "csv"))
+    assert (row["licence"], row["places"], row["shape"]) == ("CC0", "1", "own")
+    (record,) = json.loads(sayso("gazetteers", case, "--format", "json").stdout)
+    assert record["source"] == "A friend"
+    assert (
+        "two letters" in sayso("gazetteer", case, "own.csv", "--country", "Syria", status=1).stderr
+    )
+
+
 def test_problems_are_listed(sayso: Sayso, case: str, reports: Path) -> None:
     (reports / "empty.txt").touch()
     sayso("add", case, "reports")
@@ -257,7 +309,8 @@ def test_the_version_is_printed(sayso: Sayso) -> None:
 
 def test_every_command_explains_itself(sayso: Sayso) -> None:
     listed = sayso("--help").stdout
-    for command in "read new add gazetteer lexicon run incidents show problems export".split():
+    commands = "read new add gazetteer gazetteers lexicon run incidents show search problems export"
+    for command in commands.split():
         assert command in listed
         assert "Usage" in sayso(command, "--help").stdout
 

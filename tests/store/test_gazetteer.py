@@ -8,12 +8,10 @@ import sqlalchemy as sa
 
 from sayso.model.errors import GazetteerError
 from sayso.resolution.gazetteer import GazetteerPlace, InMemoryGazetteer, fold_key
-from sayso.store.gazetteer import (
-    StoredGazetteer,
-    import_gazetteer,
-    read_gazetteer_csv,
-    world_gazetteer,
-)
+from sayso.store.gazetteer import StoredGazetteer, world_gazetteer
+from sayso.store.gazetteer_csv import read_gazetteer_csv
+from sayso.store.gazetteer_import import import_gazetteer
+from sayso.store.gazetteer_reading import Notes
 from sayso.store.gazetteer_schema import GAZETTEER_TABLES, gazetteers, place_names, places
 from sayso.store.metadata import metadata
 
@@ -45,8 +43,12 @@ def engine() -> sa.Engine:
     return made
 
 
+def read(path: Path) -> list[GazetteerPlace]:
+    return list(read_gazetteer_csv(path, Notes(path.name, "")))
+
+
 def test_parents_by_name_give_the_areas(written: Written) -> None:
-    by_name = {p.name: p for p in read_gazetteer_csv(written(PLAIN))}
+    by_name = {p.name: p for p in read(written(PLAIN))}
     found = by_name["Kafr Ostan"]
     assert (found.district, found.governorate, found.country) == (
         "Ostan District", "Idlib", "Syria",
@@ -62,7 +64,7 @@ def test_the_columns_of_whos_on_first_are_known(written: Written) -> None:
         "2,Hamah,region,35,37,Hama|Hama Governorate,محافظة حماة,,,x,1,1\n"
         "3,Wendeh,locality,35.5,37.5,Wende|Windah,,,,x,2,-1\n"
     )
-    found = list(read_gazetteer_csv(path))[2]
+    found = read(path)[2]
     assert (found.id, found.governorate, found.country) == ("villages:3", "Hama", "Syria")
     assert found.names == ("Wende", "Windah")
 
@@ -70,7 +72,6 @@ def test_the_columns_of_whos_on_first_are_known(written: Written) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("title,lat,lon\na,1,2\n", "line 1: there is no column 'name'"),
         ("name,lat,lon\n,1,2\n", "line 2, column 'name'"),
         ("name,lat,lon\na,91,2\n", "line 2, column 'lat': '91'"),
         ("name,lat,lon\na,1,east\n", "line 2, column 'lon': 'east'"),
@@ -78,25 +79,45 @@ def test_the_columns_of_whos_on_first_are_known(written: Written) -> None:
         ("name,lat,lon,kind\na,1,2,moon\n", "line 2, column 'kind': 'moon'"),
         ("name,lat,lon,population\na,1,2,many\n", "line 2, column 'population': 'many'"),
         ("id,name,lat,lon,parent\n1,a,1,2,2\n2,b,1,2,1\n", "lies in itself"),
-        ("", "there is no column 'name'"),
     ],
 )
-def test_a_mistake_is_told_with_line_and_column(
-    written: Written, content: str, message: str
+def test_a_row_that_makes_no_sense_is_told_and_the_rest_is_imported(
+    engine: sa.Engine, written: Written, content: str, message: str
+) -> None:
+    before = content.partition("name")[0].count(",")
+    done = import_gazetteer(engine, written(f"{content}{',' * before}Good,1,2\n"))
+    assert message in done.problems[0].message
+    assert done.problems[0].message.startswith("villages.csv: line ")
+    assert StoredGazetteer(engine).lookup(fold_key("Good"))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("title,lat,lon\na,1,2\n", "line 1: there is no column 'name'"),
+        ("name,lat\na,1\n", "line 1: there is no column 'lon'"),
+        ("", "there is no column 'name'"),
+        ("GIF89a\0\1", "no column 'name'|cannot be read"),
+    ],
+)
+def test_a_file_of_no_known_shape_is_told_and_leaves_nothing(
+    engine: sa.Engine, written: Written, content: str, message: str
 ) -> None:
     with pytest.raises(GazetteerError, match=message):
-        list(read_gazetteer_csv(written(content)))
+        import_gazetteer(engine, written(content))
+    with engine.connect() as connection:
+        assert not connection.execute(sa.select(gazetteers)).all()
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_bytes(b"name,lat,lon\n\xff\xfe,1,2\n")
     with pytest.raises(GazetteerError, match="UTF-8"):
-        list(read_gazetteer_csv(path))
+        read(path)
 
 
 def test_an_imported_place_is_found_in_both_scripts(engine: sa.Engine, written: Written) -> None:
-    assert import_gazetteer(engine, written(PLAIN)) == 5
+    assert import_gazetteer(engine, written(PLAIN)).places == 5
     gazetteer = StoredGazetteer(engine)
     for spelling in ("Kafr Ustan", "كفر أوستان", "KAFR AL-OSTAN"):
         [found] = gazetteer.lookup(fold_key(spelling))
@@ -109,7 +130,8 @@ def test_an_imported_place_is_found_in_both_scripts(engine: sa.Engine, written: 
 
 def test_the_same_file_is_taken_in_once(engine: sa.Engine, written: Written) -> None:
     path = written(PLAIN)
-    assert import_gazetteer(engine, path) == import_gazetteer(engine, path)
+    first, second = import_gazetteer(engine, path), import_gazetteer(engine, path)
+    assert (first.places, first.known, second.places, second.known) == (5, False, 5, True)
     with engine.connect() as connection:
         counts = [
             connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
@@ -118,11 +140,14 @@ def test_the_same_file_is_taken_in_once(engine: sa.Engine, written: Written) -> 
     assert counts == [1, 5]
 
 
-def test_a_file_with_a_mistake_leaves_nothing(engine: sa.Engine, written: Written) -> None:
+def test_a_file_that_breaks_off_leaves_nothing(engine: sa.Engine, tmp_path: Path) -> None:
+    path = tmp_path / "villages.csv"
+    path.write_bytes(PLAIN.encode() + b"Broken \xff,1,2,,\n")
     with pytest.raises(GazetteerError):
-        import_gazetteer(engine, written(PLAIN + "Wrong,,99,0,,\n"))
+        import_gazetteer(engine, path)
     with engine.connect() as connection:
         assert not connection.execute(sa.select(place_names.c.key)).all()
+        assert not connection.execute(sa.select(gazetteers.c.id)).all()
 
 
 def test_own_records_stand_before_those_of_the_world(engine: sa.Engine, written: Written) -> None:

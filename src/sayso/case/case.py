@@ -10,11 +10,11 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from sayso.case import references
+from sayso.case import references, searching
 from sayso.case.adding import Intake, add_files
 from sayso.case.exporting import export_accounts
 from sayso.case.folder import Folder
-from sayso.case.reports import AddReport, Progress, RunReport
+from sayso.case.reports import AddReport, GazetteerReport, Progress, RunReport
 from sayso.case.verifying import Verification
 from sayso.intake.metadata import read_metadata
 from sayso.model.claim import Claim
@@ -22,7 +22,9 @@ from sayso.model.custody import CustodyEntry, Tombstone
 from sayso.model.document import Capture, Document, Metadata, Source
 from sayso.model.errors import CaseError, MetadataError, Problem
 from sayso.model.incident import Incident
-from sayso.store import custody, erasing, evidence, findings, groups, ledger
+from sayso.model.reference import GazetteerSource
+from sayso.model.search import SearchFields, SearchIn, SearchResults
+from sayso.store import custody, erasing, evidence, findings, gazetteer_import, groups, ledger
 from sayso.store.dialect import make_engine, sqlite_url
 from sayso.store.migrate import create_schema, open_schema
 from sayso.store.originals import Originals
@@ -133,15 +135,37 @@ class Case:
         with self.turn("add", wait=True, waiting=waiting):
             return add_files(_paths(paths), intake, leave_out=leave_out)
 
-    def add_gazetteer(self, path: str | Path) -> int:
-        """Import the places of a gazetteer file; return how many.
+    def add_gazetteer(
+        self,
+        path: str | Path,
+        *,
+        shape: str = "",
+        source: str = "",
+        licence: str = "",
+        countries: Iterable[str] = (),
+    ) -> GazetteerReport:
+        """Import the places of a gazetteer file; the same file again changes nothing.
+
+        Args:
+            path: a list of one's own (CSV), a GeoNames dump or its .zip, Who's On First's or
+                OCHA's CSV.
+            shape: ``own``, ``geonames``, ``wof`` or ``ocha``; seen from the file if not said.
+            source: whose places they are; for the known shapes it is known.
+            licence: its terms, likewise.
+            countries: two letters of those whose places are taken; all if none are given.
 
         Raises:
             CaseError: another command is at work on the case.
-            GazetteerError: the file lacks a column or holds a row that makes no sense.
+            GazetteerError: the file is of no known shape; nothing is imported then.
         """
+        wanted = references.wanted(shape, source, licence, countries)
         with self.turn("gazetteer"):
-            return references.add_gazetteer(self._engine, Path(path), self._by)
+            return references.add_gazetteer(self._engine, Path(path), wanted, self._by)
+
+    def gazetteers(self) -> list[GazetteerSource]:
+        """Return the gazetteers that were imported, with their sources and licences."""
+        with self._engine.connect() as connection:
+            return gazetteer_import.listed(connection)
 
     def add_lexicon(self, path: str | Path) -> Path:
         """Keep a word list (TOML) in the case, in the place of one of the same name.
@@ -219,6 +243,36 @@ class Case:
         """
         with self._engine.connect() as connection:
             return findings.document(connection, document_id)
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        within: str = SearchIn.BOTH,
+        place: str = "",
+        since: Day | None = None,
+        until: Day | None = None,
+        actor: str = "",
+        act: str = "",
+        origin: str = "",
+        publisher: str = "",
+        label: str = "",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> SearchResults:
+        """Return the claims and documents in which words occur, and whose fields are these.
+
+        In the query all words must occur; ``"side by side"``, ``begin*``, ``one OR other`` and
+        ``-without`` do what they say. Fields may stand without a query.
+
+        Raises:
+            SearchError: nothing is asked for, or an act or label that there is not.
+        """
+        fields = SearchFields(place, _day(since), _day(until), actor, act, origin, publisher, label)
+        where = searching.where(within)
+        return searching.search_case(
+            self._engine, query, fields, within=where, limit=limit, offset=offset
+        )
 
     def problems(self) -> list[Problem]:
         """Return all that could not be read, resolved or grouped."""

@@ -3,12 +3,14 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from sayso.case.folder import Folder
+from sayso.case.reports import GazetteerReport
 from sayso.model.errors import GazetteerError, LexiconError
 from sayso.model.ids import sha256
 from sayso.resolution.gazetteer import Gazetteer
@@ -16,7 +18,9 @@ from sayso.resolution.lexicon import Lexicon, load_lexicon
 from sayso.store import custody, ledger
 from sayso.store.atomic import write_whole
 from sayso.store.dialect import writer, writing
-from sayso.store.gazetteer import StoredGazetteer, import_gazetteer, world_gazetteer
+from sayso.store.gazetteer import StoredGazetteer, world_gazetteer
+from sayso.store.gazetteer_import import Imported, Wanted, import_gazetteer
+from sayso.store.gazetteer_reading import Shape
 from sayso.store.gazetteer_schema import gazetteers
 
 GAZETTEER, LEXICON = "gazetteer", "lexicon"
@@ -35,17 +39,30 @@ def gazetteer(engine: sa.Engine) -> Gazetteer:
     return StoredGazetteer(engine, world_gazetteer())
 
 
-def add_gazetteer(engine: sa.Engine, path: Path, by: str) -> int:
-    """Import a gazetteer file; return how many places it gave."""
+def wanted(shape: str, source: str, licence: str, countries: Iterable[str]) -> Wanted:
+    """Put what the user says of a gazetteer file together.
 
-    def log(connection: sa.Connection, digest: str, places: int) -> None:
-        detail = {"name": path.name, "sha256": digest, "places": str(places)}
+    Raises:
+        GazetteerError: there is no such shape.
+    """
+    if shape and shape not in set(Shape):
+        raise GazetteerError(f"{shape!r} is no shape of a gazetteer: {', '.join(Shape)} are")
+    return Wanted(Shape(shape) if shape else None, source, licence, tuple(countries))
+
+
+def add_gazetteer(engine: sa.Engine, path: Path, wanted: Wanted, by: str) -> GazetteerReport:
+    """Import a gazetteer file; the rows that make no sense become problems of the case."""
+
+    def keep(connection: sa.Connection, done: Imported, digest: str) -> None:
+        ledger.replace_problems(connection, f"gazetteer {path.absolute()}", done.problems)
+        detail = {"name": path.name, "sha256": digest, "places": str(done.places)}
         _log(connection, GAZETTEER, by, detail)
 
     try:
-        return import_gazetteer(writer(engine), path, imported=log)
+        done = import_gazetteer(writer(engine), path, wanted, keep)
     except OSError as error:
         raise GazetteerError(f"{path} cannot be opened: {error.strerror}") from error
+    return GazetteerReport(done.places, done.shape.value, done.problems, done.known)
 
 
 def add_lexicon(engine: sa.Engine, folder: Folder, path: Path, by: str) -> Path:

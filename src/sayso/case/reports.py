@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sayso.model.errors import Problem
+
 Progress = Callable[[int, int, str], None]
 """Called with how many documents are done, of how many, and the name of the next."""
 
@@ -41,6 +43,19 @@ class AddReport:
     def of(self, outcome: AddOutcome) -> list[AddedFile]:
         """Return the files with that outcome."""
         return [file for file in self.files if file.outcome is outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerReport:
+    """What came of the import of a gazetteer."""
+
+    places: int
+    shape: str
+    """How the file was read: own, geonames, wof or ocha."""
+    problems: tuple[Problem, ...] = ()
+    """Rows that make no sense, and how many were left out for another reason."""
+    known: bool = False
+    """The same file had been imported before: nothing was done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from sayso.model.ids import sha256
 from sayso.model.record import to_json
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.lexicon import Lexicon
-from sayso.store import evidence, findings, groups, ledger
+from sayso.store import evidence, findings, groups, ledger, search_index
 from sayso.store.dialect import writing
 from sayso.store.evidence import Evidence
 from sayso.store.findings import Findings, Outcome, States
@@ -49,6 +49,7 @@ def run_case(run: Run, progress: Progress | None = None) -> RunReport:
     state = stages.engine_state()
     with writing(run.engine) as connection:
         number = ledger.start_run(connection, stages.engine(), _now())
+        search_index.renew(connection)
     with run.engine.connect() as connection:
         log = Log.of(connection)
         known = findings.states(connection)

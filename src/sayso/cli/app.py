@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import erase, evidence, export, incidents, read, run, show, verify
+from sayso.cli import (
+    erase,
+    evidence,
+    export,
+    gazetteers,
+    incidents,
+    read,
+    run,
+    search,
+    show,
+    verify,
+)
 from sayso.cli.terminal import Commands
 
 app = typer.Typer(
@@ -40,11 +51,13 @@ for command in (
     read.read,
     evidence.new,
     evidence.add,
-    evidence.gazetteer,
+    gazetteers.gazetteer,
+    gazetteers.gazetteers,
     evidence.lexicon,
     run.run,
     incidents.incidents,
     show.show,
+    search.search,
     incidents.problems,
     export.export,
     verify.verify,

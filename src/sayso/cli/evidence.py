@@ -1,4 +1,4 @@
-"""``sayso new``, ``add``, ``gazetteer``, ``lexicon``: what a case is made of."""
+"""``sayso new``, ``add``, ``lexicon``: what a case is made of."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -82,18 +82,6 @@ def _report(report: "AddReport", case: Path) -> None:
         say("what was erased is taken in again with --erased-too")
     if all(file.outcome in kept_out for file in report.files):
         raise typer.Exit(1)
-
-
-def gazetteer(
-    case: CasePath,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV of places.")],
-) -> None:
-    """Import a list of places into a case."""
-    from sayso.case import Case
-
-    with Case.open(case) as opened:
-        places = opened.add_gazetteer(file)
-    screen().print(f"{places} places imported. Next: sayso run {case}")
 
 
 def lexicon(

@@ -44,6 +44,10 @@ class DamagedError(SaysoError):
     """Preserved bytes no longer have the hash under which they were taken."""
 
 
+class SearchError(SaysoError):
+    """A search asks for nothing, or for an act or label that there is not."""
+
+
 class NotFoundError(SaysoError):
     """Nothing in the case has the id that was asked for."""
 

@@ -106,6 +106,23 @@ class Place:
     other_candidates: tuple[PlaceCandidate, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class GazetteerSource:
+    """A list of places that was imported into a case: which, from whom, on what terms, when."""
+
+    name: str
+    """Name of the file."""
+    source: str
+    licence: str
+    shape: str
+    """What the file looked like, and so how it was read: own, geonames, wof, ocha."""
+    places: int
+    day: dt.date | None
+    """Day of the import; None where an older version imported it."""
+    digest: str = ""
+    """SHA-256 of the file, and of how it was read where that was said."""
+
+
 class ActorKind(StrEnum):
     """What an actor is, after ACLED's actor codes."""
 

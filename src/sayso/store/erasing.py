@@ -10,7 +10,17 @@ from sayso.model.custody import Tombstone
 from sayso.model.errors import NotFoundError, Problem
 from sayso.model.incident import Corroboration, Incident
 from sayso.model.judgement import Judgement, Quote
-from sayso.store import custody, digests, evidence, findings, groups, ledger, schema, sealing
+from sayso.store import (
+    custody,
+    digests,
+    evidence,
+    findings,
+    groups,
+    ledger,
+    schema,
+    sealing,
+    search_index,
+)
 from sayso.store.records import dump, key_of, load
 from sayso.store.sealing import Deed
 
@@ -78,6 +88,7 @@ def bury(connection: sa.Connection, stone: Tombstone) -> None:
     members = schema.memberships.c.telling
     connection.execute(sa.delete(schema.memberships).where(members.in_(told)))
     findings.forget(connection, original)
+    search_index.purge(connection)
     connection.execute(sa.delete(schema.captures).where(schema.captures.c.original == original))
     connection.execute(sa.delete(schema.originals).where(schema.originals.c.id == original))
     row = {"original": original, "record": dump(stone)}

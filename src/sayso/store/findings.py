@@ -11,7 +11,7 @@ from sayso.model.claim import Claim
 from sayso.model.document import Document, Rendition
 from sayso.model.errors import NotFoundError
 from sayso.model.incident import Telling
-from sayso.store import schema
+from sayso.store import schema, search_index
 from sayso.store.dialect import upsert
 from sayso.store.records import dump, load, name_column, storable
 
@@ -60,6 +60,7 @@ def replace_findings(
     if findings.document is not None:
         connection.execute(sa.insert(schema.documents).values(_document_row(findings.document)))
         _insert_claims(connection, findings)
+        search_index.add(connection, findings.document, findings.claims)
     reading = {"original": original, "state": state.reading, "judged": state.judging}
     reading |= {"outcome": findings.outcome.value, "read_at": at.isoformat()}
     upsert(connection, schema.readings, [reading])
@@ -70,6 +71,9 @@ def replace_judged(connection: sa.Connection, findings: Findings, judged: str) -
     for column in (schema.tellings.c.document, schema.claims.c.document):
         connection.execute(sa.delete(column.table).where(column == findings.original))
     _insert_claims(connection, findings)
+    if findings.document is not None:
+        search_index.forget(connection, findings.original)
+        search_index.add(connection, findings.document, findings.claims)
     here = schema.readings.c.original == findings.original
     connection.execute(sa.update(schema.readings).where(here).values(judged=judged))
 
@@ -83,6 +87,7 @@ def _insert_claims(connection: sa.Connection, findings: Findings) -> None:
 
 def forget(connection: sa.Connection, original: str) -> None:
     """Remove what was derived from an original; the original itself stays."""
+    search_index.forget(connection, original)
     for column in (
         schema.tellings.c.document,
         schema.claims.c.document,

