@@ -14,7 +14,7 @@ ARTICLES ?= $(GOLD)/data/fa-kes/articles.csv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types layers check eval gate readme bench endure lock clean
+.PHONY: help demo test lint types layers check eval gate readme bench train endure lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,15 @@ readme: $(READY) ## make the shown output and the scores of README.md anew
 
 bench: $(READY) ## measure speed and memory on the articles of the gold data
 	$(BIN)/python -m benchmarks.articles $(ARTICLES)
+	$(BIN)/python -m benchmarks.attribution
+
+train: ## learn the weights of the attribution engine anew, from the gold data (1 to 2 hours)
+	$(PYTHON) -m venv build/train-venv
+	build/train-venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+	build/train-venv/bin/python -m pip install --quiet --require-hashes --no-deps \
+		-r requirements-train.lock
+	build/train-venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	build/train-venv/bin/python -m train
 
 endure: $(READY) ## damage a case in 10,000 places and let commands die at 300 points (minutes)
 	$(BIN)/python -m benchmarks.fixity

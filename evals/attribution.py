@@ -1,16 +1,17 @@
 """Who said what in any text: the engine's attributions, scored on PolNeAR.
 
     python -m evals.attribution predict IN.jsonl OUT.jsonl
-    python -m evals.attribution [score [GOLD.jsonl]]
+    python -m evals.attribution [score [GOLD.jsonl]]     each engine, the default first
 
 IN has {id, text}; OUT {id, rels: [{source: [[s, e]…], cue: …, content: …}]}, offsets in code
 points, half-open.
 """
 
 import json
+import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from evals.shared import (
     table,
     write_lines,
 )
+from sayso.claims.engines import Engine
 from sayso.claims.find import find_relations
 from sayso.model.span import Span
 from sayso.pipeline import document_from_text
@@ -41,7 +43,11 @@ PEERS: dict[str, Scores] = {
 """Figures on PolNeAR test (DATASHEET.md); ours below are on the dev part."""
 
 
-def relations(text: str) -> list[dict[str, list[list[int]]]]:
+QUOTED = re.compile("“[^”\\n]*”?|\"[^\"\\n]*\"?|''[^\\n]*?(?:''|\\n|$)")
+"""What stands between double quotation marks, the marks with it, within a paragraph."""
+
+
+def relations(text: str, engine: Engine = Engine.MODEL) -> list[dict[str, list[list[int]]]]:
     """Return the attributions of a text as lists of spans for each role."""
     if not text.strip():
         return []
@@ -57,13 +63,13 @@ def relations(text: str) -> list[dict[str, list[list[int]]]]:
             "cue": places([relation.cue]),
             "content": places(relation.content),
         }
-        for relation in find_relations(document)
+        for relation in find_relations(document, engine)
     ]
 
 
-def predict(given: Path, out: Path) -> None:
+def predict(given: Path, out: Path, engine: Engine = Engine.MODEL) -> None:
     """Write the attributions of each text of a JSON-lines file."""
-    rows = ({"id": row["id"], "rels": relations(row["text"])} for row in read_lines(given))
+    rows = ({"id": row["id"], "rels": relations(row["text"], engine)} for row in read_lines(given))
     write_lines(out, rows)
 
 
@@ -75,24 +81,55 @@ def score(gold: Path, predicted: Path) -> Scores:
         shutil.copy(predicted, copy)
         run_scorer(scorer, gold, copy)
         result: dict[str, Any] = json.loads(copy.with_suffix(".score.json").read_text())
+        direct = _direct_recall(scorer, gold, copy, Path(work))
     return {
         "S+C": result["relation"]["sc"]["F"],
         "content": result["content"]["overlap"]["F"],
         "content exact": result["content"]["exact"]["F"],
         "source": result["source"]["overlap"]["F"],
+        "direct": direct,
     }
 
 
-def evaluate(gold: Path | None = None) -> Scores:
+def _direct_recall(scorer: Path, gold: Path, predicted: Path, work: Path) -> float:
+    """Return how many contents that stand wholly in quotation marks are found, in percent."""
+    direct = work / "direct.jsonl"
+    write_lines(direct, map(direct_alone, read_lines(gold)))
+    run_scorer(scorer, direct, predicted)
+    result: dict[str, Any] = json.loads(predicted.with_suffix(".score.json").read_text())
+    recall: float = result["content"]["overlap"]["R"]
+    return recall
+
+
+def direct_alone(row: dict[str, Any]) -> dict[str, Any]:
+    """Leave of an annotated text the relations whose words are all quoted in double marks."""
+    quoted = [Span(*match.span()) for match in QUOTED.finditer(row["text"])]
+
+    def direct(fragments: Iterable[Sequence[int]]) -> bool:
+        return all(any(q.contains(Span(s, e)) for q in quoted) for s, e in fragments)
+
+    kept = [r for r in row["rels"] if r["content"] and direct(r["content"])]
+    return {**row, "rels": kept}
+
+
+def evaluate(gold: Path | None = None, engine: Engine = Engine.MODEL) -> Scores:
     """Predict and score in a temporary folder."""
-    return score_predicted(require(gold or GOLD), predict, score)
+
+    def by_engine(given: Path, out: Path) -> None:
+        predict(given, out, engine)
+
+    return score_predicted(require(gold or GOLD), by_engine, score)
+
+
+def show(gold: Path | None) -> str:
+    """Lay the default engine's scores beside those of the others and of peers."""
+    others = {f"({e.value})": evaluate(gold, e) for e in (Engine.RULES, Engine.BOTH)}
+    return table("attribution, PolNeAR dev", evaluate(gold), others | PEERS)
 
 
 def main() -> None:
     """Predict, or print the scores beside those of others."""
-    run_task(
-        __doc__, predict, lambda gold: table("attribution, PolNeAR dev", evaluate(gold), PEERS)
-    )
+    run_task(__doc__, predict, show)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from sayso.review.judge import judge as judge_claims
 from sayso.text.read import Reading, read_text
 
 _STAGES = ("intake", "text", "claims", "resolution", "incidents", "review")
-_WORDS = (".py", ".toml")
+_WORDS = (".py", ".toml", ".onnx", ".npz", ".txt")
 
 
 def read_document(path: Path | str, *, metadata: Metadata | None = None) -> Document:

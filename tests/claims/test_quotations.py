@@ -29,7 +29,10 @@ def test_another_paragraph_is_not_taken_in() -> None:
     )
     relations = list(find_relations(document_from_text(text, language="en")))
     said = [text[r.content[0].start : r.content[-1].end] for r in relations]
-    assert said == ["Shells hit the market of Harzab at noon,", "The market was empty then,"]
+    assert [words.rstrip(",") for words in said] == [
+        "Shells hit the market of Harzab at noon",
+        "The market was empty then",
+    ]
 
 
 @given(st.text(alphabet='ab ."“”«»\n', max_size=300))

@@ -9,6 +9,7 @@ import pytest
 from evals.shared import SHARED, read_lines, require, table, write_lines
 
 from evals import accounts, attribution, passages
+from sayso.claims.engines import Engine
 
 TEXT = (
     "The Velmar News Agency quoted a military source as saying that rebels had shelled Harzab. "
@@ -39,7 +40,20 @@ def test_attributions_are_lists_of_spans_for_each_role() -> None:
         assert set(relation) == {"source", "cue", "content"}
         assert all(is_span(span, TEXT) for spans in relation.values() for span in spans)
     sources = {TEXT[s:e] for relation in found for s, e in relation["source"]}
+    assert "the Orrin Monitor" in sources
+
+
+def test_with_the_parse_who_stands_behind_a_speaker_is_found_too() -> None:
+    found = attribution.relations(TEXT, Engine.BOTH)
+    sources = {TEXT[s:e] for relation in found for s, e in relation["source"]}
     assert {"The Velmar News Agency", "a military source", "the Orrin Monitor"} <= sources
+
+
+def test_a_direct_quotation_stands_in_double_marks_whole() -> None:
+    text = "“A b,” she said. He said “c” d."
+    spans = [[text.index("A b"), text.index("A b") + 3], [text.index("c”"), text.index(" d.") + 2]]
+    row = {"id": "d", "text": text, "rels": [{"content": [span]} for span in spans]}
+    assert attribution.direct_alone(row)["rels"] == row["rels"][:1]
 
 
 @pytest.mark.parametrize("text", ["", " \n", "A fine day.", "\n\n  He said it rained.  \n", "é“x”"])
@@ -96,7 +110,7 @@ def test_predictions_keep_the_ids_and_the_order(tmp_path: Path) -> None:
 def test_the_attribution_scorer_reads_our_predictions(tmp_path: Path) -> None:
     gold = first_two(SHARED / "data" / "polnear" / "dev.jsonl", tmp_path / "gold.jsonl")
     scores = attribution.evaluate(gold)
-    assert set(scores) == {"S+C", "content", "content exact", "source"}
+    assert set(scores) == {"S+C", "content", "content exact", "source", "direct"}
     assert scores["content"] > 0
 
 

@@ -79,7 +79,7 @@ def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
 def _active_relation(
     sentence: Sentence, verb: Token, lemma: str, words: Words
 ) -> Iterator[Relation]:
-    if _claims_lives(verb, lemma):
+    if claims_lives(verb, lemma):
         return
     source = speaker_span(sentence, verb, lemma, words)
     if source is not None and cannot_speak(sentence, source, words):
@@ -99,7 +99,7 @@ def _active_relation(
     )
 
 
-def _claims_lives(verb: Token, lemma: str) -> bool:
+def claims_lives(verb: Token, lemma: str) -> bool:
     """Tell whether "claim" takes lives here, and reports nothing."""
     taken = {"life", "victim", "death", "soul", "casualty"}
     return lemma == "claim" and any(

@@ -1,7 +1,7 @@
 """A document in, its claims out: each an exact quote with the chain of those who say it.
 
-This is the first English engine: rules over a dependency parse. Dates, places and canonical names
-are resolved by the next stage.
+This is the English engine: attributions as `engines` finds them, the rest by rules over a
+dependency parse. Dates, places and canonical names are resolved by the next stage.
 """
 
 from bisect import bisect_right
@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sayso.claims.antecedents import find_antecedents
-from sayso.claims.attribution import find_attributions
 from sayso.claims.chains import build_chain, covering, hedges
 from sayso.claims.continuation import continue_chains
 from sayso.claims.denial import denied_actor
+from sayso.claims.engines import Engine, attributions, by_sentence, extended
 from sayso.claims.events import Trigger, accused_span, agent_span, chief_act, find_triggers
 from sayso.claims.factuality import read_certainty
 from sayso.claims.lexicon import Words, words
 from sayso.claims.parse import Sentence, parse_sentences
-from sayso.claims.quotations import extend_over_quotations, find_quotations
 from sayso.claims.relation import Form, Relation
 from sayso.claims.scope import COUNTED, carries_on, happened, intended, read_scope, turns_away
 from sayso.claims.tolls import PlacedToll, find_tolls
@@ -27,7 +26,7 @@ from sayso.model.ids import derived_id
 from sayso.model.reference import ActorReference
 from sayso.model.span import Anchor, Span
 
-ENGINE = "sayso-rules-en 1"
+ENGINE = "sayso-en 2"
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Reading:
     tolls: list[PlacedToll]
 
 
-def find_claims(document: Document) -> list[Claim]:
+def find_claims(document: Document, engine: Engine = Engine.BOTH) -> list[Claim]:
     """Find the claims of one document, in the order of the text.
 
     Speakers, actors, dates and places are left as written; `sayso.resolution` resolves them.
@@ -49,8 +48,10 @@ def find_claims(document: Document) -> list[Claim]:
     if document.language not in {"", "en"}:
         return []
     lexicon = words("en")
-    readings = [_read(document, s, lexicon) for s in parse_sentences(document)]
-    spoken = _extended(document, [r for reading in readings for r in reading.relations])
+    sentences = list(parse_sentences(document))
+    found = by_sentence(document, sentences, engine, lexicon)
+    readings = [_read(document, s, rs, lexicon) for s, rs in zip(sentences, found, strict=True)]
+    spoken = extended(document, [r for reading in readings for r in reading.relations])
     readings = _with_relations(readings, spoken)
     antecedents = find_antecedents(document.text, spoken, lexicon)
     claims = [
@@ -60,10 +61,6 @@ def find_claims(document: Document) -> list[Claim]:
     ]
     parsed = [(reading.sentence, reading.relations) for reading in readings]
     return continue_chains(document, claims, parsed, antecedents, lexicon)
-
-
-def _extended(document: Document, relations: list[Relation]) -> list[Relation]:
-    return extend_over_quotations(document.text, relations, find_quotations(document.text))
 
 
 def _with_relations(readings: list[Reading], relations: list[Relation]) -> list[Reading]:
@@ -83,10 +80,12 @@ def _with_relations(readings: list[Reading], relations: list[Relation]) -> list[
     return [replace(r, relations=found) for r, found in zip(readings, reaching, strict=True)]
 
 
-def _read(document: Document, sentence: Sentence, lexicon: Words) -> Reading:
+def _read(
+    document: Document, sentence: Sentence, relations: list[Relation], lexicon: Words
+) -> Reading:
     return Reading(
         sentence,
-        find_attributions(sentence, lexicon),
+        relations,
         find_triggers(sentence, lexicon),
         find_tolls(document.text, sentence, lexicon),
     )
@@ -227,8 +226,6 @@ def _actor(text: str, span: Span) -> ActorReference:
     return ActorReference(verbatim=anchor.exact, canon="", anchor=anchor)
 
 
-def find_relations(document: Document) -> Iterator[Relation]:
+def find_relations(document: Document, engine: Engine = Engine.MODEL) -> list[Relation]:
     """Find all attributions of a document, whatever they are about, in the order of the text."""
-    lexicon = words("en")
-    found = [r for s in parse_sentences(document) for r in find_attributions(s, lexicon)]
-    yield from _extended(document, found)
+    return attributions(document, engine, words("en"))

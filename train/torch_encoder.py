@@ -1,0 +1,46 @@
+"""The network while it learns, as the reader's encoder."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from sayso.claims.neural.reading import Reader, Weights
+from sayso.claims.neural.wordpieces import WordPieces
+from train.model import Network
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+
+
+class TorchEncoder:
+    """Reads windows with torch."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def read(self, windows: Sequence[tuple[Integers, Integers]]) -> list[tuple[Floats, Floats]]:
+        """Return each window's scores of tags and vectors of links, a row a piece."""
+        found: list[tuple[Floats, Floats]] = []
+        self._network.eval()
+        for words, looks in windows:
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                read = self._network(
+                    torch.from_numpy(words)[None],
+                    torch.from_numpy(looks)[None],
+                    torch.ones(1, len(words), dtype=torch.bool),
+                )
+            found.append((read.tags[0].float().numpy(), read.links[0].float().numpy()))
+        return found
+
+
+def reader_of(network: Network, pieces: WordPieces, budget: int, context: int) -> Reader:
+    """Return a reader over a network."""
+    weights = Weights(
+        pieces,
+        network.follow.detach().numpy(),
+        network.far.detach().numpy(),
+        network.nobody.detach().numpy(),
+    )
+    return Reader(TorchEncoder(network), weights, budget, context)
