@@ -42,12 +42,14 @@ REPORTS = (
 )
 ERASED = sha256((HERE / "reports" / REPORTS[2]).read_bytes())
 
+MONITOR = "Valleys Casualty Monitor"
 STEPS: tuple[tuple[str, ...], ...] = (
     ("new", "case"),
     ("gazetteer", "case", str(HERE / "gazetteer.csv")),
     ("lexicon", "case", str(HERE / "lexicon.toml")),
     ("add", "case", "reports", "--metadata", str(HERE / "metadata.csv")),
     ("run", "case"),
+    ("decide", "case", MONITOR, "grade", "B", "--reason", "lists names", "--by", "Amal"),
     ("erase", "case", ERASED, "--reason", "asked for", "--by", "Amal"),
     ("export", "case", "accounts", "-o", "accounts.jsonl"),
 )

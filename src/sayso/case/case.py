@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 
@@ -22,13 +22,26 @@ from sayso.model.custody import CustodyEntry, Tombstone
 from sayso.model.document import Capture, Document, Metadata, Source
 from sayso.model.errors import CaseError, MetadataError, Problem
 from sayso.model.incident import Incident
+from sayso.model.judgement import Judgement
 from sayso.model.reference import GazetteerSource
 from sayso.model.search import SearchFields, SearchIn, SearchResults
-from sayso.store import custody, erasing, evidence, findings, gazetteer_import, groups, ledger
+from sayso.store import (
+    custody,
+    erasing,
+    evidence,
+    findings,
+    gazetteer_import,
+    groups,
+    judgements,
+    ledger,
+)
 from sayso.store.dialect import make_engine, sqlite_url
 from sayso.store.migrate import create_schema, open_schema
 from sayso.store.originals import Originals
 from sayso.store.turns import Waiting, turn
+
+if TYPE_CHECKING:
+    from sayso.case.deciding import Wish
 
 Paths = str | Path | Iterable[str | Path]
 Day = str | dt.date
@@ -199,6 +212,36 @@ class Case:
         The custody log keeps the file's hash.
         """
         return export_accounts(self._engine, Path(path).absolute(), self._by)
+
+    def decide(self, wish: "Wish", *, later: bool = False) -> Judgement:
+        """Write what was decided in the log, and lay it over the case at once, or at the next run.
+
+        Raises:
+            CaseError: another command is at work on the case.
+            DecisionError: the decision does not fit its subject, or the value makes no sense.
+            NotFoundError: the case has no such subject.
+            StaleError: the subject has changed since it was looked at.
+        """
+        from sayso.case.deciding import Deciding, decide
+
+        gazetteer = references.gazetteer(self._engine)
+        with self.turn("decide"):
+            judgement = decide(wish, Deciding(self._engine, gazetteer, self._by))
+        if not later:
+            self.run()
+        return judgement
+
+    def judgements(self) -> list[Judgement]:
+        """Return every judgement ever made, oldest first, with those that were withdrawn."""
+        with self._engine.connect() as connection:
+            return list(judgements.log(connection))
+
+    def seen(self, subject: str) -> str:
+        """Return the hash of a claim or incident as it stands, for `Wish.seen`."""
+        from sayso.case.deciding import seen_hash
+
+        with self._engine.connect() as connection:
+            return seen_hash(connection, subject)
 
     def incidents(
         self, place: str | None = None, since: Day | None = None, until: Day | None = None

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli import (
+    decide,
     erase,
     evidence,
     export,
@@ -60,6 +61,8 @@ for command in (
     search.search,
     incidents.problems,
     export.export,
+    decide.decide,
+    decide.judgements,
     verify.verify,
     erase.erase,
 ):

@@ -49,6 +49,8 @@ def _ranges(console: Console, grid: Grid) -> None:
         scope = "" if given.scope == "incident" else f" ({given.scope})"
         table.add_row(Text(given.group + scope), Text(_interval(given)), _speakers(given))
     console.print(table)
+    for line in grid.signed_figures:
+        console.print(Text(line, style="italic"))
     console.print()
 
 

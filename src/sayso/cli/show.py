@@ -98,7 +98,8 @@ def _grid(case: "Case", incident: "Incident") -> "Grid":
         # One that an interrupted run could no longer read lends its quotes no context.
         with suppress(NotFoundError):
             documents[told_in] = case.document(told_in)
-    return build_grid(incident, documents, {source.name: source for source in case.sources()})
+    sources = {source.name: source for source in case.sources()}
+    return build_grid(incident, documents, sources, incident.signed_by)
 
 
 def _show_claim(console: Console, case: "Case", claim: "Claim", format: ShowFormat) -> None:  # noqa: A002

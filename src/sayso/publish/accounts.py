@@ -112,6 +112,7 @@ def _row(incident: Incident, account: Account, told: Sequence[Account], home: st
         "when": _when(account, told),
         "where": _where(account, told, home),
         "labels": [label.value for label in incident.corroboration.labels],
+        "review_state": account.review.value,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model.document import Document, Source
-from sayso.model.incident import Bound, Incident, Tie, TieKind, TollRange
+from sayso.model.incident import Bound, Incident, Signature, Tie, TieKind, TollRange
 from sayso.publish.grid_dispute import (
     WITHHELD,
     GridConflict,
@@ -142,6 +142,8 @@ class Grid:
     """Why these documents were taken to speak of one event."""
     signed_by: str = ""
     """Who signed it; empty while it is a machine's suggestion."""
+    signed_figures: tuple[str, ...] = ()
+    """Figures that a person signed, each in a line with who, when and why."""
     blames: bool = True
     """To name who did it is to blame him; false of a movement or a capture of territory."""
 
@@ -184,8 +186,19 @@ def build_grid(
         ties=_ties(incident, corroboration.ties, speakers, hidden),
         grouping=tuple(dict.fromkeys(_shown(g.reason, hidden) for g in incident.reasons)),
         signed_by=visible(signed_by),
+        signed_figures=tuple(_figure(s) for s in incident.signatures if s.figure),
         blames=blames(incident.act),
     )
+
+
+def _figure(signature: Signature) -> str:
+    figure = signature.figure
+    group = group_words(figure.effect, figure.who) if figure else ""
+    words = f"{group} {figure.verbatim if figure else ''}"
+    against = len(signature.against)
+    since = f"; {against} later account{'s' if against > 1 else ''} against it" if against else ""
+    day = signature.at.date().isoformat()
+    return visible(f"{words}, signed by {signature.by} on {day}: {signature.reason}{since}")
 
 
 def _title(incident: Incident) -> str:

@@ -129,6 +129,17 @@ def incident(connection: sa.Connection, incident_id: str) -> Incident:
     raise NotFoundError(f"no incident {incident_id} in this case: see 'sayso incidents'")
 
 
+def holding(connection: sa.Connection, document: str, claim: str) -> Incident | None:
+    """Return the incident in which a claim of a document stands, if it stands in one."""
+    table = schema.accounts
+    places = sa.select(table.c.incident).where(table.c.document == document).distinct()
+    for name in connection.execute(places.order_by(table.c.incident)).scalars().all():
+        found = incident(connection, name)
+        if any(claim in account.claims for account in found.accounts):
+            return found
+    return None
+
+
 def fold(name: str) -> str:
     """Reduce a place name to what its spellings share: no case, marks, hyphens or article."""
     plain = unicodedata.normalize("NFKD", name).casefold()
