@@ -24,7 +24,9 @@ from pathlib import Path
 from demo.__main__ import HERE
 
 from sayso.case import Case
+from sayso.case.deciding import Wish
 from sayso.model.custody import Check
+from sayso.model.judgement import Decision
 
 ABOUT = {
     "originals": "id",
@@ -247,12 +249,17 @@ def lines(found: Found) -> Iterator[str]:
 
 
 def make_case(folder: Path) -> Path:
-    """Make a case of the demonstration's reports."""
+    """Make a case of the demonstration's reports, with some decisions."""
     folder.mkdir(exist_ok=True)
     with Case.create(folder / "case", by="benchmark") as case:
         case.add_gazetteer(HERE / "gazetteer.csv")
         case.add_lexicon(HERE / "lexicon.toml")
         case.add(HERE / "reports", metadata=HERE / "metadata.csv")
+        case.run()
+        for claim in case.claims()[::6]:
+            case.decide(Wish(Decision.ACCEPT, claim.id, "read in its place"), later=True)
+        for incident in case.incidents():
+            case.decide(Wish(Decision.ACCEPT, incident.id, "one event"), later=True)
         case.run()
     return folder / "case"
 
