@@ -155,6 +155,41 @@ def test_a_later_document_that_disagrees_is_shown(case: Case, tmp_path: Path) ->
     assert [s.figure.high for s in case.incident(main.id).signatures if s.figure] == [55]
 
 
+def test_two_places_taken_for_one_join_and_apart_part(case: Case) -> None:
+    before = shape(case)
+    places = {
+        i.where.settlement: i
+        for i in case.incidents()
+        if i.where and i.where.settlement and i.scope == "incident"
+    }
+    first, second = sorted(places)[:2]
+    judgement = decide(case, Decision.SAME, first, other=second)
+    decide(case, Decision.DIFFERENT, first, other=second)
+    assert shape(case) == before
+    assert [p for p in case.problems() if p.stage == "review"] == []
+    assert judgement in case.judgements()
+    with pytest.raises(NotFoundError):
+        decide(case, Decision.SAME, first, other="Nowhere-at-all")
+
+
+def test_a_source_is_graded(case: Case) -> None:
+    decide(case, Decision.GRADE, "Valleys Casualty Monitor", value="b")
+    assert {s.name: s.grade for s in case.sources()}["Valleys Casualty Monitor"] == "B"
+    with pytest.raises(DecisionError):
+        decide(case, Decision.GRADE, "Valleys Casualty Monitor", value="G")
+
+
+def test_a_judgement_of_a_source_that_is_gone_is_a_problem(case: Case) -> None:
+    decide(case, Decision.GRADE, "Valleys Casualty Monitor", value="B")
+    for document in case.documents():
+        if "Valleys Casualty Monitor" in document.text or "Monitor" in document.publisher:
+            case.erase(document.id, "for the test")
+    left = {s.name for s in case.sources()}
+    case.run()
+    loose = [p.code for p in case.problems() if p.stage == "review"]
+    assert loose == ([] if "Valleys Casualty Monitor" in left else ["judgement-unattached"])
+
+
 def test_what_does_not_fit_is_refused(case: Case) -> None:
     main = main_incident(case)
     claim = main.accounts[0].claims[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
+from sayso.incidents.decided import named
 from sayso.model.claim import Claim
 from sayso.model.errors import DecisionError, NotFoundError, StaleError
 from sayso.model.ids import derived_id, sha256
@@ -221,9 +222,15 @@ def _grade(written: str, grades: str, of_what: str) -> str:
 
 
 def _must_be_named(connection: sa.Connection, *names: str) -> None:
+    places = [
+        place
+        for telling in findings.tellings(connection)
+        for place in (telling.where, *(account.where for account in telling.accounts))
+        if place
+    ]
     for name in names:
-        if not name or not next(iter(groups.incidents(connection, name)), None):
-            raise NotFoundError(f"no incident of the case lies at {name!r}; has it been run?")
+        if not name or not any(named(place, name) for place in places):
+            raise NotFoundError(f"no account of the case names {name!r} as its place; see 'show'")
 
 
 def _place(written: str, gazetteer: Gazetteer) -> Place:

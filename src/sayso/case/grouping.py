@@ -2,21 +2,23 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
 import sayso.pipeline as stages
 from sayso.case.judging import Log, attached_today
 from sayso.case.words import what
+from sayso.incidents.decided import named
 from sayso.model.claim import Claim
 from sayso.model.document import Document, Source
 from sayso.model.errors import Problem, Stage
 from sayso.model.ids import sha256
 from sayso.model.incident import Incident, Telling
-from sayso.model.judgement import Decision
+from sayso.model.judgement import Decision, Judgement
 from sayso.resolution.lexicon import Lexicon
-from sayso.review.rulings import lost, rulings
+from sayso.review.loose import loose
+from sayso.review.rulings import OF_PLACES, lost, rulings
 from sayso.review.signatures import sign
 from sayso.store import evidence, findings, groups, ledger
 from sayso.store.sealing import Deed, seal_groups
@@ -73,7 +75,8 @@ def group(
         ruled = rulings(log.entries, attached)
         grouped = stages.group(tellings, documents, sources, previous, ruled)
         found, gainsaid = sign(grouped, log.standing, attached)
-        reviewing = [*lost(log.entries, attached), *gainsaid]
+        nameless = _nameless(log, tellings, sources)
+        reviewing = [*lost(log.entries, attached), *nameless, *gainsaid]
     except Exception as error:
         defect = what(error)
     listed = list(sources.values())
@@ -97,6 +100,27 @@ def write(connection: sa.Connection, grouping: Grouping, deed: Deed) -> None:
     seal_groups(connection, deed)
 
 
+def _nameless(
+    log: Log, tellings: Sequence[Telling], sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """Name the judgements of places and sources that nothing in the case goes by any more."""
+    known = {source.name for source in sources.values()}
+    places = [a.where for t in tellings for a in t.accounts if a.where]
+    places += [telling.where for telling in tellings if telling.where]
+    for judgement in log.standing:
+        if judgement.decision in OF_PLACES:
+            names = (judgement.subject, judgement.other)
+            if not all(any(named(place, name) for place in places) for name in names):
+                yield loose(judgement)
+        elif is_of_source(judgement) and judgement.subject not in known:
+            yield loose(judgement)
+
+
+def is_of_source(judgement: Judgement) -> bool:
+    """Tell whether a judgement grades a source; one of a report has the quote of its claim."""
+    return judgement.decision is Decision.GRADE and not judgement.quotes
+
+
 def _reading(states: findings.States | None) -> str | None:
     return states.reading if states else None
 
@@ -113,11 +137,11 @@ def _sources(
     documents: Iterable[Document], claims: Iterable[Claim], lexicon: Lexicon, log: Log
 ) -> dict[str, Source]:
     names = dict.fromkeys(_names(documents, claims))
-    grades = {j.subject: j.value for j in log.standing if j.decision is Decision.GRADE}
+    grades = {j.subject: j.value for j in log.standing if is_of_source(j)}
+    known = {name: lexicon.source(name) for name in names if name}
     return {
-        name: dataclasses.replace(lexicon.source(name), grade=grades.get(name, ""))
-        for name in names
-        if name
+        name: dataclasses.replace(source, grade=grades.get(source.name, ""))
+        for name, source in known.items()
     }
 
 
