@@ -1,7 +1,5 @@
 """A case: a folder of evidence in; its documents, claims, incidents and problems out."""
 
-import datetime as dt
-import getpass
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -12,6 +10,7 @@ import sqlalchemy as sa
 
 from sayso.case import references, searching
 from sayso.case.adding import Intake, add_files
+from sayso.case.arguments import Day, Paths, day, placed, user
 from sayso.case.exporting import export_accounts
 from sayso.case.folder import Folder
 from sayso.case.reports import AddReport, GazetteerReport, Progress, RunReport
@@ -20,7 +19,7 @@ from sayso.intake.metadata import read_metadata
 from sayso.model.claim import Claim
 from sayso.model.custody import CustodyEntry, Tombstone
 from sayso.model.document import Capture, Document, Metadata, Source
-from sayso.model.errors import CaseError, MetadataError, Problem
+from sayso.model.errors import CaseError, Problem
 from sayso.model.incident import Incident
 from sayso.model.judgement import Judgement
 from sayso.model.reference import GazetteerSource
@@ -42,9 +41,6 @@ from sayso.store.turns import Waiting, turn
 
 if TYPE_CHECKING:
     from sayso.case.deciding import Wish
-
-Paths = str | Path | Iterable[str | Path]
-Day = str | dt.date
 
 
 class Case:
@@ -75,7 +71,7 @@ class Case:
         else:
             folder.create()
             create_schema(engine)
-        return cls(folder, engine, by or _user())
+        return cls(folder, engine, by or user())
 
     @classmethod
     def open(cls, path: str | Path, *, by: str = "") -> Self:
@@ -87,7 +83,7 @@ class Case:
         folder = Folder(Path(path).absolute())
         engine = make_engine(folder.database_url())
         open_schema(engine)
-        case = cls(folder, engine, by or _user())
+        case = cls(folder, engine, by or user())
         case._finish_erasing()
         return case
 
@@ -142,11 +138,11 @@ class Case:
             MetadataError: the metadata file cannot be read.
         """
         described: Mapping[str, Metadata] = read_metadata(Path(metadata)) if metadata else {}
-        default = Metadata(publisher=publisher, date=_day(date), language=language)
+        default = Metadata(publisher=publisher, date=day(date), language=language)
         intake = Intake(self._engine, self._originals, self._by, described, default, erased_too)
         leave_out = Path(metadata) if metadata else None
         with self.turn("add", wait=True, waiting=waiting):
-            return add_files(_paths(paths), intake, leave_out=leave_out)
+            return add_files(placed(paths), intake, leave_out=leave_out)
 
     def add_gazetteer(
         self,
@@ -248,7 +244,7 @@ class Case:
     ) -> list[Incident]:
         """Return the incidents that may lie at that place and between those days, by date."""
         with self._engine.connect() as connection:
-            return list(groups.incidents(connection, place, _day(since), _day(until)))
+            return list(groups.incidents(connection, place, day(since), day(until)))
 
     def incident(self, incident_id: str) -> Incident:
         """Return one incident.
@@ -311,7 +307,7 @@ class Case:
         Raises:
             SearchError: nothing is asked for, or an act or label that there is not.
         """
-        fields = SearchFields(place, _day(since), _day(until), actor, act, origin, publisher, label)
+        fields = SearchFields(place, day(since), day(until), actor, act, origin, publisher, label)
         where = searching.where(within)
         return searching.search_case(
             self._engine, query, fields, within=where, limit=limit, offset=offset
@@ -388,29 +384,3 @@ class Case:
             DamagedError: the bytes no longer have their hash.
         """
         return self._originals.read(original)
-
-
-def _paths(paths: Paths) -> list[Path]:
-    listed = [paths] if isinstance(paths, str | Path) else paths
-    # One file has one place, however it is reached; but its own name stays as given.
-    return [_place(Path(p)) for p in listed]
-
-
-def _place(path: Path) -> Path:
-    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
-
-
-def _day(day: Day | None) -> dt.date | None:
-    if not isinstance(day, str):
-        return day
-    try:
-        return dt.date.fromisoformat(day)
-    except ValueError as error:
-        raise MetadataError(f"{day!r} is no date: write it as 2016-07-02") from error
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):
-        return ""
