@@ -36,13 +36,17 @@ class Log:
         return standing(self.entries)
 
     @cached_property
-    def documents(self) -> frozenset[str]:
-        """Every document of whose words somebody judged."""
-        return frozenset(d for judgement in self.entries for d in judgement.documents)
+    def quotes(self) -> dict[str, set[Quote]]:
+        """The quotes by which judgements are attached, by document."""
+        found: dict[str, set[Quote]] = {}
+        for judgement in self.entries:
+            for quote in judgement.all_quotes:
+                found.setdefault(quote.document, set()).add(quote)
+        return found
 
     def state(self, document: str) -> str:
         """Hash what was decided of a document; empty where nothing was."""
-        if document not in self.documents:
+        if document not in self.quotes:
             return ""
         names = [judgement.id for judgement in concerning(self.entries, document)]
         return sha256("\n".join(names).encode())
@@ -52,23 +56,19 @@ class Log:
         """Hash all that was decided in the case."""
         return sha256("\n".join(judgement.id for judgement in self.entries).encode())
 
-    def quotes(self, document: str) -> set[Quote]:
-        """Return every quote of a document by which judgements are attached."""
-        every = (quote for judgement in self.entries for quote in judgement.all_quotes)
-        return {quote for quote in every if quote.document == document}
-
 
 def lay_judgements(read: Findings, log: Log) -> tuple[Findings, list[Problem]]:
     """Lay what people decided over the claims of one document, and tell its events anew."""
     document = read.document
     if document is None:
         return read, []
+    if document.id not in log.quotes:
+        told = stages.tell(document, read.found)
+        laid = replace(read, claims=read.found, tellings=told)
+        return laid, _not_grouped(laid, read.found)
     judged = stages.judge(document, read.found, log.standing)
-    attached = {}
-    if document.id in log.documents:
-        found = {claim.id: claim for claim in read.found}
-        candidates = candidates_of(judged.claims, found)
-        attached = attach_all(log.quotes(document.id), candidates, document.text)
+    candidates = candidates_of(judged.claims, {claim.id: claim for claim in read.found})
+    attached = attach_all(log.quotes[document.id], candidates, document.text)
     tellings = stages.tell(document, judged.kept, rulings(log.entries, attached))
     laid = replace(read, claims=judged.claims, tellings=tellings)
     return laid, [*judged.problems, *_not_grouped(laid, judged.kept)]
@@ -98,14 +98,14 @@ def judge_anew(connection: sa.Connection, original: str, log: Log, deed: Deed) -
 def attached_today(connection: sa.Connection, log: Log, without: str = "") -> dict[Quote, str]:
     """Find the claim that each quote of the log means today, over all documents but one."""
     attached: dict[Quote, str] = {}
-    for name in sorted(log.documents - {without}):
+    for name in sorted(log.quotes.keys() - {without}):
         try:
             document = findings.document(connection, name)
         except NotFoundError:
             continue
         found = {claim.id: claim for claim in findings.found(connection, name)}
         candidates = candidates_of(list(findings.claims(connection, name)), found)
-        attached |= attach_all(log.quotes(name), candidates, document.text)
+        attached |= attach_all(log.quotes[name], candidates, document.text)
     return attached
 
 
