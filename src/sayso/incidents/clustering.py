@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sayso.incidents.decided import Decided
 from sayso.incidents.scoring import CERTAIN, THRESHOLD, Match
 
-FLOOR = 0.0
+FLOOR = -5.0
 """Least points of any pair inside a group: one link that speaks against keeps two groups apart."""
 
 Pair = tuple[str, str]

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.incidents.names import name_key, names_in
+from sayso.incidents.common_words import telling_words
+from sayso.incidents.names import fold, name_key, names_in, skeleton
 from sayso.incidents.near_copies import shingles
+from sayso.incidents.targets import targets
 from sayso.model.claim import Act, Scope, Toll, is_named
 from sayso.model.document import Document
 from sayso.model.incident import Telling
@@ -69,6 +71,11 @@ class Profile:
     perpetrators: frozenset[str]
     speakers: frozenset[str]
     quote: frozenset[str]
+    """Runs of words of its evidence."""
+    targets: frozenset[str]
+    """Kinds of things that it says were hit."""
+    words: frozenset[str]
+    """Words of its evidence that not every report of an attack has, and that name no place."""
 
     @property
     def groundless(self) -> bool:
@@ -89,6 +96,7 @@ def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
     known = {name_key(n) for n in (governorate, place.country if place else "") if n}
     known |= names_in(settlement) | names_in(governorate) | {name_key(settlement)}
     evidence = [a.exact for account in telling.accounts for a in account.evidence]
+    said, where = fold(" ".join(evidence)), _place_words(place)
     return Profile(
         id=telling.id,
         document=telling.document,
@@ -101,7 +109,7 @@ def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
         settlement=settlement,
         governorate=governorate,
         names=names,
-        local=frozenset(names - known),
+        local=_other_names(names, known),
         tolls=_tolls(telling),
         perpetrators=frozenset(
             part
@@ -111,6 +119,8 @@ def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
         ),
         speakers=frozenset(a.origin for a in telling.accounts if is_named(a.origin)),
         quote=frozenset().union(*(shingles(text, QUOTE_WORDS) for text in evidence)),
+        targets=targets(f"{said} {where}"),
+        words=telling_words(said) - set(where.split()),
     )
 
 
@@ -123,6 +133,18 @@ def _names(telling: Telling) -> frozenset[str]:
             phrases.update(place.verbatim)
             phrases.update((place.settlement, place.neighbourhood, place.district))
     return frozenset().union(*(names_in(phrase) for phrase in phrases))
+
+
+def _place_words(place: Place | None) -> str:
+    if place is None:
+        return ""
+    return fold(" ".join((*place.verbatim, place.settlement, place.district, place.governorate)))
+
+
+def _other_names(names: frozenset[str], known: set[str]) -> frozenset[str]:
+    """Leave out what is another spelling of the settlement or of the area around it."""
+    bones = {skeleton(name) for name in known}
+    return frozenset(name for name in names - known if skeleton(name) not in bones)
 
 
 def _tolls(telling: Telling) -> tuple[Toll, ...]:

@@ -1,0 +1,76 @@
+"""Two tellings' profiles in; of which kind the agreement of their tolls is, out."""
+
+import math
+
+from sayso.incidents.comparing import Evidence
+from sayso.incidents.profile import Profile
+from sayso.model.claim import Effect, Toll, Who
+
+LARGE = 20
+"""Figures from which two that are equal are seldom so by chance."""
+MIDDLE = 5
+ORDER = (
+    "equal_large", "equal_middle", "equal_small", "within", "close", "vague_fits", "half",
+    "vague_excludes", "double", "far",
+)  # fmt: skip
+"""Kinds of agreement, best first: of all pairs of figures the best one speaks."""
+Group = tuple[Effect, Who]
+
+
+def compare_tolls(one: Profile, other: Profile) -> list[Evidence]:
+    """Compare how many: the best agreement on all who were killed, and that on any other group."""
+    best: dict[Group, tuple[str, str, float]] = {}
+    for a in one.tolls:
+        for b in other.tolls:
+            if a.effect is b.effect and a.who is b.who and (found := _compare(a, b)):
+                kind, words = found
+                group = (a.effect, a.who)
+                if group not in best or ORDER.index(kind) < ORDER.index(best[group][0]):
+                    best[group] = (kind, words, _share(kind, a, one, other))
+    chief = (Effect.KILLED, Who.ALL)
+    found_of = [("killed", best.pop(chief))] if chief in best else []
+    if best:
+        found_of.append(("group", min(best.values(), key=lambda b: (ORDER.index(b[0]), b[1]))))
+    return [
+        # what is said of all killed need not be said again of a group of them
+        Evidence(f"{name}.{kind}", "" if name == "group" and len(found_of) > 1 else words, share)
+        for name, (kind, words, share) in found_of
+    ]
+
+
+def _share(kind: str, toll: Toll, one: Profile, other: Profile) -> float:
+    """Lower what agreement says where a text gives so many figures that some must meet."""
+    if not kind.startswith("equal") or kind == "equal_large":
+        return 1.0
+    figures = [
+        len({figure(t) for t in p.tolls if t.effect is toll.effect and t.who is toll.who})
+        for p in (one, other)
+    ]
+    return 1 / (1 + 0.5 * math.log2(figures[0] * figures[1]))
+
+
+def _compare(a: Toll, b: Toll) -> tuple[str, str] | None:
+    x, y = figure(a), figure(b)
+    if x is None or y is None:
+        return None
+    verb = a.effect.value
+    if a.imputed or b.imputed:
+        return ("vague_excludes" if a.disjoint(b) else "vague_fits"), ""
+    if x == y:
+        kind = "equal_small" if x < MIDDLE else "equal_middle" if x < LARGE else "equal_large"
+        return kind, f"both {verb} {x}"
+    ratio = (max(x, y) + 1) / (min(x, y) + 1)
+    words = f"{verb} {min(x, y)} and {max(x, y)}"
+    if ratio <= 2 and not a.disjoint(b):
+        return "within", words
+    if ratio <= 1.35:
+        # 3 and 4 are two events as easily as one; 44 and 48 seldom are
+        return ("close" if max(x, y) >= 10 else "half"), words
+    if ratio <= 2:
+        return "half", words
+    return ("double" if ratio <= 4 else "far"), words
+
+
+def figure(toll: Toll) -> int | None:
+    """Return the number that a toll gives: its low end, or the high one where it has no other."""
+    return toll.low if toll.low is not None else toll.high
