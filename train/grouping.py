@@ -26,24 +26,26 @@ from evals.grouping import read_gold
 from evals.shared import ROOT, SHARED, require
 
 import sayso
-from sayso.incidents import weights as shipped
 from sayso.incidents.blocking import candidate_pairs
 from sayso.incidents.group import group_tellings
 from sayso.incidents.near_copies import near_copies
 from sayso.incidents.profile import profile
 from sayso.incidents.scoring import comparable, evidence
+from sayso.incidents.weights import standing_in
 from sayso.model.document import Document
 from sayso.model.incident import Telling
 from sayso.store import findings
 
 Pair = frozenset[str]
 PRIOR = Path(__file__).parent / "grouping_prior.toml"
+WEIGHTS = ROOT / "src" / "sayso" / "incidents" / "weights.toml"
 ACROSS = ROOT / "evals" / "grouping_train.txt"
 SPREAD = 0.5
 """Standard deviation of a weight around its prior: points that few pairs speak for stay near it."""
 KEPT = frozenset({"act.incompatible", "actors.others_blamed"})
-"""Points that stay as they were set. Parties to a war blame each other, and such accounts belong side
-by side; and an engine that misreads acts must not teach that an abduction may be an airstrike."""
+"""Points that stay as they were set. Parties to a war blame each other, and such accounts belong
+side by side; and an engine that misreads acts must not teach that an abduction may be an airstrike.
+"""
 HELD = 0.01
 PREDICTED = 1.0
 """What a pair of tellings that the engine found counts, beside one of annotated tellings."""
@@ -102,9 +104,9 @@ def predicted(case: Path, gold: Corpus) -> Corpus:
     with sayso.Case.open(case) as opened, opened._engine.connect() as connection:
         documents = {d.id: d for d in findings.documents(connection)}
         tellings = list(findings.tellings(connection))
-    keys = {}
-    for document, told in _by_document(tellings).items():
-        keys |= _aligned(told, events.get(documents[document].name, []))
+    keys: dict[str, str] = {}
+    for name, told in _by_document(tellings).items():
+        keys |= _aligned(told, events.get(documents[name].name, []))
     kept = [t for t in tellings if t.id in keys]
     return Corpus(kept, documents, keys, weight=PREDICTED)
 
@@ -214,8 +216,10 @@ def _links(corpus: Corpus) -> set[Pair]:
 
 @dataclass
 class Counts:
-    """Links that are right, found, and there to be found; as they are, and with each event's links
-    weighing together as much as it has tellings, so that a few great events do not outvote all.
+    """Links that are right, found, and there to be found.
+
+    Evened, each event's links weigh together as much as it has tellings, so that a few great
+    events do not outvote all others.
     """
 
     plain: np.ndarray
@@ -224,7 +228,8 @@ class Counts:
     @classmethod
     def summed(cls, every: "Sequence[Counts]") -> "Counts":
         """Add up the counts of several folds."""
-        return cls(sum(c.plain for c in every), sum(c.evened for c in every))
+        plain, evened = (np.array([getattr(c, n) for c in every]) for n in ("plain", "evened"))
+        return cls(plain.sum(axis=0), evened.sum(axis=0))
 
     @property
     def f1(self) -> float:
@@ -242,15 +247,8 @@ class Counts:
 
 def scored(corpus: Corpus, points: Mapping[str, float]) -> Counts:
     """Group under some weights and count."""
-    known = dict(shipped.weights())
-    table = shipped.weights()
-    assert isinstance(table, dict)
-    table.update(points)
-    try:
+    with standing_in(points):
         incidents = group_tellings(corpus.tellings, corpus.documents, {}, {})
-    finally:
-        table.clear()
-        table.update(known)
     telling_of = {a.id: t.id for t in corpus.tellings for a in t.accounts}
     there = _links(corpus)
     found: set[Pair] = set()
@@ -301,7 +299,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--case", type=Path, help="a case that has read the training texts")
-    parser.add_argument("--out", type=Path, default=Path(shipped.__file__).parent / "weights.toml")
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--folds", type=int, default=5)
     chosen = parser.parse_args()
     prior = read_points(PRIOR)

@@ -1,5 +1,6 @@
-"""Two tellings' profiles in; of which kind their agreement is in place, days, act, actors and
-words, with words that a person can read, out. What each kind is worth stands in weights.toml.
+"""Two tellings' profiles in; of which kind their agreement is, in words that can be read, out.
+
+Compared are place, days, act, actors and words. What each kind is worth stands in weights.toml.
 """
 
 from dataclasses import dataclass

@@ -2,12 +2,13 @@
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import resources
 
 
 @functools.cache
-def weights() -> Mapping[str, float]:
+def weights() -> dict[str, float]:
     """Return the points by kind, such as ``days.same_day``; ``start`` is where every pair begins.
 
     A pair's points are the logarithm of the odds that it is one event, as far as the annotated
@@ -21,3 +22,16 @@ def weights() -> Mapping[str, float]:
         if isinstance(cases, dict)
         for case, points in cases.items()
     }
+
+
+@contextmanager
+def standing_in(points: Mapping[str, float]) -> Iterator[None]:
+    """Let other points stand for those that ship, to measure them."""
+    table = weights()
+    shipped = dict(table)
+    table.update(points)
+    try:
+        yield
+    finally:
+        table.clear()
+        table.update(shipped)
