@@ -26,10 +26,10 @@ from evals.grouping import read_gold
 from evals.shared import ROOT, SHARED, require
 
 import sayso
-from sayso.incidents.blocking import candidate_pairs
+from sayso.incidents.blocking import is_crowded, keys_of
 from sayso.incidents.group import group_tellings
 from sayso.incidents.near_copies import near_copies
-from sayso.incidents.profile import profile
+from sayso.incidents.profile import Profile, profile
 from sayso.incidents.scoring import comparable, evidence
 from sayso.incidents.weights import standing_in
 from sayso.model.document import Document
@@ -165,7 +165,7 @@ def pairs_of(corpora: Sequence[Corpus], kinds: Sequence[str]) -> Pairs:
         profiles = {t.id: profile(t, corpus.documents) for t in corpus.tellings}
         told_in = {t.document for t in corpus.tellings}
         copies = near_copies({d: corpus.documents[d].text for d in told_in})
-        met = {frozenset(p) for p in candidate_pairs(list(profiles.values()), copies)}
+        met = _met(profiles, copies)
         sizes = Counter(corpus.keys[t.id] for t in corpus.tellings)
         for pair in sorted(met | _links(corpus), key=sorted):
             one, other = (profiles[name] for name in sorted(pair))
@@ -183,6 +183,22 @@ def pairs_of(corpora: Sequence[Corpus], kinds: Sequence[str]) -> Pairs:
             answers.append(float(same))
             weights.append(corpus.weight * min(1.0, FAR / of_event))
     return Pairs(kinds, np.array(rows), np.array(answers), np.array(weights))
+
+
+def _met(profiles: Mapping[str, Profile], copies: Collection[tuple[str, str]]) -> set[Pair]:
+    """Return the pairs that share a key, or whose documents print one text."""
+    members: dict[int, list[str]] = defaultdict(list)
+    for name, folded in profiles.items():
+        for key in keys_of(folded):
+            members[key].append(name)
+    told: dict[str, list[str]] = defaultdict(list)
+    for name, folded in profiles.items():
+        told[folded.document].append(name)
+    blocks = [names for key, names in members.items() if not is_crowded(key, len(names))]
+    met = {frozenset(pair) for names in blocks for pair in itertools.combinations(names, 2)}
+    return met | {
+        frozenset((a, b)) for one, other in copies for a in told[one] for b in told[other]
+    }
 
 
 def fit(pairs: Pairs, prior: np.ndarray) -> np.ndarray:

@@ -71,8 +71,10 @@ places, so that nothing but the figure tells sums apart."""
 
 
 def _one_sum(found: list[Evidence]) -> bool:
-    kinds = (e.kind.partition(".") for e in found)
-    return any(kind in ("killed", "group", "quote") and case in ONE_SUM for kind, _, case in kinds)
+    """Tell whether the figure is one; a sum is no single event unless the sentences are the same."""
+    kinds = [e.kind.partition(".") for e in found]
+    by = ("quote",) if ("scope", ".", "one_is_a_sum") in kinds else ("killed", "group", "quote")
+    return any(kind in by and case in ONE_SUM for kind, _, case in kinds)
 
 
 def evidence(one: Profile, other: Profile, copied: bool) -> list[Evidence]:
