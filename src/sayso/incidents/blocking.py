@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterator
 
 from sayso.incidents.acts import families
-from sayso.incidents.counts import figure
 from sayso.incidents.names import skeleton
 from sayso.incidents.profile import Profile
 from sayso.model.claim import Scope
@@ -60,9 +59,10 @@ def _keys(profile: Profile) -> Iterator[tuple[int, tuple[str, ...]]]:
     days = list(_days(profile))
     counts = sorted(
         {
-            f"{t.effect}{t.who}{figure(t)}"
-            for t in profile.tolls
-            if not t.imputed and (figure(t) or 0) >= LEAST_COUNT
+            f"{effect}{who}{count.figure}"
+            for (effect, who), counts in profile.counts.items()
+            for count in counts
+            if not count.toll.imputed and count.figure >= LEAST_COUNT
         }
     )
     for place in sorted(_place_keys(profile)):

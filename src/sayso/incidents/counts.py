@@ -3,8 +3,8 @@
 import math
 
 from sayso.incidents.comparing import Evidence
-from sayso.incidents.profile import Profile
-from sayso.model.claim import Effect, Toll, Who
+from sayso.incidents.profile import Count, Group, Profile
+from sayso.model.claim import Effect, Who
 
 LARGE = 20
 """Figures from which two that are equal are seldom so by chance."""
@@ -14,23 +14,22 @@ ORDER = (
     "vague_excludes", "double", "far",
 )  # fmt: skip
 """Kinds of agreement, best first: of all pairs of figures the best one speaks."""
-Group = tuple[Effect, Who]
+RANK = {kind: n for n, kind in enumerate(ORDER)}
 
 
 def compare_tolls(one: Profile, other: Profile) -> list[Evidence]:
     """Compare how many: the best agreement on all who were killed, and that on any other group."""
     best: dict[Group, tuple[str, str, float]] = {}
-    for a in one.tolls:
-        for b in other.tolls:
-            if a.effect is b.effect and a.who is b.who and (found := _compare(a, b)):
-                kind, words = found
-                group = (a.effect, a.who)
-                if group not in best or ORDER.index(kind) < ORDER.index(best[group][0]):
-                    best[group] = (kind, words, _share(kind, a, one, other))
+    for group in one.counts.keys() & other.counts.keys():
+        for a in one.counts[group]:
+            for b in other.counts[group]:
+                kind, words = _compare(a, b)
+                if group not in best or RANK[kind] < RANK[best[group][0]]:
+                    best[group] = (kind, words, _share(kind, group, one, other))
     chief = (Effect.KILLED, Who.ALL)
     found_of = [("killed", best.pop(chief))] if chief in best else []
     if best:
-        found_of.append(("group", min(best.values(), key=lambda b: (ORDER.index(b[0]), b[1]))))
+        found_of.append(("group", min(best.values(), key=lambda b: (RANK[b[0]], b[1]))))
     return [
         # what is said of all killed need not be said again of a group of them
         Evidence(f"{name}.{kind}", "" if name == "group" and len(found_of) > 1 else words, share)
@@ -38,21 +37,16 @@ def compare_tolls(one: Profile, other: Profile) -> list[Evidence]:
     ]
 
 
-def _share(kind: str, toll: Toll, one: Profile, other: Profile) -> float:
+def _share(kind: str, group: Group, one: Profile, other: Profile) -> float:
     """Lower what agreement says where a text gives so many figures that some must meet."""
     if not kind.startswith("equal") or kind == "equal_large":
         return 1.0
-    figures = [
-        len({figure(t) for t in p.tolls if t.effect is toll.effect and t.who is toll.who})
-        for p in (one, other)
-    ]
+    figures = [len({count.figure for count in p.counts[group]}) for p in (one, other)]
     return 1 / (1 + 0.5 * math.log2(figures[0] * figures[1]))
 
 
-def _compare(a: Toll, b: Toll) -> tuple[str, str] | None:
-    x, y = figure(a), figure(b)
-    if x is None or y is None:
-        return None
+def _compare(one: Count, other: Count) -> tuple[str, str]:
+    x, y, a, b = one.figure, other.figure, one.toll, other.toll
     verb = a.effect.value
     if a.imputed or b.imputed:
         return ("vague_excludes" if a.disjoint(b) else "vague_fits"), ""
@@ -69,8 +63,3 @@ def _compare(a: Toll, b: Toll) -> tuple[str, str] | None:
     if ratio <= 2:
         return "half", words
     return ("double" if ratio <= 4 else "far"), words
-
-
-def figure(toll: Toll) -> int | None:
-    """Return the number that a toll gives: its low end, or the high one where it has no other."""
-    return toll.low if toll.low is not None else toll.high

@@ -9,7 +9,7 @@ from sayso.incidents.common_words import telling_words
 from sayso.incidents.names import fold, name_key, names_in, skeleton
 from sayso.incidents.near_copies import shingles
 from sayso.incidents.targets import targets
-from sayso.model.claim import Act, Scope, Toll, is_named
+from sayso.model.claim import Act, Effect, Scope, Toll, Who, is_named
 from sayso.model.document import Document
 from sayso.model.incident import Telling
 from sayso.model.reference import Place
@@ -48,6 +48,17 @@ class Days:
         return max(0, (other.first - self.last).days, (self.first - other.last).days)
 
 
+Group = tuple[Effect, Who]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A toll and the number that it gives: its low end, or the high one where it has no other."""
+
+    toll: Toll
+    figure: int
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is compared of one telling."""
@@ -67,7 +78,8 @@ class Profile:
     """Keys of all proper names that the place's words hold."""
     local: frozenset[str]
     """Those of them that are finer than the settlement."""
-    tolls: tuple[Toll, ...]
+    counts: Mapping[Group, tuple[Count, ...]]
+    """Figures by effect and group."""
     perpetrators: frozenset[str]
     speakers: frozenset[str]
     quote: frozenset[str]
@@ -82,7 +94,7 @@ class Profile:
         """Tell whether it has no place, no date and no toll to be recognised by."""
         dated = self.days is not None and self.days.dating is not Dating.PUBLISHED
         placed = bool(self.settlement or self.governorate or self.names)
-        return not (dated or placed or self.tolls)
+        return not (dated or placed or self.counts)
 
 
 def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
@@ -110,7 +122,7 @@ def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
         governorate=governorate,
         names=names,
         local=_other_names(names, known),
-        tolls=_tolls(telling),
+        counts=_counts(telling),
         perpetrators=frozenset(
             part
             for account in telling.accounts
@@ -147,14 +159,20 @@ def _other_names(names: frozenset[str], known: set[str]) -> frozenset[str]:
     return frozenset(name for name in names - known if skeleton(name) not in bones)
 
 
-def _tolls(telling: Telling) -> tuple[Toll, ...]:
+def _counts(telling: Telling) -> dict[Group, tuple[Count, ...]]:
     """Gather current and superseded tolls: a later text may give the earlier figure."""
     every = {
         (t.effect, t.who, t.low, t.high): t
         for account in telling.accounts
         for t in (*account.tolls, *account.superseded)
     }
-    return tuple(every[k] for k in sorted(every, key=lambda k: (k[0], k[1], k[2] or 0, k[3] or 0)))
+    counts: dict[Group, list[Count]] = {}
+    for key in sorted(every, key=lambda k: (k[0], k[1], k[2] or 0, k[3] or 0)):
+        toll = every[key]
+        figure = toll.low if toll.low is not None else toll.high
+        if figure is not None:
+            counts.setdefault((toll.effect, toll.who), []).append(Count(toll, figure))
+    return {group: tuple(listed) for group, listed in counts.items()}
 
 
 def _days(telling: Telling, published: dt.date | None) -> Days | None:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from sayso.incidents.blocking import is_crowded, keys_of
 from sayso.incidents.profile import Profile
-from sayso.incidents.scoring import Match, match
+from sayso.incidents.scoring import Match, linked
 
 Pair = tuple[str, str]
 Copies = Mapping[Pair, float]
@@ -137,8 +137,7 @@ def _links(
         a, b = profiles.get(one), profiles.get(other)
         if a is None or b is None or a.document == b.document:
             continue
-        found = match(a, b, is_copied(a, b, copies))
-        if found.one_event:
+        if found := linked(a, b, is_copied(a, b, copies)):
             links[one, other] = found
     return links
 

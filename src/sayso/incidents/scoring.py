@@ -52,7 +52,33 @@ def match(one: Profile, other: Profile, copied: bool = False) -> Match:
     """Compare two tellings; `copied` says that their documents print largely the same text."""
     if not comparable(one, other):
         return APART
-    found = evidence(one, other, copied)
+    return _weighed(one, other, evidence(one, other, copied))
+
+
+def linked(one: Profile, other: Profile, copied: bool = False) -> Match | None:
+    """Return the match of two tellings if it alone makes them one event, else nothing.
+
+    The same as `match(…).one_event`, but most pairs are seen not to be one at the first glance.
+    """
+    if not comparable(one, other):
+        return None
+    if one.quote.isdisjoint(other.quote) and not _grounded(one, other):
+        return None
+    found = _weighed(one, other, evidence(one, other, copied))
+    return found if found.one_event else None
+
+
+def _grounded(one: Profile, other: Profile) -> bool:
+    """Tell whether two of place, days and toll speak for one event."""
+    points = weights()
+    place, days = compare_places(one, other).kind, compare_days(one, other).kind
+    grounds = bool(place and points[place] > 0) + bool(days and points[days] > 0)
+    if grounds == 1:
+        return any(points[e.kind] > 0 for e in compare_tolls(one, other))
+    return grounds == 2
+
+
+def _weighed(one: Profile, other: Profile, found: list[Evidence]) -> Match:
     if Scope.AGGREGATE in (one.scope, other.scope) and not _one_sum(found):
         return APART
     points = weights()
@@ -71,7 +97,7 @@ places, so that nothing but the figure tells sums apart."""
 
 
 def _one_sum(found: list[Evidence]) -> bool:
-    """Tell whether the figure is one; a sum is no single event unless the sentences are the same."""
+    """Tell whether the figure is one; a sum is a single event only in the same sentences."""
     kinds = [e.kind.partition(".") for e in found]
     by = ("quote",) if ("scope", ".", "one_is_a_sum") in kinds else ("killed", "group", "quote")
     return any(kind in by and case in ONE_SUM for kind, _, case in kinds)
