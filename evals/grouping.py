@@ -192,7 +192,7 @@ def evaluate(folder: Path | None = None) -> Scores:
 
 def found(tellings: Sequence[Telling], documents: Mapping[str, Document]) -> list[Incident]:
     """Group as a case does, with the sources of the lexicon that ships."""
-    return group(tellings, documents, _sources(tellings, documents), {})
+    return group(tellings, documents, _sources(tellings, documents), {}).incidents
 
 
 def _sources(tellings: Sequence[Telling], documents: Mapping[str, Document]) -> dict[str, Source]:

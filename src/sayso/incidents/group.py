@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.incidents import near_copies
 from sayso.incidents.clustering import Group, cluster
 from sayso.incidents.corroborate import corroborate
 from sayso.incidents.decided import Decided, PlaceRulings, decided
 from sayso.incidents.description import act_of, title_of, when_of, where_of
 from sayso.incidents.identity import incident_ids
-from sayso.incidents.near_copies import near_copies
 from sayso.incidents.profile import Profile, profile
 from sayso.incidents.reach import Copies, Memory, is_copied, reached
 from sayso.incidents.remembered import Remembered
@@ -18,6 +18,16 @@ from sayso.model.document import Document, Source
 from sayso.model.incident import Account, GroupingReason, Incident, Rulings, Telling
 
 
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Incidents, and what is remembered for those that come later."""
+
+    incidents: list[Incident]
+    memory: Remembered
+    bands: Mapping[str, Sequence[int]]
+    """Of each document's text, by which near copies of it are found."""
+
+
 def group_tellings(
     tellings: Sequence[Telling],
     documents: Mapping[str, Document],
@@ -25,6 +35,17 @@ def group_tellings(
     previous: Mapping[str, str],
     rulings: Rulings | None = None,
 ) -> list[Incident]:
+    """Group as `group_all` does, and keep nothing for later."""
+    return group_all(tellings, documents, sources, previous, rulings).incidents
+
+
+def group_all(
+    tellings: Sequence[Telling],
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
+    previous: Mapping[str, str],
+    rulings: Rulings | None = None,
+) -> Grouped:
     """Join the tellings that are of one event, and lay their accounts side by side.
 
     The result does not depend on the order of `tellings`; incidents come sorted by their first
@@ -40,14 +61,17 @@ def group_tellings(
     ruled = rulings or Rulings()
     people = decided(ruled, tellings)
     by_id = {telling.id: telling for telling in sorted(tellings, key=lambda t: t.id)}
-    told_in = sorted({telling.document for telling in tellings} & set(documents))
-    copies = near_copies({document: documents[document].text for document in told_in})
+    bands = {name: near_copies.bands_of(d.text) for name, d in sorted(documents.items())}
+    told_in = {telling.document for telling in tellings}
+    copies = near_copies.among(
+        {name: held for name, held in bands.items() if name in told_in},
+        lambda name: documents[name].text,
+    )
     profiles = profiles_of(by_id, documents, ruled)
     memory = Remembered(profiles, copies)
     groups = reached(memory, profiles, bonds=[held for held, _ in people.together])
-    return incidents_of(
-        groups, memory, Setting(by_id, documents, sources, copies, ruled), previous, people
-    )
+    setting = Setting(by_id, documents, sources, copies, ruled)
+    return Grouped(incidents_of(groups, memory, setting, previous, people), memory, bands)
 
 
 def profiles_of(

@@ -45,12 +45,19 @@ def near_copies(texts: Mapping[str, str]) -> dict[tuple[str, str], float]:
     Returns:
         Containment (0 to 1) by pair of ids, each pair in sorted order.
     """
-    bands: dict[int, list[str]] = {}
-    for name, text in sorted(texts.items()):
-        for band in bands_of(text):
-            bands.setdefault(band, []).append(name)
-    met = {pair for names in bands.values() if len(names) <= CROWD for pair in pairs(names)}
-    return confirmed(met, texts.__getitem__)
+    return among({name: bands_of(text) for name, text in texts.items()}, texts.__getitem__)
+
+
+def among(
+    bands: Mapping[str, Sequence[int]], text_of: Callable[[str], str]
+) -> dict[tuple[str, str], float]:
+    """Find the near copies among texts whose bands are known."""
+    held: dict[int, list[str]] = {}
+    for name in sorted(bands):
+        for band in bands[name]:
+            held.setdefault(band, []).append(name)
+    met = {pair for names in held.values() if len(names) <= CROWD for pair in pairs(names)}
+    return confirmed(met, text_of)
 
 
 def bands_of(text: str) -> list[int]:

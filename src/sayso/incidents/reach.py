@@ -130,8 +130,7 @@ def _links(
     documents = {profiles[name].document for name in held if name in profiles}
     copies = memory.copies_of(documents)
     met |= _of_copies(memory, profiles, set(held), copies)
-    others = {n for pair in met for n in pair} - set(profiles)
-    profiles |= memory.profiles(others)
+    profiles |= memory.profiles({n for pair in met for n in pair} - set(profiles))
     links = {}
     for one, other in met:
         a, b = profiles.get(one), profiles.get(other)

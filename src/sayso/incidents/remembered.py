@@ -9,11 +9,11 @@ from sayso.incidents.scoring import Match
 
 
 class Remembered:
-    """Keys and links in dictionaries; for a pass that groups all tellings at once, and for tests."""
+    """Keys and links in dictionaries, for a pass that groups all tellings at once."""
 
     def __init__(self, profiles: Mapping[str, Profile], copies: Copies) -> None:
         self._profiles = dict(profiles)
-        self._copies = copies
+        self.copies = copies
         self._members: dict[int, list[str]] = {}
         self._keys: dict[str, Collection[int]] = {}
         self._links: dict[str, dict[str, Match]] = defaultdict(dict)
@@ -83,4 +83,16 @@ class Remembered:
     def copies_of(self, documents: Collection[str]) -> Copies:
         """Return the pairs in which one of these documents is."""
         pairs = {pair for document in documents for pair in self._beside.get(document, ())}
-        return {pair: self._copies[pair] for pair in pairs}
+        return {pair: self.copies[pair] for pair in pairs}
+
+    def documents(self) -> Mapping[str, str]:
+        """Return the document of each telling."""
+        return {name: profile.document for name, profile in self._profiles.items()}
+
+    def all_keys(self) -> Mapping[str, Collection[int]]:
+        """Return the keys of all tellings."""
+        return self._keys
+
+    def all_links(self) -> Mapping[Pair, Match]:
+        """Return all links."""
+        return self.links_among(self._profiles)
