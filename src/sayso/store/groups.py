@@ -155,6 +155,18 @@ def incidents(
         yield load(Incident, record)
 
 
+def told_by(connection: sa.Connection, documents: Iterable[str]) -> Iterator[Incident]:
+    """Yield the incidents in which any of some documents speaks, by id."""
+    table = schema.accounts
+    listed = sorted(set(documents))
+    held: set[str] = set()
+    for first in range(0, len(listed), _AT_ONCE):
+        here = table.c.document.in_(listed[first : first + _AT_ONCE])
+        held.update(connection.execute(sa.select(table.c.incident).where(here)).scalars())
+    for name in sorted(held):
+        yield incident(connection, name)
+
+
 def count(connection: sa.Connection) -> int:
     """Count the incidents that the case now has."""
     table = schema.incidents
