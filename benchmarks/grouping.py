@@ -8,6 +8,7 @@ peak memory, and with what exponent of the size both grow.
 """
 
 import argparse
+import itertools
 import json
 import math
 import resource
@@ -23,11 +24,6 @@ from sayso.incidents.names import name_key
 from sayso.model.incident import Incident
 
 SIZES = (1_000, 10_000, 100_000)
-
-
-def pairs_of(groups: Iterable[Iterable[str]]) -> int:
-    """Count the pairs within groups."""
-    return sum(n * (n - 1) // 2 for n in (len(list(group)) for group in groups))
 
 
 def links_f1(keys: Mapping[str, str], group_of: Mapping[str, str]) -> float:
@@ -114,7 +110,7 @@ def main() -> None:
     rows = [_apart(size, chosen.seed) for size in chosen.sizes]
     for row in rows:
         print("  ".join(f"{name} {value:,.1f}" for name, value in row.items()), flush=True)
-    for first, last in zip(rows, rows[1:], strict=False):
+    for first, last in itertools.pairwise(rows):
         sizes = (first["accounts"], last["accounts"])
         grows = {n: exponent(sizes, (first[n], last[n])) for n in ("CPU-seconds", "peak MB")}
         print("exponents  " + "  ".join(f"{n} {value:.2f}" for n, value in grows.items()))

@@ -235,7 +235,7 @@ def _reports(
         if written and chance.random() < COPY:
             document, told = chance.choice(written)
             text = _edited(chance, document.text)
-            sentences = [s for s in document.text.split("\n\n")[: len(told)]]
+            sentences = document.text.split("\n\n")[: len(told)]
             texts = [s if s in text else text.split("\n\n")[k] for k, s in enumerate(sentences)]
             copy = _document(name, text, outlet, max(published, document.date or published))
             yield _report(chance, copy, told, texts)
@@ -284,12 +284,18 @@ def _sentence(chance: random.Random, event: Event) -> str:
     what = chance.choice(CALLED[event.act])
     town = spelled(chance, event.town.name)
     orders = (
-        f"A {what} near the {event.target} of {town} left {event.killed} people dead, among them "
-        f"relatives of {event.detail}, and brought down the roof of the tailor beside it.",
-        f"{event.killed} were killed in a {what} on {town}, where the {event.target} was hit as "
-        f"{event.detail} opened the gate; others lay under the stones until dusk.",
-        f"In {town} the {event.target} was the scene of a {what}; {event.detail} helped to carry "
-        f"out {event.killed} bodies before the lamps failed.",
+        (
+            f"A {what} near the {event.target} of {town} left {event.killed} people dead, among "
+            f"them relatives of {event.detail}, and brought down the roof of the tailor beside it."
+        ),
+        (
+            f"{event.killed} were killed in a {what} on {town}, where the {event.target} was hit "
+            f"as {event.detail} opened the gate; others lay under the stones until dusk."
+        ),
+        (
+            f"In {town} the {event.target} was the scene of a {what}; {event.detail} helped to "
+            f"carry out {event.killed} bodies before the lamps failed."
+        ),
     )
     return chance.choice(orders)
 
