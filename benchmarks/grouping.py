@@ -56,9 +56,9 @@ def rule_f1(news: News) -> float:
     found = right = 0
     for block in blocks.values():
         block.sort()
-        for n, (day, one) in enumerate(block):
+        for n, (first, one) in enumerate(block):
             for later, other in block[n + 1 :]:
-                if later - day > 1:
+                if later - first > 1:
                     break
                 if document[one] != document[other]:
                     found += 1

@@ -9,6 +9,7 @@ import pytest
 import sayso.pipeline
 from sayso.case import Case, regrouping
 from sayso.case.deciding import Wish
+from sayso.incidents.group import incidents_of
 from sayso.model.judgement import Decision
 
 DEMO = Path(__file__).parent.parent / "demo"
@@ -83,7 +84,7 @@ def test_what_nothing_leads_to_is_neither_read_nor_written(
             touched.extend(name for group in names for name in group)  # type: ignore[attr-defined]
             return drawn(names, *rest)  # type: ignore[arg-type]
 
-        drawn = regrouping.incidents_of
+        drawn = incidents_of
         monkeypatch.setattr(regrouping, "incidents_of", noted)
         case.run()
         after = {incident.id: incident for incident in case.incidents()}
