@@ -105,7 +105,9 @@ def regroup(connection: sa.Connection, lexicon: Lexicon, change: Change, deed: D
         copies=reach.copies_of({t.document for t in case.tellings(members).values()}),
         rulings=ruled,
     )
-    found = incidents_of(names, reach, setting, previous, people, groups.has(connection))
+    kept = _Standing(connection, setting.tellings, previous, {t.id for t in (*told, *judged)})
+    taken = groups.has(connection)
+    found = incidents_of(names, reach, setting, previous, people, taken, kept)
     signed, gainsaid = _signed(connection, found, previous, log, attached)
     nameless = list(grouping.nameless(connection, log, sources))
     reviewing = [*lost(log.entries, attached), *nameless, *gainsaid]
@@ -113,8 +115,9 @@ def regroup(connection: sa.Connection, lexicon: Lexicon, change: Change, deed: D
     ledger.replace_problems(connection, grouping.GROUPING, problems)
     ledger.replace_problems(connection, grouping.REVIEWING, reviewing)
     ledger.replace_sources(connection, sources.values())
-    tellings = list(setting.tellings.values())
-    groups.replace_some(connection, signed, tellings, previous, change.touched)
+    anew = {name: told for name, told in setting.tellings.items() if name not in kept.tellings}
+    before = {name: incident for name, incident in previous.items() if name not in kept.tellings}
+    groups.replace_some(connection, signed, list(anew.values()), before, change.touched)
     ledger.set_setting(connection, grouping.GROUPING, change.state)
     seal_groups(connection, deed)
 
@@ -163,6 +166,32 @@ class _Case:
         tellings = self.tellings(names)
         documents = self.documents({t.document for t in tellings.values()})
         return profiles_of(tellings, documents, self._ruled)
+
+
+class _Standing:
+    """Tells which tellings make up the incident that they made up before."""
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        tellings: Mapping[str, Telling],
+        previous: Mapping[str, str],
+        changed: Collection[str],
+    ) -> None:
+        self._accounts = groups.accounts_of(connection, set(previous.values()))
+        self._told, self._previous, self._changed = tellings, previous, set(changed)
+        self.tellings: set[str] = set()
+        """Those of which it was told that they stand."""
+
+    def __call__(self, members: Sequence[str]) -> bool:
+        incidents = {self._previous.get(name, "") for name in members}
+        if len(incidents) != 1 or not self._changed.isdisjoint(members):
+            return False
+        accounts = {a.id for name in members for a in self._told[name].accounts}
+        if accounts != self._accounts.get(incidents.pop()):
+            return False
+        self.tellings.update(members)
+        return True
 
 
 def _sources(

@@ -125,6 +125,7 @@ def incidents_of(
     previous: Mapping[str, str],
     people: Decided,
     is_taken: Callable[[str], bool] | None = None,
+    stands: Callable[[Sequence[str]], bool] | None = None,
 ) -> list[Incident]:
     """Cluster each connected group of tellings, and draw the incidents.
 
@@ -135,11 +136,14 @@ def incidents_of(
         previous: the last incident of each of these tellings.
         people: what people decided of them.
         is_taken: tells of an id whether an incident has had it that `previous` does not name.
+        stands: tells of tellings that come together whether they did so before, and nothing of
+            them has changed: their incident need not be drawn again.
     """
     profiles = memory.profiles({name for names in reach for name in names})
-    groups = [
+    clustered = (
         group for names in reach for group in _clustered(names, profiles, memory, setting, people)
-    ]
+    )
+    groups = [g for g in clustered if stands is None or not stands(sorted(g.members))]
     ids = incident_ids([group.members for group in groups], previous, people.names, is_taken)
     incidents = [
         _incident(incident_id, group, setting)

@@ -155,6 +155,18 @@ def incidents(
         yield load(Incident, record)
 
 
+def accounts_of(connection: sa.Connection, incidents: Iterable[str]) -> dict[str, set[str]]:
+    """Return the ids of the accounts of some incidents."""
+    table = schema.accounts
+    listed = sorted(set(incidents))
+    found: dict[str, set[str]] = {}
+    for first in range(0, len(listed), _AT_ONCE):
+        here = table.c.incident.in_(listed[first : first + _AT_ONCE])
+        for row in connection.execute(sa.select(table.c.id, table.c.incident).where(here)):
+            found.setdefault(row.incident, set()).add(row.id)
+    return found
+
+
 def told_by(connection: sa.Connection, documents: Iterable[str]) -> Iterator[Incident]:
     """Yield the incidents in which any of some documents speaks, by id."""
     table = schema.accounts
