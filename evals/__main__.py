@@ -11,13 +11,14 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from evals import accounts, attribution, passages
+from evals import accounts, attribution, grouping, passages
 from evals.shared import SHARED, Scores, table
 from sayso.evaluation.gate import below, raised
 
 BASELINE = Path(__file__).parent / "baseline.json"
 TASKS: dict[str, tuple[Callable[[], Scores], Mapping[str, Scores]]] = {
     "accounts": (accounts.evaluate, {"two people": accounts.HUMANS}),
+    "grouping": (grouping.evaluate, grouping.PEERS),
     "attribution": (attribution.evaluate, attribution.PEERS),
     "passages": (passages.evaluate, {"two people": passages.HUMANS}),
 }
