@@ -1,21 +1,35 @@
-"""One matched time expression and the day it counts from in; the days it may mean out.
+"""One matched time expression that gives a day in, and what it counts from; its days out.
 
-Conventions: a weekday is the last such day on or before the anchor day; "last week" is the week
-from Monday to Sunday before the anchor's; a stretch of "the past three days" begins three days
-before the anchor; the first third of a month ("early") ends on its 10th.
+Conventions: a weekday is the last such day on or before the anchor day, a day without its year
+the last one; both keep what else they may mean beside it. Of a number of weeks, months or years
+"ago" the text gives no day: three days around it, the month, the year.
 """
 
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.model.reference import DatePrecision
-from sayso.resolution.dates_lexicon import DateLexicon
+from sayso.resolution.dates_calendar import (
+    DAY,
+    WEEK,
+    month_of,
+    nth_weekday,
+    stepped,
+    unit_of,
+    week_of,
+    year_of,
+)
+from sayso.resolution.dates_feasts import feast_days, hijri_days
+from sayso.resolution.dates_lexicon import DateLexicon, entry_key
+from sayso.resolution.dates_numbers import number_of
 
 Days = tuple[dt.date | None, dt.date | None]
-DAY = dt.timedelta(days=1)
+Groups = Mapping[str, str]
+CENTURY_TURN = 50
+"""Two figures up to this many are a year of this century, others of the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,10 @@ class Frame:
     previous: dt.date | None
     """The last day that the text gave before the expression."""
     words: DateLexicon
+    month_first: bool = False
+    """Numbers alone give the month before the day."""
+    ahead: bool = False
+    """The clause speaks of what is to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +53,8 @@ class Value:
 
     days: Days
     others: tuple[Days, ...] = ()
-
-
-Groups = Mapping[str, str]
-Reading = Callable[[Groups, Frame], Value | None]
+    yearless: bool = False
+    """The text gives a day or month without its year."""
 
 
 def precision_of(days: Days) -> DatePrecision:
@@ -52,21 +68,35 @@ def precision_of(days: Days) -> DatePrecision:
     return next((p for most, p in bounds if length <= most), DatePrecision.YEAR)
 
 
-def read_value(kind: str, groups: Groups, frame: Frame) -> Value | None:
-    """Read one expression; None where it gives no day of the past."""
-    try:
-        return READINGS[kind](groups, frame)
-    except (ValueError, OverflowError):
+def year_in(groups: Groups, frame: Frame, name: str = "year") -> int | None:
+    """Read a year in figures or words; two figures belong to the hundred years around now."""
+    written = groups.get(name)
+    if not written:
         return None
+    year = number_of(written, frame.words.numbers)
+    if len(written) == 2 and written.isdigit():
+        return year + (2000 if year <= CENTURY_TURN else 1900)
+    return year
 
 
-def _year(text: str) -> int:
-    return int(text) + (2000 if len(text) == 2 else 0)
+def day_in(written: str, frame: Frame) -> int:
+    """Read the day of a month in figures or words."""
+    ordinal = frame.words.ordinals.get(entry_key(written))
+    return ordinal if ordinal is not None else number_of(written, frame.words.numbers)
 
 
-def _in_past(month: int, day: int, anchor: dt.date) -> dt.date:
-    """Give the last such day on or before the anchor, with a day's grace for time zones."""
-    for year in range(anchor.year, anchor.year - 9, -1):
+def number_in(groups: Groups, frame: Frame) -> int:
+    """Read the number of an expression; one where none is written."""
+    return number_of(groups.get("number") or "1", frame.words.numbers)
+
+
+def in_past(month: int, day: int, anchor: dt.date) -> dt.date:
+    """Give the last such day on or before the anchor, with a day's grace for time zones.
+
+    Raises:
+        ValueError: no calendar has the day.
+    """
+    for year in range(anchor.year + 1, anchor.year - 9, -1):
         if day <= calendar.monthrange(year, month)[1]:
             found = dt.date(year, month, day)
             if found <= anchor + DAY:
@@ -74,219 +104,253 @@ def _in_past(month: int, day: int, anchor: dt.date) -> dt.date:
     raise ValueError(f"no day {day} in month {month}")
 
 
+def whole_day(month: int, day: int, year: int | None, frame: Frame) -> tuple[dt.date | None, bool]:
+    """Make a day of its parts; tell whether its year was not given."""
+    if year is not None:
+        return dt.date(year, month, day), False
+    return (in_past(month, day, frame.anchor), True) if frame.anchor else (None, True)
+
+
+def _one(
+    day: dt.date | None, others: tuple[Days, ...] = (), *, yearless: bool = False
+) -> Value | None:
+    return Value((day, day), others, yearless) if day else None
+
+
 def _date(groups: Groups, frame: Frame) -> Value | None:
-    month = frame.words.months[groups["month"]]
-    day = _day(groups["day"], month, groups.get("year"), frame)
-    return Value((day, day)) if day else None
-
-
-def _day(day: str, month: int, year: str | None, frame: Frame) -> dt.date | None:
-    if year:
-        return dt.date(_year(year), month, int(day))
-    return _in_past(month, int(day), frame.anchor) if frame.anchor else None
-
-
-def _day_pair(groups: Groups, frame: Frame) -> Value | None:
-    month = frame.words.months[groups["month"]]
-    first = _day(groups["day"], month, groups.get("year"), frame)
-    last = _day(groups["last_day"], month, groups.get("year"), frame)
-    return Value((first, last)) if first and last and first <= last else None
+    month = frame.words.months[entry_key(groups["month"])]
+    number = day_in(groups["day"], frame)
+    day, yearless = whole_day(month, number, year_in(groups, frame), frame)
+    return _one(day, yearless=yearless)
 
 
 def _numeric(groups: Groups, frame: Frame) -> Value | None:
-    """Read day first; where both orders are dates, keep the other one too."""
-    one, two, year = int(groups["day"]), int(groups["month_number"]), _year(groups["year"])
-    readings = []
-    for day, month in dict.fromkeys(((one, two), (two, one))):
-        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]:
-            readings.append(dt.date(year, month, day))
-    if not readings:
-        return None
-    first, *others = ((d, d) for d in readings)
-    return Value(first, tuple(others))
+    """Read numbers alone in the order of the text; where both are dates, keep the other too."""
+    one, two = int(groups["one"]), int(groups["two"])
+    year = year_in(groups, frame)
+    pairs = ((two, one), (one, two)) if frame.month_first else ((one, two), (two, one))
+    readings: list[Days] = []
+    yearless = False
+    for day, month in dict.fromkeys(pairs):
+        try:
+            found, yearless = whole_day(month, day, year, frame)
+        except ValueError:
+            continue
+        if found:
+            readings.append((found, found))
+    return Value(readings[0], tuple(readings[1:]), yearless) if readings else None
 
 
 def _iso(groups: Groups, frame: Frame) -> Value | None:
-    day = dt.date(int(groups["year"]), int(groups["month_number"]), int(groups["day"]))
-    return Value((day, day))
+    written = groups.get("month") or ""
+    month = frame.words.months[entry_key(written)] if written else int(groups["month_number"])
+    return _one(dt.date(int(groups["year"]), month, int(groups["day"])))
 
 
-def _month_days(year: int, month: int, edge: str) -> tuple[dt.date, dt.date]:
-    last = calendar.monthrange(year, month)[1]
-    first, end = {"early": (1, 10), "middle": (11, 20), "late": (21, last)}.get(edge, (1, last))
-    return dt.date(year, month, first), dt.date(year, month, end)
-
-
-def _clipped(first: dt.date, last: dt.date, anchor: dt.date | None) -> Value:
-    """Cut off the days after the anchor: what is reported has happened."""
-    if anchor and first <= anchor < last:
-        last = anchor
-    return Value((first, last))
-
-
-def _edge(groups: Groups, frame: Frame) -> str:
-    return frame.words.edges.get(groups.get("edge", ""), "")
-
-
-def _month(groups: Groups, frame: Frame) -> Value | None:
-    month = frame.words.months[groups["month"]]
-    if groups.get("year"):
-        return Value(_month_days(int(groups["year"]), month, _edge(groups, frame)))
+def _bare_day(groups: Groups, frame: Frame) -> Value | None:
+    """Read "the 27th": the last month that has such a day before the anchor."""
     if not frame.anchor:
         return None
-    year = frame.anchor.year - (month > frame.anchor.month)
-    return _clipped(*_month_days(year, month, _edge(groups, frame)), frame.anchor)
+    number, month = day_in(groups["day"], frame), frame.anchor.replace(day=1)
+    for back in range(4):
+        first, last = month_of(*_year_month(stepped(month, -back, "month")))
+        if number <= last.day and first.replace(day=number) <= frame.anchor:
+            return _one(first.replace(day=number), yearless=True)
+    return None
 
 
-def _year_days(year: int, edge: str) -> tuple[dt.date, dt.date]:
-    first, last = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}.get(edge, (1, 12))
-    return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+def _year_month(day: dt.date) -> tuple[int, int]:
+    return day.year, day.month
 
 
-def _whole_year(groups: Groups, frame: Frame) -> Value | None:
-    return _clipped(*_year_days(int(groups["year"]), _edge(groups, frame)), frame.anchor)
-
-
-def _season(groups: Groups, frame: Frame) -> Value | None:
-    first, last = frame.words.seasons[groups["season"]]
-    if groups.get("year"):
-        return Value(_season_days(int(groups["year"]), first, last))
+def _weekday_day(groups: Groups, frame: Frame) -> Value | None:
+    """Read "Friday the 15th": the nearest day of which both hold."""
     if not frame.anchor:
         return None
-    days = _season_days(frame.anchor.year, first, last)
-    if days[0] > frame.anchor:
-        days = _season_days(frame.anchor.year - 1, first, last)
-    return _clipped(*days, frame.anchor)
+    weekday, number = _weekday_in(groups, frame), day_in(groups["day"], frame)
+    near = (frame.anchor + sign * n * DAY for n in range(190) for sign in (-1, 1))
+    return _one(next((d for d in near if (d.weekday(), d.day) == (weekday, number)), None))
 
 
-def _season_days(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
-    end = year + (last < first)
-    return dt.date(year, first, 1), dt.date(end, last, calendar.monthrange(end, last)[1])
+def _weekday_in(groups: Groups, frame: Frame) -> int:
+    return frame.words.weekdays[entry_key(groups["weekday"])]
+
+
+def _which(groups: Groups, frame: Frame) -> int:
+    return frame.words.which[entry_key(groups.get("which") or groups.get("which_after") or "")]
+
+
+def _day_of_unit(groups: Groups, frame: Frame) -> Value | None:
+    """Read "the 20th of next month"."""
+    if not frame.anchor:
+        return None
+    month = stepped(frame.anchor.replace(day=1), _which(groups, frame), "month")
+    return _one(month.replace(day=day_in(groups["day"], frame)))
 
 
 def _weekday(groups: Groups, frame: Frame) -> Value | None:
     if not frame.anchor:
         return None
-    back = (frame.anchor.weekday() - frame.words.weekdays[groups["weekday"]]) % 7
-    if groups.get("last") and back == 0:
-        back = 7
+    weekday = _weekday_in(groups, frame)
+    back = (frame.anchor.weekday() - weekday) % 7
     day = frame.anchor - back * DAY
-    week_before = day - 7 * DAY
-    if back == 0 or groups.get("last"):
-        return Value((day, day), ((week_before, week_before),))
-    return Value((day, day))
+    which = _which(groups, frame) if groups.get("which") else None
+    if which == 1:
+        return _one(week_of(frame.anchor)[0] + WEEK + weekday * DAY)
+    if which == 0:
+        here = week_of(frame.anchor)[0] + weekday * DAY
+        return _one(here if frame.ahead or here <= frame.anchor else day)
+    coming = (day + WEEK, day + WEEK)
+    before = (day - WEEK, day - WEEK)
+    if which == -1:
+        return Value(before, ((day, day),)) if back == 0 else Value((day, day), (before,))
+    if back == 0:
+        return Value((day, day), (before,))
+    return Value((day, day), (coming,) if frame.ahead else ())
+
+
+def _weekday_of_week(groups: Groups, frame: Frame) -> Value | None:
+    """Read "Friday next week", "this week Friday"."""
+    if not frame.anchor:
+        return None
+    monday = week_of(frame.anchor)[0] + _which(groups, frame) * WEEK
+    return _one(monday + _weekday_in(groups, frame) * DAY)
+
+
+def _nth_weekday(groups: Groups, frame: Frame) -> Value | None:
+    """Read "the first Friday of July", "the second Monday of next month"."""
+    if not frame.anchor:
+        return None
+    number = frame.words.ordinals[entry_key(groups["ordinal"])]
+    if groups.get("month"):
+        month = frame.words.months[entry_key(groups["month"])]
+        given = year_in(groups, frame)
+        year = given or frame.anchor.year - (month > frame.anchor.month)
+        stretch = month_of(year, month)
+    else:
+        step = _which(groups, frame) if groups.get("which") else 0
+        unit = frame.words.units[entry_key(groups.get("unit") or "month")]
+        stretch = unit_of(stepped(frame.anchor.replace(day=1), step, unit), unit)
+    return _one(nth_weekday(stretch, _weekday_in(groups, frame), number))
 
 
 def _relative_day(groups: Groups, frame: Frame) -> Value | None:
     if not frame.anchor:
         return None
-    words = re.sub(r"\s+", " ", groups["relative_day"])
-    day = frame.anchor + frame.words.relative_days[words] * DAY
-    return Value((day, day))
+    return _one(frame.anchor + frame.words.relative_days[entry_key(groups["relative_day"])] * DAY)
 
 
-def _overnight(groups: Groups, frame: Frame) -> Value | None:
-    return Value((frame.anchor - DAY, frame.anchor)) if frame.anchor else None
-
-
-def _number(groups: Groups, frame: Frame) -> int:
-    written = re.sub(r"\s+", " ", groups.get("number") or "1")
-    return int(written) if written.isdigit() else frame.words.numbers[written]
-
-
-def back_by(anchor: dt.date, number: int, unit: str) -> dt.date:
-    """Step back from a day by a number of days, weeks, months or years."""
-    if unit in ("month", "year"):
-        months = anchor.year * 12 + anchor.month - 1 - number * (12 if unit == "year" else 1)
-        year, month = divmod(months, 12)
-        return dt.date(year, month + 1, min(anchor.day, calendar.monthrange(year, month + 1)[1]))
-    if unit == "hour":
-        return anchor - max(1, -(-number // 24)) * DAY
-    return anchor - number * (7 if unit == "week" else 1) * DAY
+def around(day: dt.date, unit: str, *, about: bool = False) -> Days:
+    """Give the days that a number of units away may mean: of weeks no single day is given."""
+    if unit == "month":
+        return month_of(day.year, day.month)
+    if unit in ("year", "decade"):
+        return year_of(day.year)
+    slack = {"week": 3}.get(unit, int(about))
+    return day - slack * DAY, day + slack * DAY
 
 
 def _ago(groups: Groups, frame: Frame) -> Value | None:
     if not frame.anchor:
         return None
-    number, unit = _number(groups, frame), frame.words.units[groups["unit"]]
-    middle = back_by(frame.anchor, number, unit)
+    number, unit = number_in(groups, frame), frame.words.units[entry_key(groups["unit"])]
+    middle = stepped(frame.anchor, -number, unit)
     if unit == "hour":
         return Value((middle, frame.anchor) if number > 3 else (frame.anchor, frame.anchor))
-    if unit == "month":
-        return Value(_month_days(middle.year, middle.month, ""))
-    if unit == "year":
-        return Value(_year_days(middle.year, ""))
-    slack = {"week": 3, "day": int(bool(groups.get("about")))}[unit]
-    return Value((middle - slack * DAY, min(middle + slack * DAY, frame.anchor)))
+    first, last = around(middle, unit, about=bool(groups.get("about")))
+    return Value((first, min(last, frame.anchor) if last else None))
 
 
-def _past_span(groups: Groups, frame: Frame) -> Value | None:
+def _from_now(groups: Groups, frame: Frame) -> Value | None:
+    """Read "in three weeks", "two days from now", "two Sundays from now"."""
     if not frame.anchor:
         return None
-    unit = frame.words.units[groups["unit"]]
-    return Value((back_by(frame.anchor, _number(groups, frame), unit), frame.anchor))
+    number = number_in(groups, frame)
+    if groups.get("weekday"):
+        first = (
+            frame.anchor
+            + (((_weekday_in(groups, frame) - frame.anchor.weekday() - 1) % 7) + 1) * DAY
+        )
+        return _one(first + (number - 1) * WEEK)
+    unit = frame.words.units[entry_key(groups["unit"])]
+    if unit == "hour":
+        return None
+    return Value(around(stepped(frame.anchor, number, unit), unit))
 
 
-def _recent(groups: Groups, frame: Frame) -> Value | None:
+CHAIN = re.compile(r"(?P<number>\w+)\s+(?P<unit>[^\W\d_]+)")
+
+
+def _chain(groups: Groups, frame: Frame) -> Value | None:
+    """Read "2 years 1 month 21 days ago": where days are counted, the day is given."""
     if not frame.anchor:
         return None
-    if groups.get("plural_unit") == "hours":
-        return Value((frame.anchor - DAY, frame.anchor))
-    return Value((None, frame.anchor))
+    sign, day, units = (-1 if groups.get("ago") else 1), frame.anchor, []
+    parts = [(m["number"], m["unit"]) for m in CHAIN.finditer(groups["chain"])]
+    for number, written in parts:
+        unit = frame.words.units.get(entry_key(written))
+        if unit:
+            units.append((SIZES.index(unit), number_of(number, frame.words.numbers), unit))
+    for _, number, unit in sorted(units):
+        day = stepped(day, sign * number, unit)
+    return Value(around(day, max(units)[2])) if units else None
 
 
-def _calendar(groups: Groups, frame: Frame) -> Value | None:
-    if not frame.anchor:
-        return None
-    anchor, unit = frame.anchor, frame.words.units[groups["calendar_unit"]]
-    current = groups["which"] == "this"
-    edge = groups.get("edge_last", "")
-    edge = "late" if edge == "late" else "early" if edge == "early" or "start" in edge else ""
-    if unit == "week":
-        monday = anchor - anchor.weekday() * DAY
-        return Value((monday, anchor) if current else (monday - 7 * DAY, monday - DAY))
-    start = anchor if current else back_by(anchor.replace(day=1), 1, unit)
-    if unit == "month":
-        return _clipped(*_month_days(start.year, start.month, edge), anchor)
-    return _clipped(*_year_days(start.year, edge), anchor)
-
-
-def _weekend(groups: Groups, frame: Frame) -> Value | None:
-    if not frame.anchor:
-        return None
-    saturday = frame.anchor - ((frame.anchor.weekday() - 5) % 7) * DAY
-    return _clipped(saturday, saturday + DAY, frame.anchor)
-
-
-BACKWARD = frozenset({"earlier", "before", "previously", "previous"})
+SIZES = ("decade", "year", "month", "week", "workday", "day", "hour")
+"""Units in the order in which they are stepped by."""
 
 
 def _from_previous(groups: Groups, frame: Frame) -> Value | None:
-    """Count from the day that the text gave last."""
-    start, step = frame.previous, groups.get("step", "same")
+    """Count from the day that the text gave last; of what is to come, from the anchor."""
+    forward = bool(groups.get("after"))
+    start = frame.previous or (frame.anchor if forward and frame.ahead else None)
     if not start:
         return None
-    unit = groups["step_unit"].removesuffix("s")
-    unit = "day" if unit == "night" else unit
-    if step == "same":
+    unit = frame.words.units[entry_key(groups["step_unit"])]
+    if not (groups.get("after") or groups.get("before")):
         return Value((start, start)) if unit == "day" else None
-    number = _number(groups, frame) * (1 if step in BACKWARD else -1)
-    day = back_by(start, number, unit)
-    if frame.anchor and day > frame.anchor:
+    number = number_in(groups, frame)
+    return Value(around(stepped(start, number if forward else -number, unit), unit))
+
+
+def _feast(groups: Groups, frame: Frame) -> Value | None:
+    rule = frame.words.feasts[entry_key(groups["feast"])]
+    year = year_in(groups, frame)
+    if year is None and frame.anchor and groups.get("which"):
+        year = frame.anchor.year + _which(groups, frame)
+    if year is not None:
+        days = feast_days(rule, year)
+    elif frame.anchor:
+        near = range(frame.anchor.year - 1, frame.anchor.year + 1)
+        days = [d for y in near for d in feast_days(rule, y) if d[0] <= frame.anchor][-1:]
+    else:
         return None
-    if unit == "day":
-        return Value((day, day))
-    if unit == "week":
-        return Value((day - 3 * DAY, day + 3 * DAY))
-    return Value(
-        _month_days(day.year, day.month, "") if unit == "month" else _year_days(day.year, "")
-    )
+    if not days:
+        return None
+    first, last = days[-1]
+    if groups.get("ordinal"):
+        return _nth_day_of(first, last, frame.words.ordinals[entry_key(groups["ordinal"])], rule)
+    return Value((first, last), yearless=year is None)
 
 
-READINGS: dict[str, Reading] = {
-    "calendar": _calendar, "date": _date, "day_pair": _day_pair, "from_previous": _from_previous,
-    "iso": _iso, "month": _month, "numeric": _numeric, "overnight": _overnight, "ago": _ago,
-    "past_span": _past_span, "recent": _recent, "relative_day": _relative_day, "season": _season,
-    "weekday": _weekday, "weekend": _weekend, "year": _whole_year,
+def _nth_day_of(
+    first: dt.date, last: dt.date, number: int, rule: Mapping[str, int]
+) -> Value | None:
+    slack = (last - first).days + 1 - rule.get("days", 1)
+    days = (first + (number - 1) * DAY, first + (number - 1 + slack) * DAY)
+    return Value(days) if number > 0 and days[1] <= last else None
+
+
+def _hijri_date(groups: Groups, frame: Frame) -> Value | None:
+    month = frame.words.hijri_months[entry_key(groups["hijri_month"])]
+    days = hijri_days(int(groups["hijri_year"]), month, day_in(groups["day"], frame))
+    return Value(days) if days else None
+
+
+DAY_READINGS = {
+    "ago": _ago, "bare_day": _bare_day, "chain": _chain, "date": _date,
+    "day_of_unit": _day_of_unit, "feast": _feast, "from_now": _from_now,
+    "from_previous": _from_previous, "hijri_date": _hijri_date, "iso": _iso,
+    "nth_weekday": _nth_weekday, "numeric": _numeric, "relative_day": _relative_day,
+    "weekday": _weekday, "weekday_day": _weekday_day, "weekday_of_week": _weekday_of_week,
 }  # fmt: skip
-"""`part` and `clock` give no day and `not_past` none of the past: dates.py knows them."""
