@@ -8,7 +8,6 @@ from sayso.model.document import Document
 from sayso.model.reference import Place, PlacePrecision
 from sayso.model.span import Anchor, Span
 from sayso.resolution.gazetteer import (
-    COUNTRY,
     GOVERNORATE,
     NEIGHBOURHOOD,
     SETTLEMENT,
@@ -26,9 +25,10 @@ from sayso.resolution.places_building import (
     settlement_place,
 )
 from sayso.resolution.places_lexicon import Governorate, PlaceWords, pack_of
+from sayso.resolution.places_lookup import ranked_settlements
 from sayso.resolution.places_mentions import Cues, Token
 from sayso.resolution.places_names import Named, written_name
-from sayso.resolution.places_ranking import Context, rank, unlike_places
+from sayso.resolution.places_ranking import Context, rank
 
 WELL_KNOWN = 10_000
 """Inhabitants of a town whose bare name, in a text on its country, is taken for the town."""
@@ -158,11 +158,10 @@ class PlaceResolver:
     def _settlement(self, name: Named, container: Named | None) -> Place | None:
         anchor = self._anchor(name)
         governorate = _governorate_of(container)
-        ranked = rank(anchor.exact, name.records, self.context, governorate, SETTLEMENT)
-        ranked = unlike_places([r for r in ranked if r.place.kind not in (COUNTRY, GOVERNORATE)])
-        elsewhere = bool(ranked) and ranked[0].place.governorate not in ("", governorate)
-        if container and governorate and elsewhere:
-            ranked = [] if _tight(self.text, anchor, self._anchor(container)) else ranked
+        tight = container is not None and _tight(self.text, anchor, self._anchor(container))
+        ranked = ranked_settlements(
+            anchor.exact, name.records, self.context, governorate, strictly=tight
+        )
         if not ranked:
             if name.cues.noun == NEIGHBOURHOOD:
                 return self._neighbourhood(name, container)
