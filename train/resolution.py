@@ -26,7 +26,13 @@ from sayso.resolution.choosing import choose
 from sayso.resolution.dates import find_dates
 from sayso.resolution.dates_lexicon import date_lexicon
 from sayso.resolution.lexicon import load_lexicon
+from sayso.resolution import where_features, where_rules
+from sayso.resolution.gazetteer import Gazetteer, fold_key
+from sayso.resolution.gazetteer_keys import plain
+from sayso.resolution.places import find_places
+from sayso.resolution.places_lexicon import place_words
 from sayso.resolution.when_features import candidates, setting_of
+from sayso.store.gazetteer import world_gazetteer
 from train.ranking import Choice, learn, write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,6 +113,56 @@ def _days(when: dict[str, Any]) -> tuple[dt.date | None, dt.date | None]:
     return day(when.get("earliest")), day(when.get("latest"))
 
 
+def where_choices(source: Annotated, gazetteer: Gazetteer) -> Iterator[Choice]:
+    """Yield a choice among the places of the text for each claim that was matched."""
+    document = source.document
+    words = place_words(document.language)
+    setting = where_features.setting_of(document, find_places(document, gazetteer), words)
+    for claim, incident in zip(source.claims, source.incidents, strict=True):
+        if incident is None:
+            continue
+        ruled = where_rules.place_of(document, claim, setting.places)
+        found = where_features.candidates(setting, where_features.Event.of(claim), ruled)
+        right = _right_places(found, incident.get("where") or {})
+        if right:
+            yield Choice([c.features for c in found], right)
+
+
+def _right_places(
+    found: Sequence[where_features.Candidate], where: dict[str, Any]
+) -> list[int]:
+    """Number the candidates that come to the annotated settlement and governorate.
+
+    Where none has the settlement, those that come to its governorate alone are the best.
+    """
+    settlement, area = where.get("settlement") or "", where.get("adm1") or ""
+    if settlement:
+        right = [i for i, c in enumerate(found) if _is_named(c, settlement)]
+        if right:
+            return right
+    coarse = [i for i, c in enumerate(found) if _is_area(c, area)]
+    return coarse or ([0] if not settlement and not area else [])
+
+
+def _is_named(candidate: where_features.Candidate, settlement: str) -> bool:
+    [*places] = candidate.places
+    return len(places) == 1 and _same(places[0].settlement, settlement)
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and (plain(one) == plain(other) or fold_key(one) == fold_key(other))
+
+
+def _is_area(candidate: where_features.Candidate, area: str) -> bool:
+    areas = {p.governorate for p in candidate.places} - {""}
+    if len(candidate.places) > 1:
+        return areas == {area}
+    if not candidate.places:
+        return not area
+    [place] = candidate.places
+    return not place.settlement and area in (place.governorate, place.country)
+
+
 def accuracy(choices: Sequence[Choice], weights: dict[str, float]) -> float:
     """Return how many choices come out right, in percent."""
     right = [choose(c.candidates, weights) in c.right for c in choices]
@@ -123,7 +179,12 @@ def main() -> None:
     sources = list(read_annotated(SHARED / "gold" / "train"))
     kept = [s for i, s in enumerate(sources) if not chosen.held or i % chosen.held]
     held = [s for i, s in enumerate(sources) if chosen.held and not i % chosen.held]
-    for name, choices_of in (("when", when_choices),):
+    world = world_gazetteer()
+
+    def places_of(source: Annotated) -> Iterator[Choice]:
+        return where_choices(source, world)
+
+    for name, choices_of in (("when", when_choices), ("where", places_of)):
         choices = [c for s in kept for c in choices_of(s)]
         weights = learn(choices, PENALTY)
         line = f"{name}: {len(choices)} choices, {accuracy(choices, weights):.1f}% right"

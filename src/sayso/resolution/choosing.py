@@ -37,6 +37,15 @@ def score(features: Features, weights: Weights) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
+def probabilities(candidates: Sequence[Features], weights: Weights) -> list[float]:
+    """Give how likely each candidate is, by its score; all together make 1."""
+    scores = [score(features, weights) for features in candidates]
+    most = max(scores)
+    likely = [math.exp(s - most) for s in scores]
+    total = sum(likely)
+    return [value / total for value in likely]
+
+
 def choose(candidates: Sequence[Features], weights: Weights, least: float = 0.0) -> int:
     """Give the number of the likeliest candidate; of equals the first.
 
@@ -46,10 +55,9 @@ def choose(candidates: Sequence[Features], weights: Weights, least: float = 0.0)
         least: probability from which a candidate is believed; else the first one is taken, which
             by custom is none of the others.
     """
-    scores = [score(features, weights) for features in candidates]
-    best = max(range(len(scores)), key=lambda i: scores[i])
-    probability = 1 / sum(math.exp(s - scores[best]) for s in scores)
-    return best if probability >= least else 0
+    likely = probabilities(candidates, weights)
+    best = max(range(len(likely)), key=lambda i: likely[i])
+    return best if likely[best] >= least else 0
 
 
 def near(distance: int, reach: int) -> float:

@@ -75,6 +75,8 @@ def candidates(setting: Setting, claim: Claim) -> list[Candidate]:
     here = [d for d in setting.dates if first <= d.sentence <= last]
     found = [Candidate(None, _of_none(setting, claim, here, first))]
     for dated in setting.dates:
+        if _dates_another(setting, claim, dated, (first, last)):
+            continue
         found.append(Candidate(dated.date, _of_date(setting, claim, dated, here, (first, last))))
         if first <= dated.sentence <= last and dated.date.latest:
             bound = replace(
@@ -82,6 +84,21 @@ def candidates(setting: Setting, claim: Claim) -> list[Candidate]:
             )
             found.append(Candidate(bound, _of_bound(setting, claim, dated, here, (first, last))))
     return found
+
+
+def _dates_another(
+    setting: Setting, claim: Claim, dated: Dated, sentences: tuple[int, int]
+) -> bool:
+    """Tell whether a date of over a month stands outside the claim, behind a clause's beginning.
+
+    "Shells killed five, as in each month since the war began in March 2011" dates no strike.
+    """
+    if dated.date.precision is not DatePrecision.YEAR or _inside(claim, dated):
+        return False
+    if not sentences[0] <= dated.sentence <= sentences[1]:
+        return True
+    gap = _gap(setting.document.text, claim.anchor, dated.anchor)
+    return any(w.lower() in setting.words.clause_breaks for w in WORD.findall(gap))
 
 
 def sentences_of(claim: Claim, sentences: Sequence[Span]) -> tuple[int, int]:
