@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from evals import accounts, attribution, passages
+from evals import accounts, attribution, dates, event_location, passages, places, toponyms
 from evals.shared import SHARED, Scores, table
 from sayso.evaluation.gate import below, raised
 
@@ -20,6 +20,10 @@ TASKS: dict[str, tuple[Callable[[], Scores], Mapping[str, Scores]]] = {
     "accounts": (accounts.evaluate, {"two people": accounts.HUMANS}),
     "attribution": (attribution.evaluate, attribution.PEERS),
     "passages": (passages.evaluate, {"two people": passages.HUMANS}),
+    "dates": (dates.evaluate, {}),
+    "places": (places.evaluate, {"naive": places.NAIVE}),
+    "toponyms": (toponyms.evaluate, toponyms.PEERS),
+    "event locations": (event_location.evaluate, event_location.PEERS),
 }
 
 

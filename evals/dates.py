@@ -210,12 +210,10 @@ def main() -> None:
 
 def _line(case: Case) -> str:
     found = best(case)
-    read = (
-        f"{case.text[found.span.start : found.span.end]!r} {_written(found.value.days)}"
-        if found
-        else "nothing"
-    )
-    return f"{case.file}: {case.text[:90]!r} {case.anchor}: {case.verbatim!r} {_written(case.days)}, read {read}"
+    words = case.text[found.span.start : found.span.end] if found else ""
+    read = f"{words!r} {_written(found.value.days)}" if found else "nothing"
+    expected = f"{case.verbatim!r} {_written(case.days)}"
+    return f"{case.file}: {case.text[:90]!r} {case.anchor}: {expected}, read {read}"
 
 
 def _written(days: Days | None) -> str:

@@ -1,4 +1,4 @@
-"""Which place of a sentence belongs to which of its event verbs, held against Halterman's sentences.
+"""Which place of a sentence belongs to which of its event verbs: Halterman's sentences.
 
     python -m evals.event_location
 
@@ -79,9 +79,8 @@ def _overlapping(tokens: Sequence[Span], span: Span) -> list[int]:
 def predicted(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[int]:
     """Number the tokens of the places that are chosen for the sentence's verb."""
     document = document_from_text(sentence.text, language="en")
-    shifted = {
-        document.offsets.to_source(Span(n, n + 1)).start: n for n in range(len(document.text))
-    }
+    points = range(len(document.text))
+    shifted = {document.offsets.to_source(Span(n, n + 1)).start: n for n in points}
     start = shifted.get(sentence.verb.start, sentence.verb.start)
     act = Anchor.cut(document.text, Span(start, start + sentence.verb.end - sentence.verb.start))
     whole = Anchor.cut(document.text, Span(0, len(document.text)))

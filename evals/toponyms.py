@@ -76,7 +76,7 @@ def resolved(text: str, marked: list[Toponym], gazetteer: Gazetteer) -> list[Fou
     context = context_of(tokens, names_in(tokens, words, gazetteer))
     places = find_places(document, gazetteer)
     countries = {plain(n): c for c in gazetteer.countries() for n in (c.name, *c.names)}
-    found = []
+    found: list[Found | None] = []
     for name in marked:
         country = countries.get(plain(words.countries.get(name.phrase, name.phrase)))
         at = _place_at(document, places, name)

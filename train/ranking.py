@@ -34,7 +34,10 @@ def learn(choices: Sequence[Choice], penalty: float) -> dict[str, float]:
     """
     names = sorted({n for c in choices for features in c.candidates for n in features})
     number = {name: i for i, name in enumerate(names)}
-    rows, starts, right, share = [], [], [], []
+    rows: list[np.ndarray] = []
+    starts: list[int] = []
+    right: list[bool] = []
+    share: list[float] = []
     for choice in choices:
         starts.append(len(rows))
         for i, features in enumerate(choice.candidates):

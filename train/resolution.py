@@ -22,13 +22,13 @@ from sayso.intake.metadata import read_metadata
 from sayso.model.claim import Claim
 from sayso.model.document import Document, Metadata
 from sayso.pipeline import read_file, with_publisher
+from sayso.resolution import where_features, where_rules
 from sayso.resolution.choosing import choose
 from sayso.resolution.dates import find_dates
 from sayso.resolution.dates_lexicon import date_lexicon
-from sayso.resolution.lexicon import load_lexicon
-from sayso.resolution import where_features, where_rules
 from sayso.resolution.gazetteer import Gazetteer, fold_key
 from sayso.resolution.gazetteer_keys import plain
+from sayso.resolution.lexicon import load_lexicon
 from sayso.resolution.places import find_places
 from sayso.resolution.places_lexicon import place_words
 from sayso.resolution.when_features import candidates, setting_of
@@ -74,11 +74,17 @@ def annotated(
     matched: list[dict[str, Any] | None] = []
     for claim in claims:
         own = set(range(claim.anchor.start, claim.anchor.end))
-        shared = [max((len(own & w) / min(len(own), len(w)) for w in ws), default=0) for ws in words]
+        shared = [
+            max((len(own & w) / min(len(own), len(w)) for w in ws), default=0) for ws in words
+        ]
         best = max(range(len(shared)), key=lambda i: shared[i], default=None)
         fits = best is not None and shared[best] >= SHARED_WORDS
         matched.append(incidents[best] if fits and best is not None else None)
     return Annotated(name, document, claims, matched)
+
+
+def _share(one: set[int], other: set[int]) -> float:
+    return len(one & other) / min(len(one), len(other))
 
 
 def _letters(text: str, incident: dict[str, Any]) -> list[set[int]]:
@@ -128,9 +134,7 @@ def where_choices(source: Annotated, gazetteer: Gazetteer) -> Iterator[Choice]:
             yield Choice([c.features for c in found], right)
 
 
-def _right_places(
-    found: Sequence[where_features.Candidate], where: dict[str, Any]
-) -> list[int]:
+def _right_places(found: Sequence[where_features.Candidate], where: dict[str, Any]) -> list[int]:
     """Number the candidates that come to the annotated settlement and governorate.
 
     Where none has the settlement, those that come to its governorate alone are the best.
@@ -196,8 +200,8 @@ def main() -> None:
             print(line)
 
 
-COMMENT = """What speaks for a candidate being the {name} of an event, learned on annotated articles by
-`python -m train.resolution`. The names are those of {name}_features.py."""
+COMMENT = """What speaks for a candidate being the {name} of an event, learned on annotated
+articles by `python -m train.resolution`. The names are those of {name}_features.py."""
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A document in; its time expressions out, each resolved to the days it may mean."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from sayso.model.document import Document, FurnitureKind
@@ -9,8 +10,12 @@ from sayso.model.span import Anchor, Span
 from sayso.resolution.dates_calendar import DAY
 from sayso.resolution.dates_grammar import Expression, expressions
 from sayso.resolution.dates_lexicon import DateLexicon, date_lexicon
-from sayso.resolution.dates_values import Days, precision_of
+from sayso.resolution.dates_values import Days, Value, precision_of
 
+ISSUED = 80
+"""Code points before a date in which a paper is said to have been issued then."""
+RELATIVE = frozenset({"ago", "past_span", "relative_day", "chain", "calendar", "overnight"})
+"""Kinds of expressions that count from a day."""
 SINCE_REACH = 90
 """Code points over which "since" reaches: "since the truce collapsed on Monday"."""
 
@@ -24,11 +29,54 @@ def find_dates(document: Document) -> list[DateRange]:
     """
     words = date_lexicon(document.language)
     found = expressions(document.text, document.date, words)
+    found = _of_papers(document, words, found)
     dates = [_since(document, words, _range(document.text, e)) for e in found]
     happened = [d for d in (_happened(date, document.date) for date in dates) if d]
     silent = _silent_spans(document)
     told = [d for d in happened if d.anchor and not any(s.overlaps(d.anchor.span) for s in silent)]
     return [d for d in told if not _heads_release(document, d)]
+
+
+def _of_papers(document: Document, words: DateLexicon, found: list[Expression]) -> list[Expression]:
+    """Let the relative dates in the words of a quoted paper count from the paper's own date.
+
+    "The documents, issued in April 2014, … The report says that they came three weeks ago": the
+    earliest is three weeks before the first day of that month, the latest before its last.
+    """
+    text = document.text
+    issued = [e for e in found if words.issued.search(text[: e.span.start + 3][-ISSUED:])]
+    if not issued:
+        return found
+    kept = {e.span.start: e for e in found}
+    for sentence in document.sentences or (Span(0, len(text)),):
+        before = [e for e in issued if e.span.end <= sentence.start]
+        if not before or not _quotes_paper(text[sentence.start : sentence.end], words):
+            continue
+        for one in _counted_from(text, sentence, before[-1].value.days, words):
+            kept[one.span.start] = one
+    return [kept[start] for start in sorted(kept)]
+
+
+def _quotes_paper(sentence: str, words: DateLexicon) -> bool:
+    spoken = {word.lower() for word in re.findall(r"\w+", sentence)}
+    return bool(spoken & words.papers) and bool(spoken & words.saying)
+
+
+def _counted_from(text: str, sentence: Span, issued: Days, words: DateLexicon) -> list[Expression]:
+    """Read the relative dates of a sentence from both ends of the stretch of a paper's date."""
+    if issued[0] is None or issued[1] is None:
+        return []
+    words_of = text[sentence.start : sentence.end]
+    early = expressions(words_of, issued[0], words)
+    late = {e.span: e for e in expressions(words_of, issued[1], words)}
+    found = []
+    for one in early:
+        other = late.get(one.span)
+        if one.kind in RELATIVE and other:
+            span = Span(sentence.start + one.span.start, sentence.start + one.span.end)
+            days = (one.value.days[0], other.value.days[1])
+            found.append(replace(one, span=span, value=Value(days)))
+    return found
 
 
 def _heads_release(document: Document, told: DateRange) -> bool:

@@ -58,6 +58,10 @@ class DateLexicon:
     part_gap: re.Pattern[str]
     ahead: re.Pattern[str]
     """Matches the text up to an expression, where its clause speaks of what is to come."""
+    issued: re.Pattern[str]
+    """Matches the text up to a date, where it is that of a paper: "the documents, issued in"."""
+    papers: frozenset[str]
+    """Nouns of papers that may be quoted."""
     saying: frozenset[str]
     hearers: frozenset[str]
     clause_breaks: frozenset[str]
@@ -115,6 +119,12 @@ def _compiled(raw: dict[str, Any]) -> DateLexicon:
         also=re.compile(rf"\s*,?\s+(?:{_either(raw['also'])})\s+", re.I),
         part_gap=re.compile(rf"(?:[\s,]+(?:{_either(raw['before_part'])})?)*[\s,]*", re.I),
         ahead=re.compile(rf"(?:\b|(?<=\w)['’])(?:{_either(raw['ahead'])})\b[^.;!?\n]*$", re.I),
+        issued=re.compile(
+            rf"\b(?:{_either(raw['papers'])})\b[^.;\n]{{0,30}}"
+            rf"\b(?:{_either(raw['issued'])})\s+(?:\w+\s+)?$",
+            re.I,
+        ),
+        papers=frozenset(raw["papers"]),
         saying=frozenset(raw["saying"]),
         hearers=frozenset(raw["hearers"]),
         clause_breaks=frozenset(raw["clause_breaks"]),

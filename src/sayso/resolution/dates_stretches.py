@@ -317,7 +317,8 @@ STRETCH_READINGS = {
     "hijri_month": _hijri_month, "month": _month, "month_number": _month_number,
     "next_span": _next_span, "nth_week": _nth_week, "overnight": _overnight,
     "past_span": _past_span, "quarter": _quarter, "recent": _recent, "same_unit": _same_unit,
-    "season": _season, "week_number": _week_number, "week_of_day": _week_of_day, "weekend": _weekend,
-    "within_chain": _within_chain, "year": _whole_year, "year_pair": _year_pair,
+    "season": _season, "week_number": _week_number, "week_of_day": _week_of_day,
+    "weekend": _weekend, "within_chain": _within_chain, "year": _whole_year,
+    "year_pair": _year_pair,
 }  # fmt: skip
 """`part` and `clock` give no day: dates_grammar.py knows them."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso.resolution.gazetteer import (
@@ -25,6 +25,8 @@ from sayso.resolution.places_mentions import Cues, Token, cues_of, name_spans
 
 PEOPLE = re.compile(r"[a-z]?(?:n|an|ian|ese|ish|i)s?")
 """Endings by which a country's people are named: "Tazmiran"."""
+APPOSED = 7
+"""Words behind a name in which it is said what it is."""
 LONG_KEY = 4
 """Letters of a key that are enough to know a governorate by."""
 LIKE_GOVERNORATE = 0.75
@@ -92,6 +94,7 @@ def names_in(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -
         if n not in demonyms()
     }
     own = frozenset(c.name for c in gazetteer.countries() if c.imported)
+    explained = _explained(tokens, words)
     found: list[Named] = []
     i = 0
     while i < len(tokens):
@@ -101,6 +104,7 @@ def names_in(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -
         named = (
             _capital_at(tokens, i, words)
             or _pack_name(tokens, i, words)
+            or _explained_at(tokens, i, words, gazetteer, explained)
             or _name_at(tokens, i, words, gazetteer, countries)
         )
         last_end = found[-1].end if found else -1
@@ -112,6 +116,50 @@ def names_in(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -
         else:
             i += 1
     return found
+
+
+def _explained(tokens: Sequence[Token], words: PlaceWords) -> frozenset[str]:
+    """Find the names of which the text says at once what they are: "X, a village in …"."""
+    found = set()
+    for i, token in enumerate(tokens):
+        if not token.is_name or token.arabic or _no_start(tokens, i, words):
+            continue
+        for end in name_spans(tokens, i, words):
+            named = not _mixed(tokens, i, end, words) and _is_explained(tokens, end, words)
+            if named and not (i and tokens[i - 1].text in words.titles):
+                found.add(plain(written_name(tokens, i, end)))
+    return frozenset(found)
+
+
+def _is_explained(tokens: Sequence[Token], end: int, words: PlaceWords) -> bool:
+    """Tell whether "a … town" or its like stands behind a name, and then where that lies."""
+    behind = [t.text.lower() for t in tokens[end : end + APPOSED]]
+    if behind[:1] == [","]:
+        behind = behind[1:]
+    if behind[:1] not in (["a"], ["an"]):
+        return False
+    for n, word in enumerate(behind[1:], start=1):
+        if word in words.nouns:
+            kind = words.nouns[word] in (*UNLISTED, "area")
+            return kind and behind[n + 1 : n + 2] in (["in"], ["near"], ["of"], ["outside"])
+    return False
+
+
+def _explained_at(
+    tokens: Sequence[Token],
+    i: int,
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+    explained: frozenset[str],
+) -> Named | None:
+    """Take a name of which the text says elsewhere that it is a place."""
+    for end in name_spans(tokens, i, words) if explained else ():
+        written = written_name(tokens, i, end)
+        if plain(written) in explained and _pack_entry(written) is None:
+            cues = cues_of(tokens, i, end, words)
+            records = tuple(gazetteer.lookup(fold_key(written)))
+            return Named(i, end, replace(cues, noun=cues.noun or SETTLEMENT), records=records)
+    return None
 
 
 def _of_people(word: str, countries: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from sayso.resolution.gazetteer import (
 from sayso.resolution.gazetteer_keys import fold_key
 from sayso.resolution.places_building import (
     CITY_M,
+    COUNTRYSIDE_KM,
     around_of,
     capital_place,
     country_place,
@@ -33,6 +34,8 @@ from sayso.resolution.places_ranking import Context, rank
 WELL_KNOWN = 10_000
 """Inhabitants of a town whose bare name, in a text on its country, is taken for the town."""
 WELL_KNOWN_LETTERS = 5
+NEXT_TO = re.compile(r"\b(?:in|near|of|outside)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?$")
+"""Between a place and the town beside which it lies."""
 WELL_KNOWN_LIKE = 0.9
 
 
@@ -66,10 +69,37 @@ class PlaceResolver:
             place = self._place(name, self._container(named, i))
             if place is None:
                 continue
+            if place.precision is PlacePrecision.UNRESOLVED:
+                place = self._around(place, named, i)
             places.append(place)
             if place.settlement and place.precision is PlacePrecision.SETTLEMENT:
                 self.city = place
-        return places
+        return _shared(places)
+
+    def _around(self, place: Place, named: Sequence[Named], i: int) -> Place:
+        """Give an unresolved place the town beside which the text puts it: "X in Y's countryside".
+
+        The point is the town's, with a radius that holds its countryside.
+        """
+        following = named[i + 1] if i + 1 < len(named) else None
+        if following is None or not following.records:
+            return place
+        gap = self.text[place.anchors[0].end : self.tokens[following.first].start]
+        if not NEXT_TO.search(gap) or re.search(r"[.;]", gap):
+            return place
+        town = self._place(following, self._container(named, i + 1))
+        if town is None or town.lat is None:
+            return place
+        return replace(
+            place,
+            district=town.district,
+            governorate=town.governorate,
+            country=town.country,
+            lat=town.lat,
+            lon=town.lon,
+            radius_m=max(town.radius_m or 0.0, COUNTRYSIDE_KM * 1000),
+            verbatim=(*place.verbatim, *town.verbatim),
+        )
 
     def _key(self, name: Named) -> str:
         return fold_key(written_name(self.tokens, name.first, name.end))
@@ -212,6 +242,25 @@ class PlaceResolver:
             radius_m=entry.radius_m if entry else None,
             anchors=(anchor,),
         )
+
+
+def _shared(places: Sequence[Place]) -> list[Place]:
+    """Give all mentions of one unresolved name the area that the text gives one of them."""
+    areas = {fold_key(p.settlement): p for p in places if p.lat is not None and _is_open(p)}
+    found = []
+    for place in places:
+        known = areas.get(fold_key(place.settlement)) if _is_open(place) else None
+        if known and place.lat is None:
+            place = replace(
+                place, district=known.district, governorate=known.governorate,
+                country=known.country, lat=known.lat, lon=known.lon, radius_m=known.radius_m,
+            )  # fmt: skip
+        found.append(place)
+    return found
+
+
+def _is_open(place: Place) -> bool:
+    return place.precision is PlacePrecision.UNRESOLVED and bool(place.settlement)
 
 
 def _governorate_of(container: Named | None) -> str:

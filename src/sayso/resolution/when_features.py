@@ -10,6 +10,7 @@ from sayso.model.reference import DatePrecision, DateRange
 from sayso.model.span import Anchor, Span
 from sayso.resolution.choosing import near
 from sayso.resolution.dates_lexicon import DateLexicon
+from sayso.resolution.dates_values import Days
 from sayso.resolution.saying import WORD, dates_the_saying
 
 LONG = (DatePrecision.MONTH, DatePrecision.YEAR)
@@ -26,9 +27,8 @@ class Dated:
 
     @property
     def anchor(self) -> Anchor:
-        """Where it stands."""
-        assert self.date.anchor
-        return self.date.anchor
+        """Where it stands; at the beginning, if nowhere."""
+        return self.date.anchor or Anchor.cut("", Span(0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Setting:
     words: DateLexicon
     sentences: Sequence[Span]
     dates: Sequence[Dated]
-    told: Counter[tuple[object, object]]
+    told: Counter[Days]
     """How often each stretch of days is given."""
 
 
@@ -110,9 +110,7 @@ def sentences_of(claim: Claim, sentences: Sequence[Span]) -> tuple[int, int]:
     return (before[-1], before[-1]) if before else (0, 0)
 
 
-def _of_none(
-    setting: Setting, claim: Claim, here: Sequence[Dated], first: int
-) -> dict[str, float]:
+def _of_none(setting: Setting, claim: Claim, here: Sequence[Dated], first: int) -> dict[str, float]:
     return {
         "none": 1.0,
         "none: no date in the sentence": float(not here),
@@ -192,9 +190,7 @@ def _in_sentence(
     gap = _gap(text, target, anchor)
     breaks = sum(w.lower() in setting.words.clause_breaks for w in WORD.findall(gap))
     nearest = min(here, key=lambda d: len(_gap(text, target, d.anchor)))
-    bounds = Span(
-        setting.sentences[sentences[0]].start, setting.sentences[sentences[1]].end
-    )
+    bounds = Span(setting.sentences[sentences[0]].start, setting.sentences[sentences[1]].end)
     said = dates_the_saying(text, bounds, dated.date, claim, setting.words)
     found = {
         "here": 1.0,

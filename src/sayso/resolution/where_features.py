@@ -188,9 +188,7 @@ def meant_by(setting: Setting, event: Event) -> int | None:
 _BACK = r"\b(?:the|that|this|same)\s+(?:[\w-]+\s+){{0,2}}?(?:{})\b(?!\s+of\b)"
 
 
-def _of_none(
-    setting: Setting, event: Event, here: Sequence[int], first: int
-) -> dict[str, float]:
+def _of_none(setting: Setting, event: Event, here: Sequence[int], first: int) -> dict[str, float]:
     fine = [i for i in here if setting.places[i].precision in FINE]
     inside = any(_overlaps(setting, event, i) for i in here)
     return {
@@ -282,9 +280,7 @@ def _led_by(setting: Setting, i: int) -> dict[str, float]:
     return found
 
 
-def _in_sentence(
-    setting: Setting, event: Event, i: int, here: Sequence[int]
-) -> dict[str, float]:
+def _in_sentence(setting: Setting, event: Event, i: int, here: Sequence[int]) -> dict[str, float]:
     place = setting.places[i]
     span = place.anchors[0].span
     gap = max(span.start - event.act.end, event.act.start - span.end, 0)
