@@ -16,6 +16,10 @@ TITLES = {
     "accounts": "Accounts: what each origin says of each incident, 66 articles",
     "attribution": "Attribution: who said what; sayso on PolNeAR dev, the others on its test part",
     "passages": "Passages: chains and certainty, 41 passages",
+    "dates": "Dates: cases of Recognizers-Text read right, in percent",
+    "places": "Places: village names of UCDP looked up, in percent",
+    "toponyms": "Toponyms: names in news of the world resolved (TR-News), in percent",
+    "event locations": "Event locations: which place belongs to which event verb",
 }
 
 
