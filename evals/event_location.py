@@ -26,7 +26,7 @@ from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.places import find_places
 from sayso.resolution.places_lexicon import place_words
 from sayso.resolution.where import places_of
-from sayso.resolution.where_features import Event, setting_of
+from sayso.resolution.where_setting import Event, setting_of
 from sayso.store.gazetteer import world_gazetteer
 
 GOLD = SHARED / "data" / "toponyms" / "event_location.jsonl"

@@ -22,7 +22,7 @@ from sayso.intake.metadata import read_metadata
 from sayso.model.claim import Claim
 from sayso.model.document import Document, Metadata
 from sayso.pipeline import read_file, with_publisher
-from sayso.resolution import where_features, where_rules
+from sayso.resolution import where_features, where_rules, where_setting
 from sayso.resolution.choosing import choose
 from sayso.resolution.dates import find_dates
 from sayso.resolution.dates_lexicon import date_lexicon
@@ -123,12 +123,12 @@ def where_choices(source: Annotated, gazetteer: Gazetteer) -> Iterator[Choice]:
     """Yield a choice among the places of the text for each claim that was matched."""
     document = source.document
     words = place_words(document.language)
-    setting = where_features.setting_of(document, find_places(document, gazetteer), words)
+    setting = where_setting.setting_of(document, find_places(document, gazetteer), words)
     for claim, incident in zip(source.claims, source.incidents, strict=True):
         if incident is None:
             continue
         ruled = where_rules.place_of(document, claim, setting.places)
-        found = where_features.candidates(setting, where_features.Event.of(claim), ruled)
+        found = where_features.candidates(setting, where_setting.Event.of(claim), ruled)
         right = _right_places(found, incident.get("where") or {})
         if right:
             yield Choice([c.features for c in found], right)

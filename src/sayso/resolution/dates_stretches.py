@@ -20,11 +20,11 @@ from sayso.resolution.dates_calendar import (
     weekend_of,
     year_of,
 )
+from sayso.resolution.dates_days import DAY_READINGS
 from sayso.resolution.dates_feasts import hijri_month
 from sayso.resolution.dates_lexicon import entry_key
 from sayso.resolution.dates_numbers import THOUSAND, number_of
 from sayso.resolution.dates_values import (
-    DAY_READINGS,
     Days,
     Frame,
     Groups,

@@ -39,6 +39,8 @@ class PlaceWords:
     back_to_settlement: frozenset[str]
     back_to_governorate: frozenset[str]
     whole: frozenset[str]
+    static: frozenset[str]
+    moving: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,12 @@ from sayso.resolution import where_rules as rules
 from sayso.resolution.choosing import load_weights, probabilities
 from sayso.resolution.gazetteer_keys import fold_key
 from sayso.resolution.places_lexicon import place_words
-from sayso.resolution.where_features import (
+from sayso.resolution.where_features import Candidate, candidates
+from sayso.resolution.where_setting import (
     COARSE,
     FINE,
-    Candidate,
     Event,
     Setting,
-    candidates,
     sentences_of,
     setting_of,
 )

@@ -1,65 +1,26 @@
 """An event and the places of its document in; what speaks for each being where it was out."""
 
-import bisect
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sayso.model.claim import Claim
-from sayso.model.document import Document
-from sayso.model.reference import Place, PlacePrecision
-from sayso.model.span import Span
+from sayso.model.reference import Place
 from sayso.resolution.choosing import near
-from sayso.resolution.places_lexicon import PlaceWords
+from sayso.resolution.where_setting import (
+    FINE,
+    Event,
+    Setting,
+    is_capital,
+    key_of,
+    meant_by,
+    sentences_of,
+)
 
-FINE = frozenset({PlacePrecision.POINT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.SETTLEMENT,
-                  PlacePrecision.UNRESOLVED, PlacePrecision.NEAR})  # fmt: skip
-COARSE = frozenset({PlacePrecision.DISTRICT, PlacePrecision.REGION, PlacePrecision.GOVERNORATE})
 REACH = 400
 """Code points at which a place in the sentence counts as far away."""
-LINK = 45
-"""Code points between a place and the one that holds it: "X a town in the province of Y"."""
 WHERE = re.compile(r",? where\b")
 WORD = re.compile(r"[\w’'-]+")
-STATIC = frozenset({"in", "at", "on", "inside", "within", "across", "throughout"})
-MOVING = frozenset({"from", "to", "into", "via", "towards", "toward", "through", "between", "for"})
 LISTED = re.compile(r"\s*(?:,|and|,\s*and|as well as)?\s*(?:the\s+)?(?:[a-z]+\s+)?(?:of\s+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What is placed: the words that tell of it, and those that name the act."""
-
-    span: Span
-    act: Span
-    speakers: tuple[Span, ...] = ()
-    goes_on: bool = False
-    turns_away: bool = False
-    toll: bool = False
-
-    @classmethod
-    def of(cls, claim: Claim) -> "Event":
-        """Take what is needed of a claim."""
-        speakers = tuple(link.source.span for link in claim.chain.links if link.source)
-        return cls(claim.anchor.span, (claim.act_anchor or claim.anchor).span, speakers,
-                   claim.carries_on, claim.turns_away, bool(claim.tolls))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is the same for all events of a document."""
-
-    document: Document
-    words: PlaceWords
-    sentences: Sequence[Span]
-    places: Sequence[Place]
-    """In their order; each with one anchor at least."""
-    sentence_of: Sequence[int]
-    named: Counter[tuple[str, str]]
-    """How often each settlement and governorate is named."""
-    holders: frozenset[int]
-    """Numbers of the places that only say where the one before them lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +29,6 @@ class Candidate:
 
     places: tuple[Place, ...]
     features: dict[str, float] = field(default_factory=dict)
-
-
-def setting_of(document: Document, places: Sequence[Place], words: PlaceWords) -> Setting:
-    """Put each place into its sentence; a text without sentences is one."""
-    sentences = document.sentences or (Span(0, len(document.text)),)
-    ordered = sorted((p for p in places if p.anchors), key=lambda p: p.anchors[0].start)
-    starts = [s.start for s in sentences]
-    numbers = [max(0, bisect.bisect_right(starts, p.anchors[0].start) - 1) for p in ordered]
-    named = Counter(key_of(p) for p in ordered)
-    holders = {i for i in range(1, len(ordered)) if _holds(document, ordered[i - 1], ordered[i])}
-    return Setting(document, words, sentences, ordered, numbers, named, frozenset(holders))
-
-
-def key_of(place: Place) -> tuple[str, str]:
-    """Tell places apart as the record of an incident does: settlement and governorate."""
-    return place.settlement, place.governorate or place.country
-
-
-def _holds(document: Document, inner: Place, outer: Place) -> bool:
-    """Tell whether a place only says where the one right before it lies: "X in Y province"."""
-    start, end = inner.anchors[0].end, outer.anchors[0].start
-    gap = document.text[start:end]
-    linked = len(gap) <= LINK and re.search(r"\b(?:in|of|near|outside|inside)\b|^,? $|'s|’s", gap)
-    finer = inner.precision in FINE and (outer.precision in COARSE or _is_capital(outer))
-    return bool(linked) and finer and not re.search(r"[.;]|\band\b", gap)
-
-
-def _is_capital(place: Place) -> bool:
-    return bool(place.settlement) and place.settlement == place.governorate
 
 
 def candidates(setting: Setting, event: Event, ruled: Place | None) -> list[Candidate]:
@@ -139,13 +71,6 @@ def _by_rule(setting: Setting, place: Place, ruled: Place | None) -> dict[str, f
     return found
 
 
-def sentences_of(event: Event, sentences: Sequence[Span]) -> tuple[int, int]:
-    """Give the numbers of the first and last sentence that an event's words stand in."""
-    starts = [s.start for s in sentences]
-    first = max(0, bisect.bisect_right(starts, event.span.start) - 1)
-    return first, max(first, bisect.bisect_left(starts, event.span.end) - 1)
-
-
 def _lists(setting: Setting, here: Sequence[int]) -> list[list[int]]:
     """Find the runs of several settlements in a sentence: "X, Y and Z"."""
     runs: list[list[int]] = []
@@ -160,32 +85,6 @@ def _lists(setting: Setting, here: Sequence[int]) -> list[list[int]]:
         else:
             runs.append([i])
     return [r for r in runs if len({key_of(setting.places[i]) for i in r}) > 1]
-
-
-def meant_by(setting: Setting, event: Event) -> int | None:
-    """Find what "the town" or "the province" in an event's words stands for: the last one named."""
-    words = setting.words
-    text = setting.document.text[event.span.start : event.span.end]
-    for nouns, kinds in (
-        (words.back_to_settlement, FINE),
-        (words.back_to_governorate, COARSE),
-    ):
-        found = re.search(_BACK.format("|".join(sorted(nouns))), text, re.I)
-        if not found:
-            continue
-        start = event.span.start + found.start()
-        before = [
-            i
-            for i, p in enumerate(setting.places)
-            if p.anchors[0].start < start and p.precision in kinds
-            and (p.settlement or kinds is not FINE)
-        ]  # fmt: skip
-        if before:
-            return before[-1]
-    return None
-
-
-_BACK = r"\b(?:the|that|this|same)\s+(?:[\w-]+\s+){{0,2}}?(?:{})\b(?!\s+of\b)"
 
 
 def _of_none(setting: Setting, event: Event, here: Sequence[int], first: int) -> dict[str, float]:
@@ -246,7 +145,7 @@ def _of_itself(setting: Setting, i: int) -> dict[str, float]:
     total = max(1, len(setting.places))
     return {
         f"kind: {place.precision.value}": 1.0,
-        "kind: a governorate's capital": float(_is_capital(place)),
+        "kind: a governorate's capital": float(is_capital(place)),
         "kind: no governorate": float(not place.governorate),
         "kind: several candidates": float(bool(place.other_candidates)),
         "text: share": setting.named[key_of(place)] / total,
@@ -263,9 +162,9 @@ def _led_by(setting: Setting, i: int) -> dict[str, float]:
     words = [w.lower() for w in WORD.findall(setting.document.text[: anchor.start][-40:])]
     lead = ""
     for word in reversed(words[-3:]):
-        if word in STATIC:
+        if word in setting.words.static:
             lead = "static"
-        elif word in MOVING:
+        elif word in setting.words.moving:
             lead = "moving"
         elif word == "of":
             lead = "of"
