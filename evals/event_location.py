@@ -10,6 +10,7 @@ placeless` over those and the sentences without of all other sources.
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ import spacy
 
 from evals.shared import SHARED, Scores, require, table
 from sayso.model.claim import Claim
+from sayso.model.reference import Place
 from sayso.model.span import Anchor, Span
 from sayso.pipeline import document_from_text
 from sayso.resolution import where_rules
@@ -85,12 +87,21 @@ def predicted(sentence: Sentence, gazetteer: Gazetteer) -> frozenset[int]:
     act = Anchor.cut(document.text, Span(start, start + sentence.verb.end - sentence.verb.start))
     whole = Anchor.cut(document.text, Span(0, len(document.text)))
     claim = Claim("0", document.id, whole, act_anchor=act)
-    places = find_places(document, gazetteer)
+    places = find_places(document, gazetteer, guess=True)
     setting = setting_of(document, places, place_words("en"))
     ruled = where_rules.place_of(document, claim, setting.places)
-    chosen = places_of(setting, Event.of(claim), ruled)
-    spans = [document.offsets.to_source(p.anchors[0].span) for p in chosen]
+    chosen = places_of(setting, Event.of(claim), ruled, least=0.0)
+    spans = [document.offsets.to_source(_whole_name(document.text, p)) for p in chosen]
     return frozenset(n for span in spans for n in _overlapping(sentence.tokens, span))
+
+
+def _whole_name(text: str, place: Place) -> Span:
+    """Add to a name the capitalised word for its kind: "Ostan Province", "Ostan Square"."""
+    span = place.anchors[0].span
+    behind = re.match(r"\s([A-Z]\w+)", text[span.end : span.end + 30])
+    if behind and behind[1].lower() in place_words("en").nouns:
+        return Span(span.start, span.end + behind.end())
+    return span
 
 
 def evaluate(path: Path | None = None) -> Scores:

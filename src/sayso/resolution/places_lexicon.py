@@ -40,6 +40,7 @@ class PlaceWords:
     back_to_governorate: frozenset[str]
     whole: frozenset[str]
     static: frozenset[str]
+    led: frozenset[str]
     moving: frozenset[str]
 
 

@@ -64,7 +64,7 @@ class PlaceResolver:
         sure = {self._key(n) for n in named if n.records and n.cues.tells_place}
         for i, name in enumerate(named):
             unsure = name.records and not name.cues.tells_place and self._key(name) not in sure
-            if unsure and not self._well_known(name):
+            if unsure and not name.guess and not self._well_known(name):
                 continue
             place = self._place(name, self._container(named, i))
             if place is None:
@@ -195,7 +195,7 @@ class PlaceResolver:
         if not ranked:
             if name.cues.noun == NEIGHBOURHOOD:
                 return self._neighbourhood(name, container)
-            kept = name.cues.noun == SETTLEMENT or name.cues.head
+            kept = name.cues.noun == SETTLEMENT or name.cues.head or name.guess
             return self._unresolved(name, anchor, container) if kept else None
         return settlement_place(anchor, name.cues, ranked)
 

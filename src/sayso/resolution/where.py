@@ -55,7 +55,9 @@ def attach_where(
     return [placed[i] for i in range(len(claims))]
 
 
-def places_of(setting: Setting, event: Event, ruled: Place | None = None) -> tuple[Place, ...]:
+def places_of(
+    setting: Setting, event: Event, ruled: Place | None = None, least: float = LEAST
+) -> tuple[Place, ...]:
     """Choose the places of an event: one, several of a list, or none.
 
     Mentions of one place are added up. Where no settlement is likely enough, its governorate may
@@ -70,7 +72,7 @@ def places_of(setting: Setting, event: Event, ruled: Place | None = None) -> tup
         areas[_area(candidate)] += probability
     best = max(settled, key=lambda key: settled[key])
     chosen = [i for i, c in enumerate(found) if _key(c) == best]
-    if best[0] and settled[best] < LEAST:
+    if best[0] and settled[best] < least:
         listed = _list_of(found, likely, found[chosen[0]].places[0])
         if listed:
             return listed
