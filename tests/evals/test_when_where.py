@@ -64,8 +64,10 @@ def write_events(path: Path, *names: str) -> Path:
 
 def test_what_comes_of_a_look_up_is_counted(tmp_path: Path) -> None:
     records = [
-        GazetteerPlace("t:1", "Kafr Ostan", lat=35.01, lon=37.0, governorate="Hama"),
-        GazetteerPlace("t:2", "Tal Wend", lat=35.9, lon=37.0, governorate="Hama"),
+        GazetteerPlace(
+            "t:1", "Kafr Ostan", lat=35.01, lon=37.0, governorate="Hama", country="Syria"
+        ),
+        GazetteerPlace("t:2", "Tal Wend", lat=35.9, lon=37.0, governorate="Hama", country="Syria"),
     ]
     path = write_events(tmp_path / "e.csv", "Kafr Ostan village", "Tal Wend town", "Mirzala town")
     counted, wrong = places.measure(InMemoryGazetteer(records), path)
