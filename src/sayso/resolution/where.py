@@ -30,6 +30,8 @@ from sayso.resolution.where_setting import (
 WEIGHTS = "where"
 LEAST = 0.5
 """Probability from which a settlement is believed to be the event's."""
+RULE = 0.6
+"""Part of the likeliest place's probability from which the one that rules chose is taken."""
 SEVERAL = "several"
 """Area of a list of places in more than one governorate."""
 LEAST_AREA = 0.3
@@ -71,6 +73,10 @@ def places_of(
         settled[_key(candidate)] += probability
         areas[_area(candidate)] += probability
     best = max(settled, key=lambda key: settled[key])
+    if ruled is not None and ruled.settlement:
+        of_rule = _key(Candidate((ruled,)))
+        if settled.get(of_rule, 0.0) >= RULE * settled[best]:
+            best = of_rule
     chosen = [i for i, c in enumerate(found) if _key(c) == best]
     if best[0] and settled[best] < least:
         listed = _list_of(found, likely, found[chosen[0]].places[0])
