@@ -123,7 +123,6 @@ def scores(counted: Counter[str]) -> Scores:
         "first of the covered": round(100 * right / max(1, counted["covered"]), 1),
         "not wrong but certain": share(counted["all"] - counted["wrong, certain"]),
         "right and certain": share(counted["right, certain"]),
-        "abstained": share(counted["abstained"]),
     }
 
 
