@@ -17,6 +17,10 @@ TITLES = {
     "grouping": "Grouping alone: the annotators' accounts of the same articles, without their keys",
     "attribution": "Attribution: who said what; sayso on PolNeAR dev, the others on its test part",
     "passages": "Passages: chains and certainty, 41 passages",
+    "dates": "Dates: cases of Recognizers-Text read right, in percent",
+    "places": "Places: village names of UCDP looked up, in percent",
+    "toponyms": "Toponyms: names in news of the world resolved (TR-News), in percent",
+    "event locations": "Event locations: which place belongs to which event verb",
 }
 
 

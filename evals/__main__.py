@@ -11,7 +11,16 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from evals import accounts, attribution, grouping, passages
+from evals import (
+    accounts,
+    attribution,
+    dates,
+    event_location,
+    grouping,
+    passages,
+    places,
+    toponyms,
+)
 from evals.shared import SHARED, Scores, table
 from sayso.evaluation.gate import below, raised
 
@@ -21,6 +30,10 @@ TASKS: dict[str, tuple[Callable[[], Scores], Mapping[str, Scores]]] = {
     "grouping": (grouping.evaluate, grouping.PEERS),
     "attribution": (attribution.evaluate, attribution.PEERS),
     "passages": (passages.evaluate, {"two people": passages.HUMANS}),
+    "dates": (dates.evaluate, {}),
+    "places": (places.evaluate, {"naive": places.NAIVE}),
+    "toponyms": (toponyms.evaluate, toponyms.PEERS),
+    "event locations": (event_location.evaluate, event_location.PEERS),
 }
 
 

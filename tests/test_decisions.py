@@ -228,7 +228,7 @@ def test_another_engine_loses_no_judgement(case: Case, monkeypatch: pytest.Monke
     judged = [decide(case, Decision.REJECT, c.id, later=True) for c in claims[::4]]
     judged += [decide(case, Decision.ACCEPT, c.id, later=True) for c in claims[1::4]]
     judged.append(decide(case, Decision.MERGE, main.id, other=other.id, later=True))
-    judged.append(decide(case, Decision.SIGN, main.id, field="killed", value="1-99", later=True))
+    judged.append(decide(case, Decision.SIGN, main.id, field="killed", value="1-999", later=True))
     case.run()
     assert [p for p in case.problems() if p.stage == "review"] == []
     ids = {incident.id for incident in case.incidents()}

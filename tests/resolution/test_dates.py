@@ -50,7 +50,7 @@ def days(found: DateRange) -> tuple[str, str]:
         ("in the past 24 hours", "in the past 24 hours", "2017-06-06", "2017-06-07"),
         ("on Thursday and Friday", "on Thursday and Friday", "2017-06-01", "2017-06-02"),
         ("It fell on 2014-04-03.", "2014-04-03", "2014-04-03", "2014-04-03"),
-        ("It fell on 21.08.2013.", "21.08.2013", "2013-08-21", "2013-08-21"),
+        ("It fell on 21.08.2013.", "on 21.08.2013", "2013-08-21", "2013-08-21"),
         ("in recent days", "in recent days", "None", "2017-06-07"),
         ("in the summer of 2012", "in the summer of 2012", "2012-06-01", "2012-08-31"),
     ],

@@ -61,9 +61,14 @@ def test_of_two_villages_the_one_in_the_named_governorate_is_meant(
     assert found.gazetteer_id == record
 
 
-def test_the_other_candidates_are_kept() -> None:
+def test_a_name_of_two_places_stays_ambiguous_with_its_candidates() -> None:
+    [found, *_] = places("Syrian shells hit the village of Tal Wendeh.")
+    assert {found.gazetteer_id, *(c.gazetteer_id for c in found.other_candidates)} == {"t:2", "t:3"}
+
+
+def test_a_governorate_in_the_text_leaves_no_candidate_elsewhere() -> None:
     found = places("Shells hit Tal Wendeh in Hama province.")[0]
-    assert [c.gazetteer_id for c in found.other_candidates] == ["t:3"]
+    assert (found.gazetteer_id, found.other_candidates) == ("t:2", ())
 
 
 @pytest.mark.parametrize(

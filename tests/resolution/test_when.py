@@ -55,11 +55,20 @@ def test_the_events_own_date_wins_over_the_date_of_speaking() -> None:
 
 
 def test_what_goes_on_with_an_event_has_its_date() -> None:
-    source = document("Shells hit Ost on Monday.", "Five people died.", "Six men fell ill.")
-    first = claim(source, "Shells hit Ost")
-    second = claim(source, "Five people died", carries_on=True)
-    third = claim(source, "Six men fell ill")
-    assert whens(source, first, second, third) == [("2017-06-05",) * 2, ("2017-06-05",) * 2, None]
+    source = document("Shells hit Ost on Monday.", "Five people died.")
+    claims = [claim(source, "Shells hit Ost"), claim(source, "Five people died", carries_on=True)]
+    assert whens(source, *claims) == [("2017-06-05",) * 2, ("2017-06-05",) * 2]
+
+
+def test_the_day_of_another_event_years_ago_is_not_lent() -> None:
+    source = document("The war began in 2011.", "Shells hit Ost.")
+    assert whens(source, claim(source, "Shells hit Ost")) == [None]
+
+
+def test_the_next_sentence_of_a_report_is_likely_of_its_day() -> None:
+    source = document("Shells hit Ost on Monday.", "In Wend shells killed five people.")
+    claims = [claim(source, "Shells hit Ost"), claim(source, "shells killed five people")]
+    assert whens(source, *claims) == [("2017-06-05",) * 2] * 2
 
 
 def test_the_order_of_the_claims_is_kept() -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from sayso.incidents.stated import SHARP, stated_place
 from sayso.model.claim import Act, Claim, ClaimStatus, Factuality, Review, Toll
 from sayso.model.document import Document
 from sayso.model.ids import derived_id
 from sayso.model.incident import Account
-from sayso.model.reference import ActorReference
+from sayso.model.reference import ActorReference, DateRange, Place
 
 
 def build_accounts(
@@ -39,14 +40,29 @@ def _account(document: Document, telling: str, origin: str, claims: list[Claim])
         tolls=current,
         superseded=superseded,
         perpetrator=_perpetrator(claims),
-        when=next((c.when for c in claims if c.when), None),
-        where=next((c.where for c in claims if c.where), None),
+        when=_when(claims),
+        where=narrowest(claims),
         factuality=_factuality(claims),
         denies_responsibility_of=next(
             (c.denies_responsibility_of for c in claims if c.denies_responsibility_of), ""
         ),
         review=_review(claims),
     )
+
+
+def _when(claims: list[Claim]) -> DateRange | None:
+    """Return the days that the claims give first; one that only bounds them gives way."""
+    dated = [c.when for c in claims if c.when]
+    return min(dated, key=lambda w: w.earliest is None, default=None)
+
+
+def narrowest(claims: Sequence[Claim]) -> Place | None:
+    """Return the finest place that the claims name in their own words, else the finest given."""
+    places = [c.where for c in claims if c.where is not None]
+    chosen = [place for c in claims if (place := stated_place(c)) is not None] or places
+    exact = [p for p in chosen if p.settlement]
+    sharp = [p for p in exact if p.precision in SHARP]
+    return (sharp or exact or chosen)[0] if chosen else None
 
 
 def _review(claims: list[Claim]) -> Review:

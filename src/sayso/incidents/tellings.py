@@ -8,14 +8,14 @@ or words that point back ("the attack"), draw them together.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sayso.incidents.accounts import build_accounts
+from sayso.incidents.accounts import build_accounts, narrowest
 from sayso.incidents.acts import compatible
 from sayso.incidents.decided import Sides
+from sayso.incidents.stated import NEAR, stated_date, stated_place
 from sayso.model.claim import Act, Claim, Effect, Scope
 from sayso.model.document import Document
 from sayso.model.ids import derived_id
 from sayso.model.incident import Rulings, Telling
-from sayso.model.reference import DateRange, Place, PlacePrecision
 
 JOIN = 0.5
 """Least score at which a claim joins a telling."""
@@ -36,7 +36,6 @@ BEHIND = 2.0
 """What it adds that a claim goes on right behind one that spoke of another event."""
 
 
-SHARP = frozenset({PlacePrecision.POINT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.SETTLEMENT})
 COUNTED = frozenset({Effect.KILLED, Effect.INJURED})
 
 
@@ -189,26 +188,6 @@ def _tolls(claim: Claim, draft: Draft) -> float:
     return -0.5 if clashing and not claim.carries_on else 0.0
 
 
-def stated_place(claim: Claim) -> Place | None:
-    """Return the claim's place if its own words name it."""
-    near = range(claim.anchor.start - NEAR, claim.anchor.end + NEAR)
-    if claim.where is None or not any(a.start in near for a in claim.where.anchors):
-        return None
-    return claim.where
-
-
-def stated_date(claim: Claim) -> DateRange | None:
-    """Return the claim's date if its own words give it."""
-    near = range(claim.anchor.start - NEAR, claim.anchor.end + NEAR)
-    if claim.when is None or claim.when.anchor is None or claim.when.anchor.start not in near:
-        return None
-    return claim.when
-
-
-NEAR = 60
-"""Code points around a claim within which a place or date is taken for its own."""
-
-
 def _telling(document: Document, draft: Draft, main: bool) -> Telling:
     claims = draft.claims
     telling_id = derived_id("tel", document.id, claims[0].anchor.start, claims[0].id)
@@ -221,7 +200,7 @@ def _telling(document: Document, draft: Draft, main: bool) -> Telling:
         scope=draft.scope,
         when=next((c.when for c in claims if stated_date(c)), None)
         or next((c.when for c in claims if c.when), None),
-        where=_narrowest(claims),
+        where=narrowest(claims),
         main=main,
     )
 
@@ -231,12 +210,3 @@ def chief_act(claims: Sequence[Claim]) -> Act | None:
     acts = [c.act for c in claims if c.act is not None]
     exact = [a for a in acts if a is not Act.OTHER] or acts
     return max(exact, key=lambda a: (exact.count(a), -exact.index(a))) if exact else None
-
-
-def _narrowest(claims: Sequence[Claim]) -> Place | None:
-    places = [c.where for c in claims if c.where is not None]
-    own = [c.where for c in claims if stated_place(c) is not None and c.where]
-    chosen = own or places
-    exact = [p for p in chosen if p.settlement]
-    sharp = [p for p in exact if p.precision in SHARP]
-    return (sharp or exact or chosen)[0] if chosen else None

@@ -104,6 +104,8 @@ class Place:
     neighbourhood: str = ""
     anchors: tuple[Anchor, ...] = ()
     other_candidates: tuple[PlaceCandidate, ...] = ()
+    same_place: tuple[str, ...] = ()
+    """Other records of this very place: gazetteers have some villages twice, a few km apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,9 +168,17 @@ def _width(when: DateRange) -> int:
 
 
 def _where(account: Account, told: Sequence[Account], home: str) -> Row | None:
-    """Take the account's own place, else the first settlement or place that its document gives."""
+    """Take the account's own place, else the first settlement or place that its document gives.
+
+    Where the account only names the governorate, its document may name the settlement there.
+    """
     placed = [other.where for other in told if other.where]
-    place = account.where or min(placed, key=lambda p: not p.settlement, default=None)
+    place = account.where
+    if place is None:
+        place = min(placed, key=lambda p: not p.settlement, default=None)
+    elif not place.settlement and place.governorate:
+        finer = (p for p in placed if p.settlement and p.governorate == place.governorate)
+        place = next(finer, place)
     if place is None:
         return None
     return {
@@ -182,7 +190,7 @@ def _where(account: Account, told: Sequence[Account], home: str) -> Row | None:
         "lon": place.lon,
         "precision": place.precision.value,
         "gazetteer_id": place.gazetteer_id or None,
-        "told_by": "account" if account.where else "document",
+        "told_by": "account" if account.where is place else "document",
     }
 
 

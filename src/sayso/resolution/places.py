@@ -13,15 +13,18 @@ from sayso.resolution.places_resolving import PlaceResolver
 from sayso.resolution.places_routes import join_routes
 
 
-def find_places(document: Document, gazetteer: Gazetteer) -> list[Place]:
+def find_places(document: Document, gazetteer: Gazetteer, *, guess: bool = False) -> list[Place]:
     """Find every place that the text names, in its order, and resolve it.
 
     A name with a place noun that no gazetteer has stays, unresolved, with the governorate that
     the text gives it. The town of a printed dateline is no place of an event.
+
+    With `guess` a name behind "in" or "near" stays too: on gold train that brought as many wrong
+    places as right ones, so that it is for texts of countries whose places no gazetteer has.
     """
     words = place_words(document.language)
     tokens = tokens_of(document.text)
-    named = _without_datelines(document, tokens, names_in(tokens, words, gazetteer))
+    named = _without_datelines(document, tokens, names_in(tokens, words, gazetteer, guess=guess))
     resolver = PlaceResolver(document, tokens, words, gazetteer, context_of(tokens, named))
     return join_routes(document.text, resolver.resolve(named), words)
 

@@ -114,6 +114,7 @@ def settlement_place(anchor: Anchor, cues: Cues, ranked: Sequence[Ranked]) -> Pl
         lon=best.lon,
         radius_m=near_km * 1000 if near_km else RADIUS_M.get(best.kind, SETTLEMENT_M),
         anchors=(anchor,),
+        same_place=ranked[0].same,
         other_candidates=tuple(
             PlaceCandidate(r.place.id, r.place.name, r.place.governorate, r.place.lat, r.place.lon,
                            r.score)

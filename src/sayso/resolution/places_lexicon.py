@@ -39,6 +39,9 @@ class PlaceWords:
     back_to_settlement: frozenset[str]
     back_to_governorate: frozenset[str]
     whole: frozenset[str]
+    static: frozenset[str]
+    led: frozenset[str]
+    moving: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

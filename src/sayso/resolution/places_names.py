@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso.resolution.gazetteer import (
@@ -25,6 +25,10 @@ from sayso.resolution.places_mentions import Cues, Token, cues_of, name_spans
 
 PEOPLE = re.compile(r"[a-z]?(?:n|an|ian|ese|ish|i)s?")
 """Endings by which a country's people are named: "Tazmiran"."""
+HELD = ("-held", "-controlled")
+"""Endings of the words before what somebody holds."""
+APPOSED = 7
+"""Words behind a name in which it is said what it is."""
 LONG_KEY = 4
 """Letters of a key that are enough to know a governorate by."""
 LIKE_GOVERNORATE = 0.75
@@ -48,6 +52,8 @@ class Named:
     records: tuple[GazetteerPlace, ...] = ()
     capital: bool = False
     """It is "the capital", which one the document's country says."""
+    guess: bool = False
+    """A word such as "in" before it says that it is a place; it is kept unresolved if need be."""
 
     @property
     def weak(self) -> bool:
@@ -83,8 +89,17 @@ def demonyms() -> dict[str, str]:
     return {d: pack.country for pack in country_packs() for d in pack.demonyms}
 
 
-def names_in(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> list[Named]:
-    """Walk the words and take the longest name at each."""
+def names_in(
+    tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer, *, guess: bool = False
+) -> list[Named]:
+    """Walk the words and take the longest name at each.
+
+    Args:
+        tokens: of the text.
+        words: of its language.
+        gazetteer: where names are looked up.
+        guess: take also names that no gazetteer has, behind "in", "near" and their like.
+    """
     countries = {
         plain(n): c
         for c in gazetteer.countries()
@@ -92,6 +107,7 @@ def names_in(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -
         if n not in demonyms()
     }
     own = frozenset(c.name for c in gazetteer.countries() if c.imported)
+    explained = _explained(tokens, words)
     found: list[Named] = []
     i = 0
     while i < len(tokens):
@@ -101,10 +117,13 @@ def names_in(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -
         named = (
             _capital_at(tokens, i, words)
             or _pack_name(tokens, i, words)
+            or _explained_at(tokens, i, words, gazetteer, explained)
             or _name_at(tokens, i, words, gazetteer, countries)
         )
         last_end = found[-1].end if found else -1
-        if named and named.weak and _inside_name(tokens, i, last_end, words):
+        if guess and _is_led(tokens, i, words):
+            named = replace(named, guess=True) if named else _led_name(tokens, i, words)
+        if named and named.weak and not named.guess and _inside_name(tokens, i, last_end, words):
             named = None
         if named:
             found.append(named)
@@ -112,6 +131,50 @@ def names_in(tokens: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -
         else:
             i += 1
     return found
+
+
+def _explained(tokens: Sequence[Token], words: PlaceWords) -> frozenset[str]:
+    """Find the names of which the text says at once what they are: "X, a village in …"."""
+    found = set()
+    for i, token in enumerate(tokens):
+        if not token.is_name or token.arabic or _no_start(tokens, i, words):
+            continue
+        for end in name_spans(tokens, i, words):
+            named = not _mixed(tokens, i, end, words) and _is_explained(tokens, end, words)
+            if named and not (i and tokens[i - 1].text in words.titles):
+                found.add(plain(written_name(tokens, i, end)))
+    return frozenset(found)
+
+
+def _is_explained(tokens: Sequence[Token], end: int, words: PlaceWords) -> bool:
+    """Tell whether "a … town" or its like stands behind a name, and then where that lies."""
+    behind = [t.text.lower() for t in tokens[end : end + APPOSED]]
+    if behind[:1] == [","]:
+        behind = behind[1:]
+    if behind[:1] not in (["a"], ["an"]):
+        return False
+    for n, word in enumerate(behind[1:], start=1):
+        if word in words.nouns:
+            kind = words.nouns[word] in (*UNLISTED, "area")
+            return kind and behind[n + 1 : n + 2] in (["in"], ["near"], ["of"], ["outside"])
+    return False
+
+
+def _explained_at(
+    tokens: Sequence[Token],
+    i: int,
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+    explained: frozenset[str],
+) -> Named | None:
+    """Take a name of which the text says elsewhere that it is a place."""
+    for end in name_spans(tokens, i, words) if explained else ():
+        written = written_name(tokens, i, end)
+        if plain(written) in explained and _pack_entry(written) is None:
+            cues = cues_of(tokens, i, end, words)
+            records = tuple(gazetteer.lookup(fold_key(written)))
+            return Named(i, end, replace(cues, noun=cues.noun or SETTLEMENT), records=records)
+    return None
 
 
 def _of_people(word: str, countries: frozenset[str]) -> bool:
@@ -280,6 +343,34 @@ def _unlisted(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | Non
                 continue
             return Named(i, end, cues)
     return None
+
+
+def _is_led(tokens: Sequence[Token], i: int, words: PlaceWords) -> bool:
+    """Tell whether the word before a name is one of place."""
+    before = i - 1 if i and tokens[i - 1].text.lower() != "the" else i - 2
+    if before < 0 or tokens[i].arabic:
+        return False
+    word = tokens[before].text.lower()
+    return word in words.led or word.endswith(HELD)
+
+
+def _led_name(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | None:
+    """Take the whole of a name that no gazetteer has."""
+    for end in name_spans(tokens, i, words):
+        cues = cues_of(tokens, i, end, words)
+        if cues.organisation or cues.person or _goes_on(tokens, end):
+            continue
+        written = written_name(tokens, i, end)
+        listed = _never(written, words) or any(t.text in words.peoples for t in tokens[i:end])
+        if not (listed or written.isupper()):
+            return Named(i, end, cues, guess=True)
+    return None
+
+
+def _goes_on(tokens: Sequence[Token], end: int) -> bool:
+    return (
+        end < len(tokens) and tokens[end].is_name and tokens[end].start - tokens[end - 1].end == 1
+    )
 
 
 def _mixed(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) -> bool:

@@ -3,10 +3,11 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.resolution.gazetteer import SETTLEMENT, GazetteerPlace
 from sayso.resolution.gazetteer_keys import fold_key, likeness
+from sayso.resolution.places_lexicon import pack_of
 
 LIKE_ENOUGH = 0.72
 """Least likeness of a written name to one of a record's names."""
@@ -20,6 +21,10 @@ LONG_KEY = 4
 IMPORTED = 2.0
 """Points for a record of a gazetteer that the user brought to the case."""
 LIKE_ABROAD = 0.92
+CONTAINED, PERHAPS_CONTAINED = 3.0, 2.5
+"""Points for lying in the governorate that the text names, and for a record that says of no
+governorate that it lies there, but whose point does."""
+SAME_PLACE_KM = 3.0
 KNOWN_ABROAD = 100_000
 """Inhabitants from which a town of a country that the document does not name is believed."""
 
@@ -50,6 +55,8 @@ class Ranked:
     place: GazetteerPlace
     score: float
     like: float
+    same: tuple[str, ...] = ()
+    """Other records of this very place."""
 
 
 def rank(
@@ -103,7 +110,7 @@ def _score(
     score = 4 * like + IMPORTED * place.imported
     named = sum(context.governorates.values())
     if container:
-        score += 3 * (place.governorate == container)
+        score += contained(place, container)
     if named:
         score += 2 * context.governorates[place.governorate] / named
     if context.countries:
@@ -112,13 +119,34 @@ def _score(
     return score + 0.25 * math.log10(1 + place.population)
 
 
+def contained(place: GazetteerPlace, container: str) -> float:
+    """Give the points of a record for the governorate that the text names; 0 elsewhere."""
+    if place.governorate:
+        return CONTAINED * (place.governorate == container)
+    pack = pack_of(place.country)
+    around = pack.governorate(container) if pack else None
+    if around is None or place.lat is None or place.lon is None:
+        return 0.0
+    if around.lat is None or around.lon is None:
+        return 0.0
+    inside = way_km(place.lat, place.lon, around.lat, around.lon) * 1000 <= around.radius_m
+    return PERHAPS_CONTAINED * inside
+
+
 def unlike_places(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Leave out further records of the first one's very place (two sources, one village)."""
+    """Put further records of one very place (two sources, one village) with the first of them."""
     kept: list[Ranked] = []
     for one in ranked:
-        if all(distance_km(one.place, k.place) > 3 for k in kept):
+        at = next((i for i, k in enumerate(kept) if _is_same(one.place, k.place)), None)
+        if at is None:
             kept.append(one)
+        elif one.place.id != kept[at].place.id:
+            kept[at] = replace(kept[at], same=(*kept[at].same, one.place.id))
     return kept
+
+
+def _is_same(one: GazetteerPlace, other: GazetteerPlace) -> bool:
+    return one.id == other.id or distance_km(one, other) <= SAME_PLACE_KM
 
 
 def distance_km(one: GazetteerPlace, other: GazetteerPlace) -> float:

@@ -8,7 +8,6 @@ from sayso.model.document import Document
 from sayso.model.reference import Place, PlacePrecision
 from sayso.model.span import Anchor, Span
 from sayso.resolution.gazetteer import (
-    COUNTRY,
     GOVERNORATE,
     NEIGHBOURHOOD,
     SETTLEMENT,
@@ -18,6 +17,7 @@ from sayso.resolution.gazetteer import (
 from sayso.resolution.gazetteer_keys import fold_key
 from sayso.resolution.places_building import (
     CITY_M,
+    COUNTRYSIDE_KM,
     around_of,
     capital_place,
     country_place,
@@ -26,13 +26,16 @@ from sayso.resolution.places_building import (
     settlement_place,
 )
 from sayso.resolution.places_lexicon import Governorate, PlaceWords, pack_of
+from sayso.resolution.places_lookup import ranked_settlements
 from sayso.resolution.places_mentions import Cues, Token
 from sayso.resolution.places_names import Named, written_name
-from sayso.resolution.places_ranking import Context, rank, unlike_places
+from sayso.resolution.places_ranking import Context, rank
 
 WELL_KNOWN = 10_000
 """Inhabitants of a town whose bare name, in a text on its country, is taken for the town."""
 WELL_KNOWN_LETTERS = 5
+NEXT_TO = re.compile(r"\b(?:in|near|of|outside)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?$")
+"""Between a place and the town beside which it lies."""
 WELL_KNOWN_LIKE = 0.9
 
 
@@ -61,15 +64,42 @@ class PlaceResolver:
         sure = {self._key(n) for n in named if n.records and n.cues.tells_place}
         for i, name in enumerate(named):
             unsure = name.records and not name.cues.tells_place and self._key(name) not in sure
-            if unsure and not self._well_known(name):
+            if unsure and not name.guess and not self._well_known(name):
                 continue
             place = self._place(name, self._container(named, i))
             if place is None:
                 continue
+            if place.precision is PlacePrecision.UNRESOLVED:
+                place = self._around(place, named, i)
             places.append(place)
             if place.settlement and place.precision is PlacePrecision.SETTLEMENT:
                 self.city = place
-        return places
+        return _shared(places)
+
+    def _around(self, place: Place, named: Sequence[Named], i: int) -> Place:
+        """Give an unresolved place the town beside which the text puts it: "X in Y's countryside".
+
+        The point is the town's, with a radius that holds its countryside.
+        """
+        following = named[i + 1] if i + 1 < len(named) else None
+        if following is None or not following.records:
+            return place
+        gap = self.text[place.anchors[0].end : self.tokens[following.first].start]
+        if not NEXT_TO.search(gap) or re.search(r"[.;]", gap):
+            return place
+        town = self._place(following, self._container(named, i + 1))
+        if town is None or town.lat is None:
+            return place
+        return replace(
+            place,
+            district=town.district,
+            governorate=town.governorate,
+            country=town.country,
+            lat=town.lat,
+            lon=town.lon,
+            radius_m=max(town.radius_m or 0.0, COUNTRYSIDE_KM * 1000),
+            verbatim=(*place.verbatim, *town.verbatim),
+        )
 
     def _key(self, name: Named) -> str:
         return fold_key(written_name(self.tokens, name.first, name.end))
@@ -158,15 +188,14 @@ class PlaceResolver:
     def _settlement(self, name: Named, container: Named | None) -> Place | None:
         anchor = self._anchor(name)
         governorate = _governorate_of(container)
-        ranked = rank(anchor.exact, name.records, self.context, governorate, SETTLEMENT)
-        ranked = unlike_places([r for r in ranked if r.place.kind not in (COUNTRY, GOVERNORATE)])
-        elsewhere = bool(ranked) and ranked[0].place.governorate not in ("", governorate)
-        if container and governorate and elsewhere:
-            ranked = [] if _tight(self.text, anchor, self._anchor(container)) else ranked
+        tight = container is not None and _tight(self.text, anchor, self._anchor(container))
+        ranked = ranked_settlements(
+            anchor.exact, name.records, self.context, governorate, strictly=tight
+        )
         if not ranked:
             if name.cues.noun == NEIGHBOURHOOD:
                 return self._neighbourhood(name, container)
-            kept = name.cues.noun == SETTLEMENT or name.cues.head
+            kept = name.cues.noun == SETTLEMENT or name.cues.head or name.guess
             return self._unresolved(name, anchor, container) if kept else None
         return settlement_place(anchor, name.cues, ranked)
 
@@ -213,6 +242,25 @@ class PlaceResolver:
             radius_m=entry.radius_m if entry else None,
             anchors=(anchor,),
         )
+
+
+def _shared(places: Sequence[Place]) -> list[Place]:
+    """Give all mentions of one unresolved name the area that the text gives one of them."""
+    areas = {fold_key(p.settlement): p for p in places if p.lat is not None and _is_open(p)}
+    found = []
+    for place in places:
+        known = areas.get(fold_key(place.settlement)) if _is_open(place) else None
+        if known and place.lat is None:
+            place = replace(
+                place, district=known.district, governorate=known.governorate,
+                country=known.country, lat=known.lat, lon=known.lon, radius_m=known.radius_m,
+            )  # fmt: skip
+        found.append(place)
+    return found
+
+
+def _is_open(place: Place) -> bool:
+    return place.precision is PlacePrecision.UNRESOLVED and bool(place.settlement)
 
 
 def _governorate_of(container: Named | None) -> str:

@@ -1,65 +1,163 @@
-"""A document's claims and its places in; the same claims out, each with the place of its event."""
+"""A document's claims and its places in; the same claims out, each with the place of its event.
 
-import bisect
-import re
-from collections import Counter
+Of the places that the document names, and of none, the likeliest is taken, by weights learned on
+annotated articles (`where_features`). Of several in a list the event was in all: in their
+governorate, where that is one.
+"""
+
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model.claim import Claim
 from sayso.model.document import Document
 from sayso.model.reference import Place, PlacePrecision
-from sayso.model.span import Anchor, Span
+from sayso.model.span import Span
+from sayso.resolution import where_rules as rules
+from sayso.resolution.choosing import load_weights, probabilities
+from sayso.resolution.gazetteer_keys import fold_key
 from sayso.resolution.places_lexicon import place_words
+from sayso.resolution.where_features import Candidate, candidates
+from sayso.resolution.where_setting import (
+    COARSE,
+    FINE,
+    Event,
+    Setting,
+    sentences_of,
+    setting_of,
+)
 
-FINE = frozenset({PlacePrecision.POINT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.SETTLEMENT,
-                  PlacePrecision.UNRESOLVED, PlacePrecision.NEAR})  # fmt: skip
-COARSE = (PlacePrecision.DISTRICT, PlacePrecision.REGION, PlacePrecision.GOVERNORATE)
-WHERE = re.compile(r",? where\b")
-CONTAINER = re.compile(r"\b(?:in|near|of|outside|from)(?: the)? $")
-"""Before a place that only says where the one before it lies."""
-LISTED = 12
-"""Code points between two places of one list."""
-SHARE = 0.5
-"""Part of a document's places that one must have to be where all of it happened."""
+WEIGHTS = "where"
+LEAST = 0.5
+"""Probability from which a settlement is believed to be the event's."""
+RULE = 0.6
+"""Part of the likeliest place's probability from which the one that rules chose is taken."""
+SEVERAL = "several"
+"""Area of a list of places in more than one governorate."""
+LEAST_AREA = 0.3
+"""The same of a governorate."""
 
 
 def attach_where(
     document: Document, claims: Sequence[Claim], places: Sequence[Place]
 ) -> list[Claim]:
     """Give each claim the place of its event, in the order in which the claims came."""
-    ordered = sorted((p for p in places if p.anchors), key=lambda p: p.anchors[0].start)
-    main = main_place(document, ordered)
+    setting = setting_of(document, places, place_words(document.language))
     placed: dict[int, Claim] = {}
     previous: Place | None = None
     for i in sorted(range(len(claims)), key=lambda i: claims[i].anchor.start):
         claim = claims[i]
-        where = _own_place(document, claim, ordered)
+        event = Event.of(claim)
+        chosen = places_of(setting, event, rules.place_of(document, claim, setting.places))
+        where = _one_place(setting, event, chosen)
         if claim.carries_on and previous:
             where = _carried(where, previous)
-        if where is None or where.precision is PlacePrecision.COUNTRY:
-            where = main or where
         placed[i] = replace(claim, where=where)
         previous = where
     return [placed[i] for i in range(len(claims))]
 
 
-def main_place(document: Document, places: Sequence[Place]) -> Place | None:
-    """Find where all of a document happened: the place that most of its names stand for."""
-    fine = [p for p in places if p.precision in FINE and p.settlement]
-    counts = Counter((p.settlement, p.governorate) for p in fine)
-    if counts:
-        best, number = counts.most_common(1)[0]
-        if number >= SHARE * len(fine):
-            return next(p for p in fine if (p.settlement, p.governorate) == best)
-    coarse = [p for p in places if p.governorate]
-    governorates = Counter(p.governorate for p in coarse)
-    if not governorates:
-        return next((p for p in places if p.precision is PlacePrecision.COUNTRY), None)
-    best_governorate, number = governorates.most_common(1)[0]
-    if number < SHARE * len(coarse):
+def places_of(
+    setting: Setting, event: Event, ruled: Place | None = None, least: float = LEAST
+) -> tuple[Place, ...]:
+    """Choose the places of an event: one, several of a list, or none.
+
+    Mentions of one place are added up. Where no settlement is likely enough, its governorate may
+    be: then that is what is given.
+    """
+    found = candidates(setting, event, ruled)
+    likely = probabilities([c.features for c in found], load_weights(WEIGHTS))
+    settled: dict[tuple[str, str], float] = defaultdict(float)
+    areas: dict[str, float] = defaultdict(float)
+    for candidate, probability in zip(found, likely, strict=True):
+        settled[_key(candidate)] += probability
+        areas[_area(candidate)] += probability
+    best = max(settled, key=lambda key: settled[key])
+    if ruled is not None and ruled.settlement:
+        of_rule = _key(Candidate((ruled,)))
+        if settled.get(of_rule, 0.0) >= RULE * settled[best]:
+            best = of_rule
+    chosen = [i for i, c in enumerate(found) if _key(c) == best]
+    if best[0] and settled[best] < least:
+        listed = _list_of(found, likely, found[chosen[0]].places[0])
+        if listed:
+            return listed
+        area = max(areas, key=lambda name: areas[name])
+        if not area or areas[area] < LEAST_AREA:
+            return ()
+        return _whole(found, area)
+    return found[max(chosen, key=lambda i: likely[i])].places
+
+
+def _list_of(
+    found: Sequence[Candidate], likely: Sequence[float], place: Place
+) -> tuple[Place, ...]:
+    """Find the list with a place in it in one of whose places, or in all, the event likely was."""
+    lists = [c.places for c in found if len(c.places) > 1 and place in c.places]
+    for run in lists:
+        mass = sum(
+            p for c, p in zip(found, likely, strict=True) if c.places and set(c.places) <= set(run)
+        )
+        if mass >= LEAST:
+            return run
+    return ()
+
+
+def _key(candidate: Candidate) -> tuple[str, str]:
+    """Tell candidates apart by the settlement that they come to, and its governorate."""
+    if len(candidate.places) == 1:
+        [place] = candidate.places
+        return fold_key(place.settlement) if place.settlement else "", _area(candidate)
+    return "", _area(candidate)
+
+
+def _area(candidate: Candidate) -> str:
+    areas = {p.governorate or p.country for p in candidate.places}
+    return areas.pop() if len(areas) == 1 else SEVERAL if areas else ""
+
+
+def _whole(found: Sequence[Candidate], area: str) -> tuple[Place, ...]:
+    """Give the governorate in which several candidates lie, or the list that lies in more."""
+    if area == SEVERAL:
+        return max((c.places for c in found if _area(c) == area), key=len)
+    inside = [c.places[0] for c in found if len(c.places) == 1 and _area(c) == area]
+    named = [p for p in inside if not p.settlement]
+    if named:
+        return (named[0],)
+    country = inside[0].country if inside else ""
+    if area == country:
+        return ()
+    return (
+        Place(inside[0].verbatim, PlacePrecision.GOVERNORATE, governorate=area, country=country,
+              anchors=inside[0].anchors),
+    )  # fmt: skip
+
+
+def _one_place(setting: Setting, event: Event, chosen: Sequence[Place]) -> Place | None:
+    """Make one place of those that were chosen; areas named beside it add what it lacks."""
+    if not chosen:
         return None
-    return _widened([p for p in coarse if p.governorate == best_governorate])
+    areas = _areas_beside(setting, event, chosen)
+    if len(chosen) > 1:
+        return _widened([*chosen, *areas])
+    [place] = chosen
+    if place.precision in FINE:
+        return _with_area(place, areas)
+    return place
+
+
+def _areas_beside(setting: Setting, event: Event, chosen: Sequence[Place]) -> list[Place]:
+    """List the areas that are named in the event's words or in the sentence of its place."""
+    first, last = sentences_of(event, setting.sentences)
+    around = Span(setting.sentences[first].start, setting.sentences[last].end)
+    own = chosen[0].anchors[0].span
+    home = next((s for s in setting.sentences if s.start <= own.start < s.end), around)
+
+    def beside(place: Place) -> bool:
+        span = place.anchors[0].span
+        return place.precision in COARSE and (around.overlaps(span) or home.overlaps(span))
+
+    return [p for p in setting.places if beside(p) and p not in chosen]
 
 
 def _carried(where: Place | None, previous: Place) -> Place:
@@ -71,112 +169,10 @@ def _carried(where: Place | None, previous: Place) -> Place:
     return previous if where.governorate in ("", previous.governorate) else where
 
 
-def _own_place(document: Document, claim: Claim, places: Sequence[Place]) -> Place | None:
-    inside = [p for p in places if claim.anchor.span.overlaps(p.anchors[0].span)]
-    sentence = _sentence_span(document, claim)
-    around = [p for p in places if sentence.contains(p.anchors[0].span) and p not in inside]
-    sources = [link.source.span for link in claim.chain.links if link.source]
-    around = [
-        p for p in around if not any(s.overlaps(p.anchors[0].span) for s in sources)
-    ] or around
-    if not any(p.precision is not PlacePrecision.COUNTRY for p in inside):
-        meant = _meant(document, claim, places)
-        inside = [meant] if meant else inside
-    if any(p.precision is not PlacePrecision.COUNTRY for p in inside):
-        return _combined(inside, around, claim.act_anchor)
-    around.sort(key=lambda p: _gap(p.anchors[0], claim.act_anchor or claim.anchor))
-    fine = [p for p in around if p.precision in FINE]
-    return _combined(inside + fine[:1], around, claim.act_anchor)
-
-
-def _meant(document: Document, claim: Claim, places: Sequence[Place]) -> Place | None:
-    """Find what "the town" or "the province" in a claim stands for: the last one named."""
-    words = place_words(document.language)
-    settlement = _BACK.format("|".join(sorted(words.back_to_settlement)))
-    governorate = _BACK.format("|".join(sorted(words.back_to_governorate)))
-    for pattern, kinds in ((settlement, FINE), (governorate, frozenset(COARSE))):
-        found = re.search(pattern, claim.anchor.exact, re.I)
-        if not found:
-            continue
-        here = claim.anchor.start + found.start()
-        before = [p for p in places if p.anchors[0].start < here and p.precision in kinds]
-        named = [p for p in before if p.settlement or kinds is not FINE]
-        if named:
-            return replace(named[-1], neighbourhood="")
-    return None
-
-
-_BACK = r"\b(?:the|that|this|same)\s+(?:[\w-]+\s+){{0,2}}?(?:{})\b(?!\s+of\b)"
-
-
-def _sentence_span(document: Document, claim: Claim) -> Span:
-    spans = document.sentences or (Span(0, len(document.text)),)
-    starts = [s.start for s in spans]
-    first = max(0, bisect.bisect_right(starts, claim.anchor.start) - 1)
-    last = max(first, bisect.bisect_left(starts, claim.anchor.end) - 1)
-    return Span(spans[first].start, max(spans[last].end, claim.anchor.end))
-
-
-def _gap(one: Anchor, other: Anchor) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
-
-
-def _combined(chosen: Sequence[Place], around: Sequence[Place], act: Anchor | None) -> Place | None:
-    """Make one place of those in a clause; what stands around only adds what they lack."""
-    fine = [p for p in chosen if p.precision in FINE]
-    exact = [p for p in fine if p.precision is not PlacePrecision.NEAR] or fine
-    coarse = [p for p in chosen if p.precision in COARSE]
-    if not fine and not coarse:
-        coarse = [p for p in around if p.precision in COARSE]
-        if not coarse:
-            return next((p for p in (*chosen, *around)), None)
-    if not exact:
-        return _widened(coarse)
-    held = [p for p in exact if not _holds_another(p, exact)]
-    exact = held or exact
-    exact = _where_it_was(fine, act) or _told_of(exact, act)
-    settlements = {p.gazetteer_id or p.settlement for p in exact if p.settlement}
-    if len(settlements) > 1:
-        return _widened(exact + coarse)
-    return _with_area(exact[0], [*exact[1:], *coarse])
-
-
-def _where_it_was(places: Sequence[Place], act: Anchor | None) -> list[Place]:
-    """Read "…, where more than 50 were killed": the place right before it, whatever lies near."""
-    before = [p for p in places if act is not None and p.anchors[0].start < act.start]
-    told = [p for p in before if WHERE.match(p.anchors[0].suffix)]
-    return [replace(told[-1], precision=PlacePrecision.SETTLEMENT)] if told else []
-
-
-def _told_of(places: Sequence[Place], act: Anchor | None) -> list[Place]:
-    """Keep the places listed with the one that follows the act: "left X and struck Y and Z"."""
-    ordered = sorted(places, key=lambda p: p.anchors[0].start)
-    if act is None or len(ordered) < 2:
-        return list(places)
-    after = [p for p in ordered if p.anchors[0].start >= act.end]
-    first = (after or ordered[-1:])[0]
-    kept = [first]
-    for place in ordered[ordered.index(first) + 1 :]:
-        if place.anchors[0].start - kept[-1].anchors[0].end > LISTED:
-            break
-        if CONTAINER.search(place.anchors[0].prefix):
-            continue
-        kept.append(place)
-    return kept
-
-
-def _holds_another(place: Place, others: Sequence[Place]) -> bool:
-    """Tell whether a city's name is that of the governorate in which the other places lie."""
-    return place.settlement == place.governorate and any(
-        p.settlement != place.settlement and p.governorate in ("", place.governorate)
-        for p in others
-    )
-
-
-def _with_area(place: Place, others: Sequence[Place]) -> Place:
+def _with_area(place: Place, areas: Sequence[Place]) -> Place:
     """Add the words of the areas that hold a place, and the governorate where it has none."""
-    governorate = place.governorate or next((p.governorate for p in others if p.governorate), "")
-    same = [p for p in others if p.governorate in ("", governorate)]
+    governorate = place.governorate or next((p.governorate for p in areas if p.governorate), "")
+    same = [p for p in areas if p.governorate in ("", governorate)]
     return replace(
         place,
         governorate=governorate,
@@ -185,23 +181,18 @@ def _with_area(place: Place, others: Sequence[Place]) -> Place:
     )
 
 
-def _widened(places: Sequence[Place]) -> Place | None:
+def _widened(places: Sequence[Place]) -> Place:
     """Make one place of several: their governorate, or none where they lie in more than one."""
-    if not places:
-        return None
     verbatim = tuple(dict.fromkeys(w for p in places for w in p.verbatim))
     anchors = tuple(dict.fromkeys(a for p in places for a in p.anchors))
-    if len(places) == 1:
-        return replace(places[0], verbatim=verbatim, anchors=anchors)
     governorates = {p.governorate for p in places if p.governorate}
     countries = {p.country for p in places if p.country}
     country = countries.pop() if len(countries) == 1 else ""
     if len(governorates) != 1:
         return Place(verbatim, PlacePrecision.REGION, country=country, anchors=anchors)
     governorate = governorates.pop()
-    whole = next(
-        (p for p in places if p.precision in COARSE and p.governorate == governorate), None
-    )
+    held = (p for p in places if p.precision in COARSE and p.governorate == governorate)
+    whole = next(held, None)
     if whole:
         return replace(whole, verbatim=verbatim, anchors=anchors)
     return Place(

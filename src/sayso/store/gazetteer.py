@@ -107,8 +107,8 @@ def world_gazetteer() -> StoredGazetteer:
     return StoredGazetteer(_read_only(path), imported=False)
 
 
-def listed_gazetteer(path: Path) -> StoredGazetteer:
-    """Open a gazetteer file without a case; the world's comes behind its records.
+def listed_gazetteer(path: Path, *, with_world: bool = True) -> StoredGazetteer:
+    """Open a gazetteer file without a case; the world's comes behind its records if asked.
 
     Raises:
         GazetteerError: a column is missing, or a value makes no sense.
@@ -117,7 +117,7 @@ def listed_gazetteer(path: Path) -> StoredGazetteer:
     metadata.create_all(engine, tables=GAZETTEER_TABLES)
     if problems := import_gazetteer(engine, path).problems:
         raise GazetteerError(problems[0].message)
-    return StoredGazetteer(engine, world_gazetteer())
+    return StoredGazetteer(engine, world_gazetteer() if with_world else None)
 
 
 def _cache_folder() -> Path:

@@ -1,0 +1,24 @@
+"""A claim in; the day and the place that its own words give out, not those it was lent."""
+
+from sayso.model.claim import Claim
+from sayso.model.reference import DateRange, Place, PlacePrecision
+
+NEAR = 60
+"""Code points around a claim within which a place or date is taken for its own."""
+SHARP = frozenset({PlacePrecision.POINT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.SETTLEMENT})
+
+
+def stated_place(claim: Claim) -> Place | None:
+    """Return the claim's place if its own words name it."""
+    near = range(claim.anchor.start - NEAR, claim.anchor.end + NEAR)
+    if claim.where is None or not any(a.start in near for a in claim.where.anchors):
+        return None
+    return claim.where
+
+
+def stated_date(claim: Claim) -> DateRange | None:
+    """Return the claim's date if its own words give it."""
+    near = range(claim.anchor.start - NEAR, claim.anchor.end + NEAR)
+    if claim.when is None or claim.when.anchor is None or claim.when.anchor.start not in near:
+        return None
+    return claim.when
