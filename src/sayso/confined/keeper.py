@@ -42,12 +42,18 @@ class Keeper:
             ReaderStoppedError: it took too long, took too much memory, or died.
         """
         with self._turn:
-            deadline = time.monotonic() + self.limits.seconds
             process = self._running()
             whole = False
+            left = self.limits.seconds
             try:
                 self._write(process, {"call": call, **words}, content, name)
-                while (answer := self._next(process, deadline, name)) is not None:
+                while True:
+                    asked = time.monotonic()
+                    answer = self._next(process, asked + left, name)
+                    # What is done with an answer is no time of the reader's.
+                    left -= time.monotonic() - asked
+                    if answer is None:
+                        break
                     yield answer
                 whole = True
             except UnreadableError as error:

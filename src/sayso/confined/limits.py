@@ -12,7 +12,7 @@ class Limits:
     memory: int = 2048 * MB
     """Bytes of address space, for the process and each that it starts."""
     seconds: float = 60.0
-    """From the question to the last answer; waiting for a slow disk counts."""
+    """In which all answers to one question must come."""
     files: int = 64
     """Files open at once."""
 

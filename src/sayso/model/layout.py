@@ -68,7 +68,7 @@ def _touches(page: Page, span: Span) -> bool:
 
 
 def _by_line(number: int, page: Page, span: Span) -> Iterator[PageBox]:
-    """Join neighbours that stand in one line: more than half of the lower one's height is shared."""
+    """Join neighbours in one line: those that share over half of the lower one's height."""
     joined: list[tuple[int, int, int, int]] = []
     for _, box in page.pieces(span):
         last = joined[-1] if joined else None

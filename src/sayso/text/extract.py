@@ -135,7 +135,8 @@ def _read_pdf(content: bytes, name: str) -> Paged:
         raise UnreadableError(f"{name} has no page that can be opened; it is damaged")
     notes = []
     if opened.length > len(pages):
-        words = f"{opened.length - len(pages)} pages of {opened.length} cannot be opened or are too many"
+        left = opened.length - len(pages)
+        words = f"{left} pages of {opened.length} cannot be opened or are too many"
         notes.append(Note("pages-left-out", words))
     return Paged(pages, pdf.made_by(), pdf.said_of_itself(facts), tuple(notes), facts)
 

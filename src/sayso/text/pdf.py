@@ -205,7 +205,7 @@ def _ligatures(line: str, textpage: object, first: int, references: Sequence[Any
         boxes = []
         for at in (found.start(), found.start() + 1):
             pdfium.FPDFText_GetCharBox(textpage, first + at, *references)
-            boxes.append([r._obj.value for r in references])  # type: ignore[attr-defined]
+            boxes.append([r._obj.value for r in references])
         if boxes[0] == boxes[1]:
             yield found.start()
 
