@@ -1,6 +1,7 @@
 """A question about foreign bytes in; the answers of a warm reader out, replaced when it dies."""
 
 import atexit
+import functools
 import os
 import subprocess
 import sys
@@ -22,8 +23,7 @@ _KEPT = ("LANG", "LC_ALL", "LC_CTYPE", "TZ", "PATH", "TESSDATA_PREFIX", "SYSTEMR
 class Keeper:
     """Keeps one reader alive and puts questions to it, one at a time."""
 
-    def __init__(self, modules: tuple[str, ...] = (), limits: Limits | None = None) -> None:
-        self.modules = modules
+    def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self.filtered = False
         """The system refuses the reader network and writing (Linux)."""
@@ -31,6 +31,7 @@ class Keeper:
         """Readers started so far."""
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.RLock()
+        self._busy = False
 
     def ask(
         self, call: str, words: dict[str, JSON], content: bytes = b"", name: str = ""
@@ -42,7 +43,10 @@ class Keeper:
             ReaderStoppedError: it took too long, took too much memory, or died.
         """
         with self._turn:
+            if self._busy:
+                raise RuntimeError("a question is put while another one is being answered")
             process = self._running()
+            self._busy = True
             whole = False
             left = self.limits.seconds
             try:
@@ -60,6 +64,7 @@ class Keeper:
                 whole = not isinstance(error, ReaderStoppedError)
                 raise
             finally:
+                self._busy = False
                 # One that still has answers would give them to the next question.
                 if not whole:
                     self.stop()
@@ -117,7 +122,7 @@ class Keeper:
         # One thread each for what would take a core a thread, and none for a stray .pyc.
         environment |= {"OMP_THREAD_LIMIT": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         process = subprocess.Popen(  # noqa: S603 (this very program)
-            [sys.executable, "-I", "-B", "-m", "sayso.confined.reader", *limits, *self.modules],
+            [sys.executable, "-I", "-B", "-m", "sayso.confined.reader", *limits],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -164,12 +169,9 @@ def _ended(process: subprocess.Popen[bytes]) -> str:
     return f"signal {-code}" if code < 0 else f"exit {code}"
 
 
-_shared: dict[tuple[str, ...], Keeper] = {}
-
-
-def shared(*modules: str) -> Keeper:
-    """Return the keeper of this process whose reader has those modules loaded."""
-    if modules not in _shared:
-        _shared[modules] = Keeper(modules)
-        atexit.register(_shared[modules].stop)
-    return _shared[modules]
+@functools.cache
+def shared() -> Keeper:
+    """Return the keeper that all of this process share; its reader ends with the process."""
+    keeper = Keeper()
+    atexit.register(keeper.stop)
+    return keeper

@@ -1,7 +1,7 @@
 """The subprocess itself: a question in, by frames; the answers of the function that it names out.
 
-``python -I -m sayso.confined.reader MEMORY FILES NAME…`` loads the named modules, limits itself,
-says that it is ready, and then answers questions until its input ends.
+``python -I -m sayso.confined.reader MEMORY FILES`` limits itself, says that it is ready, and then
+answers questions until its input ends. What a question needs is loaded when it is first asked.
 """
 
 import importlib
@@ -24,10 +24,8 @@ def main() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    memory, files, *modules = sys.argv[1:]
-    for module in modules:
-        importlib.import_module(module)
-    limits.apply(limits.Limits(memory=int(memory), files=int(files)))
+    memory, files = map(int, sys.argv[1:3])
+    limits.apply(limits.Limits(memory=memory, files=files))
     filtered = syscalls.refuse_network_and_writing()
     write_frame(answers, {"ready": True, "filtered": filtered})
     while True:

@@ -48,6 +48,10 @@ class MetadataError(SaysoError):
     """A metadata file lacks the column that names the files, or holds an impossible date."""
 
 
+class MappingError(SaysoError):
+    """A mapping of the columns of a table is not TOML of the expected shape."""
+
+
 class DamagedError(SaysoError):
     """Preserved bytes no longer have the hash under which they were taken."""
 

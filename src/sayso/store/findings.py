@@ -21,6 +21,8 @@ class Outcome(StrEnum):
 
     READ = "read"
     UNREADABLE = "unreadable"
+    KEPT = "kept"
+    """It is no report: an archive, a proof, what a page is shown with."""
     FAILED = "failed"
     """The text could be read, but a later stage could not cope with it."""
 

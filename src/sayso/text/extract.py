@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from sayso.formats import types
+from sayso.formats.encodings import Decoded, declared_charset, decode
 from sayso.formats.mail import Mail, read_mail
 from sayso.formats.msg import read_msg
 from sayso.model.document import Metadata, Original
@@ -12,7 +13,6 @@ from sayso.model.errors import NoReportError, UnreadableError
 from sayso.text.canonical import canonical_plain
 from sayso.text.extracted import Extracted, Note
 from sayso.text.paged import PageText
-from sayso.text.plain import Decoded, declared_charset, decode
 
 MAXIMUM_MARKUP = 10 * 1024 * 1024
 """Bytes of one web page: reading takes some seventy times its size in memory."""

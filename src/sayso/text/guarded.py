@@ -16,7 +16,7 @@ class Guarded:
     """Steps of a reading in the reader that `keeper` keeps."""
 
     def __init__(self, keeper: Keeper | None = None) -> None:
-        self._keeper = keeper or shared(INSIDE)
+        self._keeper = keeper or shared()
 
     def begin(self, original: Original, content: bytes, metadata: Metadata) -> Reading | Paged:
         """Read what needs no recognition, or return the pages of which some do."""
