@@ -105,7 +105,8 @@ def find_resolved(
 ) -> Resolved:
     """Find a document's claims as `find_claims` does, and what could not be resolved."""
     document = _in_a_read_language(document)
-    claims = [_placed(claim, document) for claim in find.find_claims(document)]
+    found = find.find_claims(document) if document.has_words else []
+    claims = [_placed(claim, document) for claim in found]
     return resolve(
         document,
         claims,

@@ -42,11 +42,15 @@ class Nest:
         self._holding = holding
         self._left = MOST_ENTRIES
         self._bytes = LARGEST_ARCHIVE
+        self._opened: set[str] = set()
 
     def members(self, taken: Taken, shown: str, depth: int = 1) -> Iterator[AddedFile]:
         """Take in what a file holds."""
         if not may_hold(taken.original, taken.content, self._holding.mappings):
             return
+        if taken.original.id in self._opened:
+            return  # The same bytes hold the same files: a bomb is a few of them, many times.
+        self._opened.add(taken.original.id)
         problems: list[Problem] = []
         labels: set[str] = set()
         inner: list[tuple[Taken, str]] = []

@@ -167,6 +167,8 @@ class FurnitureKind(StrEnum):
     NAVIGATION = "navigation"
     CREDIT = "credit"
     FOOTER = "footer"
+    NOISE = "noise"
+    """Signs that are no words."""
 
     @property
     def asserts(self) -> bool:
@@ -220,6 +222,14 @@ class Document:
     """Where the text stands on paper, for PDF and images."""
     passages: tuple[Passage, ...] = ()
     """Paragraphs in other languages than `language`."""
+
+    @property
+    def has_words(self) -> bool:
+        """Tell whether an engine has anything to read: not of a long text that is all signs."""
+        if len(self.text) < 20_000:
+            return True
+        noise = sum(len(f.span) for f in self.furniture if f.kind is FurnitureKind.NOISE)
+        return noise < 0.5 * len(self.text)
 
     @property
     def report_sentences(self) -> Sequence[Span]:

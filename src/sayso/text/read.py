@@ -22,6 +22,7 @@ from sayso.text.extract import Paged, extract, media_type
 from sayso.text.extracted import MAXIMUM_TEXT, Extracted, Note
 from sayso.text.furniture import find_furniture
 from sayso.text.language import find_language, find_passages
+from sayso.text.noise import find_noise
 from sayso.text.paged import PageText, compose
 from sayso.text.sentences import split_sentences
 
@@ -188,13 +189,15 @@ def _document(
     furniture = find_furniture(text, metadata.title, dateline)
     # A mark's ends are sentence ends, so that a sentence is furniture whole or not at all.
     edges = (edge for mark in furniture for edge in (mark.span.start, mark.span.end))
+    sentences = split_sentences(text, edges)
+    noise = find_noise(text, sentences, furniture)
     return Document(
         id=original.id,
         name=original.name,
         text=text,
         offsets=rendition.offsets,
-        sentences=split_sentences(text, edges),
-        furniture=furniture,
+        sentences=sentences,
+        furniture=tuple(sorted((*furniture, *noise), key=lambda mark: mark.span)),
         title=metadata.title or _headline(text, furniture),
         publisher=metadata.publisher,
         url=metadata.url,
@@ -225,6 +228,9 @@ def _document_problems(document: Document) -> list[Problem]:
                 document.id,
             )
         )
+    if not document.has_words:
+        message = "it is signs and not words for the most part; no claims are looked for"
+        problems.append(_problem("no-words", message, document.id))
     problems += _unread_languages(document)
     printed, stated = document.dateline, document.metadata_date
     if printed and stated and abs(printed.date - stated) > DATELINE_TOLERANCE:
