@@ -19,6 +19,7 @@ from typing import Any
 
 from benchmarks.files.hostile import HOSTILE
 from benchmarks.files.kinds import KINDS
+
 from evals.shared import ROOT
 
 MOST_MEMORY = 500

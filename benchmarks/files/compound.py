@@ -55,7 +55,8 @@ def _laid_out(entries: list[dict[str, object]]) -> bytes:
         fat[-1] = _END
         return first
 
-    mini, mini_fat = b"", []
+    mini = b""
+    mini_fat: list[int] = []
     for entry in entries:
         content = entry.get("content", b"")
         assert isinstance(content, bytes)

@@ -177,7 +177,8 @@ def pdf_endless() -> bytes:
 
 
 def pdf_encrypted() -> bytes:
-    lock = b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O (%s) /U (%s) >> /ID [(a) (a)] "
+    lock = b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O (%s) /U (%s) >> "
+    lock += b"/ID [(a) (a)] "
     made = kinds.pdf()
     return made.replace(b"/Root 1 0 R", lock % (b"o" * 32, b"u" * 32) + b"/Root 1 0 R")
 

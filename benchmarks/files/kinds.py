@@ -55,9 +55,9 @@ def pdf(pages: int = 1, extra: str = "") -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for number in range(pages):
+        page = f"/Contents {5 + 2 * number} 0 R /Resources << /Font << /F1 3 0 R >> >>"
         objects += [
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
-            f"/Contents {5 + 2 * number} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {page} >>",
             f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
         ]
     objects.append(f"<< /Title ({HEADLINE}) /Author (Hala Brenn) >>")
@@ -146,7 +146,8 @@ def docx(body: str = "", prolog: str = "") -> bytes:
     return zipped(
         {
             "[Content_Types].xml": "<Types/>",
-            "word/document.xml": f"{prolog}<w:document {_W}><w:body>{paragraphs}</w:body></w:document>",
+            "word/document.xml": f"{prolog}<w:document {_W}><w:body>{paragraphs}</w:body>"
+            "</w:document>",
             "docProps/core.xml": core,
         }
     )

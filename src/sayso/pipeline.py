@@ -105,8 +105,9 @@ def find_resolved(
 ) -> Resolved:
     """Find a document's claims as `find_claims` does, and what could not be resolved."""
     document = _in_a_read_language(document)
-    found = find.find_claims(document) if document.has_words else []
-    claims = [_placed(claim, document) for claim in found]
+    if not document.has_words:
+        return Resolved((), ())
+    claims = [_placed(claim, document) for claim in find.find_claims(document)]
     return resolve(
         document,
         claims,

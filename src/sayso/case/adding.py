@@ -171,6 +171,7 @@ def _record(connection: sa.Connection, shown: str, taken: Taken, metadata: Metad
     detail = _words(metadata) | ({"replaces": replaced} if replaced else {})
     if capture.container:
         detail["container"] = capture.container
+    detail |= {f"web {key}": value for key, value in taken.detail.items()}
     _log(connection, "added", taken, _measures(original) | detail)
     if replaced:
         why = f"it was {replaced[:12]}… until now, which stays in the case"

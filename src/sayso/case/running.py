@@ -76,6 +76,9 @@ def run_case(run: Run, progress: Progress | None = None) -> RunReport:
     if progress:
         progress(len(due), len(due), "")
     regrouped = _regroup(run, state)
+    if due and run.pictures:
+        with run.engine.connect() as connection:
+            run.pictures.keep_only(findings.pictures(connection))
     with writing(run.engine) as connection:
         report = RunReport(
             read=outcomes[Outcome.READ],

@@ -46,6 +46,10 @@ def add(
             help="TOML: which columns of a table of records hold what. Each row is a report.",
         ),
     ] = None,
+    fetch: Annotated[
+        bool,
+        typer.Option("--fetch", help="The files are lists of web addresses: fetch what is there."),
+    ] = False,
     report: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="CSV to write: what became of each file, and why."),
@@ -66,6 +70,7 @@ def add(
             language=lang or "",
             erased_too=erased_too,
             mapping=mapping,
+            fetch=fetch,
             progress=progress,
             waiting=lambda who: say(f"{who}: waiting"),
         )

@@ -5,8 +5,8 @@ import hashlib
 import mimetypes
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
@@ -32,6 +32,8 @@ class Taken:
     original: Original
     capture: Capture
     content: bytes
+    detail: Mapping[str, str] = field(default_factory=dict)
+    """What else the custody log is to keep of the taking."""
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
