@@ -78,7 +78,8 @@ def _column_width(lines: Sequence[Line]) -> int:
 def _link(raw: str, last: Line, line: Line, wide: int, usual: float, hyphen: str) -> str:
     before, after = raw[last.start : last.end], raw[line.start : line.end]
     if before.rstrip().endswith(hyphen):
-        return ""
+        # A name keeps its hyphen: al-Khulmaya. Of other words the typesetter's is the likelier.
+        return "-" if after.lstrip()[:1].isupper() else ""
     gap = line.box[1] - last.box[3]
     tall, low = max(last.height, line.height), max(1, min(last.height, line.height))
     turned = line.box[3] < last.box[1]  # The next column.

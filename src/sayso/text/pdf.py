@@ -26,7 +26,7 @@ LEAST_LETTERS = 4
 """Letters under which a page counts as an image: a scan may have a stamped page number."""
 _HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen at a line's end that belongs to no word."""
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _LIGATURE = re.compile("([\u0627\u0623\u0625\u0622])(\u0644)")
 """Alef and lam, as pdfium gives a ligature of lam and alef that stands in a line of Arabic."""
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
