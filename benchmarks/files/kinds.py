@@ -43,9 +43,9 @@ def html() -> bytes:
     ).encode()
 
 
-def pdf(pages: int = 1, extra: str = "") -> bytes:
+def pdf(pages: int = 1, extra: str = "", times: int = 1) -> bytes:
     """Write a PDF with a text layer, in lines as a typesetter breaks them."""
-    lines = [HEADLINE, "", *_lines(FIRST), "", *_lines(SECOND)]
+    lines = [HEADLINE, *["", *_lines(FIRST), "", *_lines(SECOND)] * times]
     shown = " ".join(f"({_escaped(line)}) Tj T*" for line in lines)
     stream = f"BT /F1 11 Tf 14 TL 72 720 Td {shown} ET"
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(pages))
@@ -91,14 +91,15 @@ def _numbered(objects: list[str]) -> bytes:
     return out + trailer.encode() + b"%%EOF\n"
 
 
-def picture(form: str = "PNG") -> bytes:
+def picture(form: str = "PNG", times: int = 1) -> bytes:
     """Draw the report as a page: an image, or a PDF without a text layer."""
     from PIL import Image, ImageDraw, ImageFont
 
-    page = Image.new("L", (1654, 1200), "white")
+    page = Image.new("L", (1654, max(1200, 420 * times)), "white")
     draw = ImageDraw.Draw(page)
     font = ImageFont.load_default(size=44)
-    for number, line in enumerate([HEADLINE, "", *_lines(FIRST), "", *_lines(SECOND)]):
+    lines = [HEADLINE, *["", *_lines(FIRST), "", *_lines(SECOND)] * times]
+    for number, line in enumerate(lines):
         draw.text((120, 100 + 70 * number), line, fill="black", font=font)
     out = io.BytesIO()
     page.save(out, form, **({"resolution": 200.0} if form == "PDF" else {}))

@@ -70,7 +70,7 @@ def test_no_file_is_written_or_removed(keeper: Keeper, tmp_path: Path) -> None:
 @pytest.mark.parametrize("probe", ["die", "fill_memory", "babble"])
 def test_a_reader_that_dies_is_replaced(keeper: Keeper, probe: str) -> None:
     assert outcome(keeper, probe) == "stopped"
-    assert list(keeper.ask(f"{HERE}:echo", {}, b"next"))[0][1] == b"next"
+    assert next(keeper.ask(f"{HERE}:echo", {}, b"next"))[1] == b"next"
 
 
 def test_a_reader_that_does_not_answer_is_given_up() -> None:
@@ -93,7 +93,7 @@ def test_answers_that_nobody_wants_do_not_reach_the_next_question(keeper: Keeper
     answers = keeper.ask(f"{HERE}:echo", {"times": 50}, b"first")
     next(answers)
     answers.close()  # type: ignore[attr-defined]
-    assert list(keeper.ask(f"{HERE}:echo", {}, b"second"))[0][1] == b"second"
+    assert next(keeper.ask(f"{HERE}:echo", {}, b"second"))[1] == b"second"
 
 
 def test_a_question_within_a_question_is_refused(keeper: Keeper) -> None:

@@ -45,7 +45,7 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
 
@@ -98,9 +98,9 @@ def test_redirects_are_followed_and_the_first_address_is_kept(web: Web, port: in
     ],
 )
 def test_a_redirect_leads_to_no_other_kind_of_place(web: Web, port: int, place: str) -> None:
-    with pytest.raises(UnreadableError, match="address|port"):
+    with pytest.raises(UnreadableError, match=r"address|port"):
         web.fetch(f"http://orrin.example:{port}/to/{place}")
-    with pytest.raises(UnreadableError, match="address|port"):
+    with pytest.raises(UnreadableError, match=r"address|port"):
         web.fetch(place)
 
 

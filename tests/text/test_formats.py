@@ -167,12 +167,13 @@ def test_arabic_is_read_in_the_encoding_that_it_has() -> None:
 
 @pytest.mark.parametrize("name", ["files.zip", "capture.warc.gz", "report.txt.ots", "x.pdf.tsr"])
 def test_what_is_no_report_says_so(name: str) -> None:
-    content = {
+    makers: dict[str, Callable[[], bytes]] = {
         "files.zip": kinds.nested,
         "capture.warc.gz": kinds.warc,
         "report.txt.ots": lambda: kinds.open_timestamps(b"x"),
         "x.pdf.tsr": lambda: kinds.rfc_3161(b"x"),
-    }[name]()
+    }
+    content = makers[name]()
     with pytest.raises(NoReportError):
         read(name, content)
 

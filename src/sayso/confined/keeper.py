@@ -141,6 +141,11 @@ class Keeper:
         self.filtered = isinstance(ready, dict) and bool(ready.get("filtered"))
         return process
 
+    @property
+    def process_id(self) -> int | None:
+        """The reader's own, if there is one."""
+        return self._process.pid if self._process else None
+
     def stop(self) -> None:
         """End the reader, if there is one; the next question starts another."""
         process, self._process = self._process, None

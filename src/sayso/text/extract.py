@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from sayso.formats.versions import version
 
 from sayso.formats import types
 from sayso.formats.encodings import Decoded, declared_charset, decode

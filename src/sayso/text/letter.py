@@ -1,7 +1,7 @@
 """A mail as it was taken apart in; its words as text, and who wrote it, out."""
 
 import re
-from importlib.metadata import version
+from sayso.formats.versions import version
 
 from sayso.formats.mail import Mail
 from sayso.model.document import Metadata

@@ -22,6 +22,10 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _QUOTE_OR_END = re.compile(r"[\"'>]")
 _BREAK = -1
+_WORD_OR_SPACE = re.compile(r"(\S+)|\s+")
+_UNFOLDED = re.compile(r"\s\s|[^\S ]")
+_SEEN_ASCII = re.compile("[!-~]+")
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def squeeze(text: str) -> str:
 
     White space, unseen characters and combining marks are left out, accented letters bare.
     """
+    if text.isascii():
+        return "".join(_SEEN_ASCII.findall(text))
     return "".join(letter for character in text for letter in _letters_of(character))
 
 
@@ -80,6 +86,22 @@ class _Builder:
     def __init__(self) -> None:
         self.characters: list[str] = []
         self.starts = array("q")
+
+    def add_run(self, source: str, start: int, end: int) -> None:
+        """Add text as it stands in the source, at once or, with much white space, by words."""
+        if start >= end:
+            return
+        at_gap = not self.characters or self.characters[-1] in " \n"
+        if not _UNFOLDED.search(source, start, end) and not (at_gap and source[start] == " "):
+            self.characters.extend(source[start:end])
+            self.starts.extend(range(start, end))
+            return
+        for found in _WORD_OR_SPACE.finditer(source, start, end):
+            if found[1] is None:
+                self.add(" ", found.start() if found[0] == " " else _BREAK)
+            else:
+                self.characters.extend(found[1])
+                self.starts.extend(range(*found.span()))
 
     def add(self, character: str, source: int) -> None:
         last = self.characters[-1] if self.characters else "\n"
@@ -122,28 +144,45 @@ def flatten(source: str) -> Flat:
 
 
 def _finish(builder: _Builder, headings: list[tuple[int, int]]) -> Flat:
+    text = "".join(builder.characters)
     letters: list[str] = []
     places = array("q")
-    for place, character in enumerate(builder.characters):
-        for letter in _letters_of(character):
-            letters.append(letter)
-            places.append(place)
-    text = "".join(builder.characters)
+    at = 0
+    # Word by word in ASCII, letter by letter only between.
+    for found in _NOT_ASCII.finditer(text):
+        _squeeze_ascii(text, at, found.start(), letters, places)
+        for place in range(*found.span()):
+            for letter in _letters_of(text[place]):
+                letters.append(letter)
+                places.append(place)
+        at = found.end()
+    _squeeze_ascii(text, at, len(text), letters, places)
     return Flat(text, builder.starts, tuple(headings), "".join(letters), places)
+
+
+def _squeeze_ascii(
+    text: str, start: int, end: int, letters: list[str], places: "array[int]"
+) -> None:
+    for found in _SEEN_ASCII.finditer(text, start, end):
+        letters.append(found[0])
+        places.extend(range(*found.span()))
 
 
 def _add_text(builder: _Builder, source: str, start: int, end: int) -> None:
     at = start
     while at < end:
-        found = _ENTITY.match(source, at, end) if source[at] == "&" else None
-        decoded = unescape(found[0]) if found else ""
-        if found and decoded != found[0]:
+        found = _ENTITY.search(source, at, end)
+        if not found:
+            builder.add_run(source, at, end)
+            return
+        decoded = unescape(found[0])
+        if decoded == found[0]:
+            builder.add_run(source, at, found.end())
+        else:
+            builder.add_run(source, at, found.start())
             for character in decoded:
                 builder.add(character, _BREAK)
-            at = found.end()
-        else:
-            builder.add(source[at], at)
-            at += 1
+        at = found.end()
 
 
 def _tokens(source: str) -> Iterator[tuple[int, int, str]]:

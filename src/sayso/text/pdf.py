@@ -7,7 +7,7 @@ import ctypes
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from importlib.metadata import version
+from sayso.formats.versions import version
 from typing import Any
 
 import pypdfium2
@@ -30,6 +30,7 @@ _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _LIGATURE = re.compile("([\u0627\u0623\u0625\u0622])(\u0644)")
 """Alef and lam, as pdfium gives a ligature of lam and alef that stands in a line of Arabic."""
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+_LETTER = re.compile(r"[^\W_]")
 MOST_UNREADABLE = 0.01
 """Share of letters that the font gives no name for, over which the page is better recognised.
 In KITAB's PDFs those over it have 1.5% to 6% of them, all others none."""
@@ -130,11 +131,13 @@ def _read_page(page: pypdfium2.PdfPage, number: int) -> PageText:
 
 
 def _is_empty(raw: str) -> bool:
-    return sum(1 for c in raw if c.isalnum()) < LEAST_LETTERS
+    return len(_LETTER.findall(raw[:2000])) < LEAST_LETTERS > len(_LETTER.findall(raw))
 
 
 def _is_doubtful(raw: str) -> bool:
     """Tell whether the layer's letters are not those that the page shows."""
+    if raw.isascii():
+        return False
     if len(_UNREADABLE.findall(raw)) > MOST_UNREADABLE * len(raw):
         return True
     return len(_NEVER_FIRST.findall(raw)) > len(_NEVER_FIRST_BUT_LAST.findall(raw))

@@ -1,7 +1,7 @@
 """The bytes of an RTF in; its text out."""
 
 import re
-from importlib.metadata import version
+from sayso.formats.versions import version
 
 from striprtf.striprtf import rtf_to_text
 

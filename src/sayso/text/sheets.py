@@ -1,6 +1,6 @@
 """The bytes of a spreadsheet (XLSX, XLS, ODS) in; a line of text for each row out."""
 
-from importlib.metadata import version
+from sayso.formats.versions import version
 
 from sayso.formats.sheets import sheet_rows
 from sayso.text.canonical import canonical_plain
