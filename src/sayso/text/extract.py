@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from sayso.formats.versions import version
 
 from sayso.formats import types
 from sayso.formats.encodings import Decoded, declared_charset, decode
 from sayso.formats.mail import Mail, read_mail
 from sayso.formats.msg import read_msg
+from sayso.formats.versions import version
 from sayso.model.document import Metadata, Original
 from sayso.model.errors import NoReportError, UnreadableError
 from sayso.text.canonical import canonical_plain

@@ -1,9 +1,9 @@
 """A mail as it was taken apart in; its words as text, and who wrote it, out."""
 
 import re
-from sayso.formats.versions import version
 
 from sayso.formats.mail import Mail
+from sayso.formats.versions import version
 from sayso.model.document import Metadata
 from sayso.model.errors import UnreadableError
 from sayso.text.canonical import canonical_plain, join_pieces

@@ -7,12 +7,12 @@ import ctypes
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from sayso.formats.versions import version
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from sayso.formats.versions import version
 from sayso.model.document import Metadata
 from sayso.model.errors import UnreadableError
 from sayso.text.lines import Line, lay_out

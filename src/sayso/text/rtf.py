@@ -1,10 +1,10 @@
 """The bytes of an RTF in; its text out."""
 
 import re
-from sayso.formats.versions import version
 
 from striprtf.striprtf import rtf_to_text
 
+from sayso.formats.versions import version
 from sayso.model.document import Metadata
 from sayso.model.errors import UnreadableError
 from sayso.text.canonical import canonical_plain

@@ -1,8 +1,7 @@
 """The bytes of a spreadsheet (XLSX, XLS, ODS) in; a line of text for each row out."""
 
-from sayso.formats.versions import version
-
 from sayso.formats.sheets import sheet_rows
+from sayso.formats.versions import version
 from sayso.text.canonical import canonical_plain
 from sayso.text.extracted import Extracted
 
