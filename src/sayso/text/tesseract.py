@@ -3,7 +3,8 @@
 import os
 import re
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -11,6 +12,7 @@ from sayso.model.errors import UnreadableError
 from sayso.text.canonical import Piece
 from sayso.text.image import Picture, as_png
 from sayso.text.programs import languages, made_by
+from sayso.text.skew import Upright, upright
 
 INSTALL = "install Tesseract with the languages of the case (Debian: tesseract-ocr-ara)"
 _NAMES = {"en": "eng", "ar": "ara"}
@@ -68,10 +70,13 @@ def recognise(picture: Picture, png: bytes, stated: str, script: str = "") -> Re
 
 
 def _at(picture: Picture, png: bytes, turn: int, stated: str, script: str) -> Recognised:
-    if turn:
-        png = as_png(_turned(picture, turn))
+    turned = _turned(picture, turn) if turn else picture
+    level = upright(turned.image)
+    if turn or level.degrees:
+        png = as_png(replace(turned, image=level.image))
     names = [name for name in _wanted(stated, script) if name in languages()] or ["eng"]
-    return _read(_run(png, "-l", "+".join(names), "--psm", "3", "tsv"), picture, turn, script)
+    table = _run(png, "-l", "+".join(names), "--psm", "3", "tsv")
+    return _read(table, lambda pixels: _box(pixels, picture, turn, level), script)
 
 
 def _mean(sureness: tuple[int, ...]) -> float:
@@ -126,7 +131,9 @@ def _run(png: bytes, *options: str) -> str:
     return done.stdout.decode("utf-8", errors="replace")
 
 
-def _read(table: str, picture: Picture, turn: int, script: str) -> Recognised:
+def _read(
+    table: str, box: Callable[[list[int]], tuple[int, int, int, int]], script: str
+) -> Recognised:
     raw: list[str] = []
     places: list[int] = []
     sureness: list[int] = []
@@ -143,17 +150,21 @@ def _read(table: str, picture: Picture, turn: int, script: str) -> Recognised:
             at += len(link)
         last = [*paragraph, row]
         raw.append(word)
-        places += [at, at + len(word), *_box([int(cell) for cell in cells[6:10]], picture, turn)]
+        places += [at, at + len(word), *box([int(cell) for cell in cells[6:10]])]
         sureness.append(max(0, min(100, round(float(cells[10])))))
         at += len(word)
     text = "".join(raw)
     return Recognised(text, (Piece(text, 0),), tuple(places), tuple(sureness), script)
 
 
-def _box(pixels: list[int], picture: Picture, turn: int) -> tuple[int, int, int, int]:
+def _box(
+    pixels: list[int], picture: Picture, turn: int, level: Upright
+) -> tuple[int, int, int, int]:
     """Return the box of a word in tenths of a point of the page as it lies."""
-    left, top, wide, high = pixels
-    right, bottom = left + wide, top + high
+    x, y, wide, high = pixels
+    corners = [level.place(x + dx, y + dy) for dx in (0, wide) for dy in (0, high)]
+    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+    top, bottom = min(y for _, y in corners), max(y for _, y in corners)
     across, down = picture.image.width, picture.image.height
     if turn == 90:
         left, top, right, bottom = top, down - right, bottom, down - left
