@@ -18,6 +18,11 @@ _BLOCKS = frozenset(
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
     "table td th tr ul".split()
 )
+_BLOCK_TAGS = _BLOCKS | {f"/{name}" for name in _BLOCKS}
+# What most tags are; atomic and possessive, so that one without an end is left in linear time.
+_WHOLE_TAG = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?![a-zA-Z0-9:-])(?>[^<>\"']+|\"[^\"<>]*\"|'[^'<>]*')*+>"
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _QUOTE_OR_END = re.compile(r"[\"'>]")
@@ -130,14 +135,14 @@ def flatten(source: str) -> Flat:
     for start, end, tag in _tokens(source):
         if not tag:
             _add_text(builder, source, start, end)
-        elif tag.strip("/") in _BLOCKS:
+        elif tag in _BLOCK_TAGS:
             builder.line_break()
             if heading is not None and tag == "/h1":
                 headings.append((heading, max(heading, len(builder.characters) - 1)))
                 heading = None
             elif tag == "h1":
                 heading = len(builder.characters)
-        elif tag.strip("/") == "sup":
+        elif tag in ("sup", "/sup"):
             builder.add(" ", _BREAK)  # Else "9<sup>1</sup>" would read as 91 dead.
     builder.line_break()
     return _finish(builder, headings)
@@ -197,13 +202,14 @@ def _tokens(source: str) -> Iterator[tuple[int, int, str]]:
             yield at, opening, ""
         if opening == len(source):
             return
-        found = _TAG.match(source, opening)
+        whole = _WHOLE_TAG.match(source, opening)
+        found = whole or _TAG.match(source, opening)
         if found:
             name = found[2].lower()
-            end = _tag_end(source, found.end(), endless)
+            at = end = whole.end() if whole else _tag_end(source, found.end(), endless)
             yield opening, end, found[1] + name
-            hidden = name in _SILENT and not found[1] and not source.endswith("/>", opening, end)
-            at = _element_end(source, name, end, endless) if hidden else end
+            if name in _SILENT and not found[1] and not source.endswith("/>", opening, end):
+                at = _element_end(source, name, end, endless)
         elif source.startswith(("<!", "<?", "</"), opening):
             at = _declaration_end(source, opening)
         else:
