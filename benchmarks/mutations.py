@@ -29,7 +29,7 @@ from typing import Any
 from PIL import Image
 
 from benchmarks.files.hostile import HOSTILE
-from benchmarks.files.kinds import KINDS
+from benchmarks.files.kinds import KINDS, PDF_OPTIONS
 from sayso.confined.keeper import Keeper
 from sayso.confined.limits import Limits
 from sayso.intake.files import record
@@ -115,12 +115,15 @@ def seeds() -> dict[str, bytes]:
 def _drawing(form: str) -> bytes:
     out = io.BytesIO()
     image = Image.linear_gradient("L").resize((96, 64))
-    image.save(out, form)
+    image.save(out, form, **(PDF_OPTIONS if form == "PDF" else {}))
     return out.getvalue()
 
 
 def mutate(number: int, seed: int, files: dict[str, bytes]) -> tuple[str, bytes]:
-    """Make the file of a number: the same from the same seed."""
+    """Make the file of a number: the same from the same seed and files.
+
+    Libraries write the hour into a few of the files (TAR, WARC), which then differ by that.
+    """
     chance = random.Random(f"{seed}:{number}")
     names = sorted(files)
     name = chance.choice(names)
@@ -156,7 +159,9 @@ def _inside(content: bytes, chance: random.Random, other: bytes) -> bytes | None
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
         for name, unpacked in files.items():
             kind = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            new.writestr(name, unpacked, kind)
+            info = zipfile.ZipInfo(name, (2019, 3, 5, 8, 0, 0))
+            info.compress_type = kind
+            new.writestr(info, unpacked)
     return out.getvalue()
 
 

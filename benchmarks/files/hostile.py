@@ -35,7 +35,7 @@ def zip_of_zeros() -> bytes:
     """Unpack to 2 GB from 2 MB."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("0", bytes(95 * MB))
+        archive.writestr(zipfile.ZipInfo("0"), bytes(95 * MB), zipfile.ZIP_DEFLATED)
     first = out.getvalue()
     start = first.index(b"PK\x01\x02")
     packed, entry = first[:start], first[start : first.index(b"PK\x05\x06")]
@@ -59,7 +59,7 @@ def zip_many() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for number in range(10_001):
-            archive.writestr(f"{number}", b"")
+            archive.writestr(zipfile.ZipInfo(f"{number}"), b"")
     return out.getvalue()
 
 
@@ -75,7 +75,7 @@ def zip_link() -> bytes:
         link = zipfile.ZipInfo("passwd")
         link.external_attr = 0o120777 << 16
         archive.writestr(link, "/etc/passwd")
-        archive.writestr("beside.txt", f"{TEXT}Beside a link.")
+        archive.writestr(zipfile.ZipInfo("beside.txt"), f"{TEXT}Beside a link.")
     return out.getvalue()
 
 
@@ -303,11 +303,12 @@ def mail_in_mail() -> bytes:
     mail = EmailMessage()
     mail["From"], mail["Subject"], mail["Date"] = "a@b.example", HEADLINE, "nonsense"
     mail.set_content(FIRST)
-    for _ in range(9):
+    for number in range(9):
         outer = EmailMessage()
         outer["From"], outer["Subject"] = "a@b.example", f"Fwd: {HEADLINE}"
         outer.set_content("See below.")
         outer.add_attachment(mail)
+        outer.set_boundary(f"=-orrin{number}")
         mail = outer
     return mail.as_bytes()
 

@@ -4,9 +4,11 @@ import gzip
 import hashlib
 import io
 import tarfile
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
+from typing import Any
 
 from benchmarks.files.compound import compound_file
 
@@ -91,6 +93,10 @@ def _numbered(objects: list[str]) -> bytes:
     return out + trailer.encode() + b"%%EOF\n"
 
 
+_DAY = time.struct_time((2019, 3, 5, 8, 0, 0, 1, 64, 0))
+PDF_OPTIONS: dict[str, Any] = {"resolution": 200.0, "creationDate": _DAY, "modDate": _DAY}
+
+
 def picture(form: str = "PNG", times: int = 1) -> bytes:
     """Draw the report as a page: an image, or a PDF without a text layer."""
     from PIL import Image, ImageDraw, ImageFont
@@ -102,7 +108,7 @@ def picture(form: str = "PNG", times: int = 1) -> bytes:
     for number, line in enumerate(lines):
         draw.text((120, 100 + 70 * number), line, fill="black", font=font)
     out = io.BytesIO()
-    page.save(out, form, **({"resolution": 200.0} if form == "PDF" else {}))
+    page.save(out, form, **(PDF_OPTIONS if form == "PDF" else {}))
     return out.getvalue()
 
 
@@ -122,12 +128,19 @@ def photograph() -> bytes:
     return out.getvalue()
 
 
+def _dated(name: str, kind: int) -> zipfile.ZipInfo:
+    """Return an entry with a fixed date, so that the same files make the same archive."""
+    info = zipfile.ZipInfo(name, (2019, 3, 5, 8, 0, 0))
+    info.compress_type = kind
+    return info
+
+
 def zipped(files: Mapping[str, bytes | str], first: str = "") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             kind = zipfile.ZIP_STORED if name == first else zipfile.ZIP_DEFLATED
-            archive.writestr(name, content, kind)
+            archive.writestr(_dated(name, kind), content)
     return out.getvalue()
 
 
@@ -222,6 +235,7 @@ def eml() -> bytes:
     mail["Date"], mail["Subject"] = "Tue, 05 Mar 2019 08:00:00 +0200", HEADLINE
     mail.set_content(f"{FIRST}\n\n{SECOND}\n")
     mail.add_attachment(pdf(), maintype="application", subtype="pdf", filename="report.pdf")
+    mail.set_boundary("=-orrin")
     return mail.as_bytes()
 
 
@@ -275,7 +289,7 @@ def warc(url: str = "https://orrin.example/nine-dead", day: str = "2019-03-05") 
         (f"{url}/logo.png", "image/png", picture()),
     ):
         headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
-        when = {"WARC-Date": f"{day}T09:00:00Z"}
+        when = {"WARC-Date": f"{day}T09:00:00Z", "WARC-Record-ID": f"<urn:orrin:{len(place)}>"}
         record = writer.create_warc_record(
             place, "response", io.BytesIO(content), http_headers=headers, warc_headers_dict=when
         )
