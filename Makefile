@@ -59,6 +59,8 @@ readme: $(READY) ## make the shown output and the scores of README.md anew
 bench: $(READY) ## measure speed and memory on the articles of the gold data
 	$(BIN)/python -m benchmarks.articles $(ARTICLES)
 	$(BIN)/python -m benchmarks.attribution
+	$(BIN)/python -m benchmarks.grouping 1000 10000
+	$(BIN)/python -m benchmarks.regrouping 10000 --check
 
 train: ## learn the weights of the attribution engine anew, from the gold data (1 to 2 hours)
 	$(PYTHON) -m venv build/train-venv

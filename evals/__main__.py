@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from evals import accounts, attribution, ocr, passages
+from evals import accounts, attribution, grouping, ocr, passages
 from evals.shared import SHARED, Scores, table
 from sayso.evaluation.gate import below, raised
 from sayso.text import programs
@@ -19,6 +19,7 @@ from sayso.text import programs
 BASELINE = Path(__file__).parent / "baseline.json"
 TASKS: dict[str, tuple[Callable[[], Scores], Mapping[str, Scores]]] = {
     "accounts": (accounts.evaluate, {"two people": accounts.HUMANS}),
+    "grouping": (grouping.evaluate, grouping.PEERS),
     "attribution": (attribution.evaluate, attribution.PEERS),
     "ocr": (ocr.evaluate, {}),
     "passages": (passages.evaluate, {"two people": passages.HUMANS}),

@@ -23,7 +23,7 @@ from evals.shared import (
     table,
     write_lines,
 )
-from sayso.model.claim import UNNAMED, Claim
+from sayso.model.claim import OUTLET, UNNAMED, Claim, LinkHow
 from sayso.model.document import Metadata
 from sayso.model.span import Anchor
 from sayso.pipeline import document_from_text, find_claims
@@ -45,11 +45,13 @@ def claims_of(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _row(claim: Claim) -> dict[str, Any]:
-    links = claim.chain.links
+    """Write a claim as PASSAGES.md does: a chain only where its own sentence states one."""
+    inherited = any(link.how is LinkHow.INHERITED for link in claim.chain.links)
+    links = () if inherited else claim.chain.links
     return {
         "content": _span(claim.anchor),
         "chain": [{"source": _span(link.source), "cue": _span(link.cue)} for link in links],
-        "origin": _noun_alone(claim.origin),
+        "origin": OUTLET if inherited else _noun_alone(claim.origin),
         "factuality": claim.factuality.value,
         "denies_responsibility_of": claim.denies_responsibility_of or None,
     }
@@ -74,9 +76,11 @@ def predict(given: Path, out: Path) -> None:
 
 
 def score(gold: Path, predicted: Path) -> Scores:
-    """Score predictions; F1 in percent."""
+    """Score predictions; F1 in percent. Prints that of each class of factuality."""
     scorer = require(SHARED / "gold" / "score_passages.py")
     printed: dict[str, Any] = json.loads(run_scorer(scorer, gold, predicted, "--json"))
+    classes = (f"{name} {value}" for name, value in printed["factuality"].items() if name != "F")
+    print(f"factuality, F1 of each class and its claims: {', '.join(classes)}")
     return {name: row["F"] for name, row in printed.items()}
 
 

@@ -13,6 +13,8 @@ import pytest
 import sqlalchemy as sa
 
 from sayso.case import AddOutcome, Case
+from sayso.incidents.group import Grouped
+from sayso.incidents.remembered import Remembered
 from sayso.model.claim import Act, Attribution, Chain, Claim, Scope
 from sayso.model.document import Document, Metadata, OffsetMap, Original, Rendition, Source
 from sayso.model.errors import (
@@ -48,6 +50,8 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.pipeline.find_resolved", find_resolved)
     monkeypatch.setattr("sayso.pipeline.tell", tell)
     monkeypatch.setattr("sayso.pipeline.group", group)
+    # this grouping knows only whole cases
+    monkeypatch.setattr("sayso.case.running.FEW", -1)
     monkeypatch.setattr("sayso.pipeline.engine_state", lambda: "engine 1")
     monkeypatch.setattr("sayso.case.references.world_gazetteer", lambda: InMemoryGazetteer(()))
 
@@ -130,7 +134,7 @@ def group(
     sources: Mapping[str, Source],
     previous: Mapping[str, str],
     rulings: object = None,
-) -> list[Incident]:
+) -> Grouped:
     """Group by place and day; the id is the last one of any member."""
     assert all(documents[t.document].id == t.document for t in tellings)
     assert all(a.origin in sources for t in tellings for a in t.accounts)
@@ -139,7 +143,7 @@ def group(
         assert telling.where
         day = telling.when.earliest if telling.when else None
         events.setdefault((telling.where.settlement, day), []).append(telling)
-    return [
+    incidents = [
         Incident(
             id=min(
                 [previous[t.id] for t in told if t.id in previous]
@@ -154,6 +158,7 @@ def group(
         )
         for told in events.values()
     ]
+    return Grouped(incidents, Remembered({}, {}), {})
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -374,7 +379,7 @@ def test_an_interrupted_run_goes_on(case: Case, reports: Path) -> None:
 def test_a_run_interrupted_while_grouping_groups_next_time(
     case: Case, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(*_: object) -> list[Incident]:
+    def interrupt(*_: object) -> Grouped:
         raise KeyboardInterrupt
 
     case.add(reports)
@@ -430,7 +435,7 @@ def test_a_claim_found_twice_is_kept_once(
 def test_a_defect_in_grouping_leaves_the_last_grouping(
     case: Case, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> list[Incident]:
+    def fail(*_: object) -> Grouped:
         raise ZeroDivisionError("a defect")
 
     case.add(reports / "a.txt")
@@ -496,10 +501,11 @@ def test_an_id_that_went_into_another_incident_leads_there(
     case.run()
     ids = {incident.id for incident in case.incidents()}
 
-    def all_one(tellings: Sequence[Telling], *rest: Mapping[str, str]) -> list[Incident]:
-        (one, *others) = group(tellings, *rest)  # type: ignore[arg-type]
+    def all_one(tellings: Sequence[Telling], *rest: Mapping[str, str]) -> Grouped:
+        (one, *others) = group(tellings, *rest).incidents  # type: ignore[arg-type]
         accounts = one.accounts + tuple(a for other in others for a in other.accounts)
-        return [Incident(one.id, one.act, one.scope, accounts, one.corroboration)]
+        whole = Incident(one.id, one.act, one.scope, accounts, one.corroboration)
+        return Grouped([whole], Remembered({}, {}), {})
 
     monkeypatch.setattr("sayso.pipeline.group", all_one)
     (reports / "d.txt").write_text("Dina says: strike on Dara on 2016-07-02")

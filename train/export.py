@@ -17,6 +17,8 @@ from train.model import HEADS, HIDDEN, Network
 Floats = NDArray[np.float32]
 MICROSOFT = "com.microsoft"
 LEVELS = 127
+OUTPUTS = ("tags", "links", "heads", "told")
+"""In the order of reading.Seen."""
 
 
 class Graph:
@@ -79,15 +81,14 @@ def build_graph(network: Network, levels: int = LEVELS) -> onnx.ModelProto:
     states = graph.node("SkipLayerNormalization", inputs, MICROSOFT, epsilon=1e-12)
     for number in range(len(network.layers)):
         states = _layer(graph, states, f"layers.{number}", levels)
-    tags = graph.exact_linear(states, "tags")
-    links = graph.exact_linear(states, "links")
-    graph.nodes.append(helper.make_node("Identity", [tags], ["tags"]))
-    graph.nodes.append(helper.make_node("Identity", [links], ["links"]))
+    for name in OUTPUTS:
+        found = graph.exact_linear(states, name)
+        graph.nodes.append(helper.make_node("Identity", [found], [name]))
     made = helper.make_graph(
         graph.nodes,
         "attribution",
         [_value("embedded", HIDDEN), _value("placed", HIDDEN)],
-        [_value("tags", None), _value("links", None)],
+        [_value(name, None) for name in OUTPUTS],
         graph.constants,
     )
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
@@ -125,5 +126,8 @@ def export(network: Network, vocabulary: list[str], folder: Path, levels: int = 
         follow=state["follow"],
         far=state["far"],
         nobody=state["nobody"],
+        told_follow=state["told_follow"],
+        told_far=state["told_far"],
+        told_none=state["told_none"],
     )
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")

@@ -1,9 +1,10 @@
-"""Windows in, a trained network out: mixed precision, a running mean of the weights."""
+"""Batches in, a trained network out: mixed precision, a running mean of the weights."""
 
 import copy
 import json
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +13,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from sayso.claims.neural.wordpieces import WordPieces
-from train.batches import Batch, batches, disturbed, windows_of
-from train.corpus import Example
+from train.batches import Batch
 from train.losses import link_loss, tag_loss
 from train.model import Network, Read
+from train.report_batches import ReportBatch
+from train.report_losses import report_losses
+
+Work = Sequence[Batch | ReportBatch]
 
 
 @dataclass(frozen=True)
@@ -24,30 +27,38 @@ class Recipe:
     """How a network learns."""
 
     epochs: int = 8
+    """Over so many its rates fall to nothing."""
+    stop: int | None = None
+    """Epochs after which it ends sooner, where another stage goes on."""
     rate: float = 2e-4
     head_rate: float = 1e-3
     decay: float = 0.9
     """The rate of each layer, times that of the one above."""
-    pieces: int = 3072
-    """Word pieces of a batch."""
-    budgets: tuple[int, ...] = (256,)
-    """Word pieces of a window; each text is cut by one of them."""
     warm: float = 0.06
     mean: float = 0.998
     links: float = 0.3
     """Weight of the links' loss."""
     seed: int = 7
+    measured: int = 1
+    """Every how many epochs it is measured."""
 
 
 def learn(
     network: Network,
-    examples: Sequence[Example],
-    pieces: WordPieces,
+    work: Callable[[random.Random], Work],
     recipe: Recipe,
     measure: Callable[[Network], dict[str, float]],
     saved: Path,
 ) -> Network:
-    """Train, and return the network with the running mean of its weights."""
+    """Train, and return the network with the running mean of its weights.
+
+    Args:
+        network: What is trained; the one returned is a copy.
+        work: Makes the batches of an epoch.
+        recipe: How it learns.
+        measure: Called with the mean after each epoch; what it returns is printed.
+        saved: Where the mean's weights are left after each epoch.
+    """
     chance = random.Random(recipe.seed)
     torch.manual_seed(recipe.seed)
     optimizer = torch.optim.AdamW(_groups(network, recipe), weight_decay=0.01, fused=True)
@@ -56,21 +67,14 @@ def learn(
     step = 0
     mean = copy.deepcopy(network)
     began = time.monotonic()
-    for epoch in range(recipe.epochs):
-        windows = [
-            w
-            for example in examples
-            for w in windows_of(
-                disturbed(example, chance), pieces, chance.choice(recipe.budgets), chance
-            )
-        ]
-        cut = batches(windows, recipe.pieces, chance)
+    for epoch in range(recipe.stop or recipe.epochs):
+        cut = work(chance)
         steps = steps or len(cut) * recipe.epochs
-        total: dict[str, float] = {"tags": 0.0, "links": 0.0}
+        total: Counter[str] = Counter()
         network.train()
         for batch in cut:
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * _schedule(step / steps, recipe.warm)
+                group["lr"] = rate * _schedule(min(1.0, step / steps), recipe.warm)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 read = network(batch.words, batch.looks, batch.pieces)
             losses = _losses(network, read, batch, recipe)
@@ -83,19 +87,23 @@ def learn(
             for name, loss in losses.items():
                 total[name] += loss.item() / len(cut)
         record: dict[str, Any] = {"epoch": epoch + 1, "seconds": round(time.monotonic() - began)}
-        record |= {name: round(value, 4) for name, value in total.items()} | measure(mean)
+        record |= {name: round(value, 4) for name, value in total.items()}
+        if (epoch + 1) % recipe.measured == 0:
+            record |= measure(mean)
         print(json.dumps(record), flush=True)
         torch.save(mean.state_dict(), saved)
     return mean
 
 
-def _losses(network: Network, read: Read, batch: Batch, recipe: Recipe) -> dict[str, Tensor]:
-    rows = torch.arange(len(batch.firsts))[:, None]
-    scores = read.tags.float()[rows, batch.firsts]
-    vectors = read.links.float()[rows, batch.firsts]
+def _losses(
+    network: Network, read: Read, batch: Batch | ReportBatch, recipe: Recipe
+) -> dict[str, Tensor]:
+    tokens = read.of_tokens(batch.firsts)
+    if isinstance(batch, ReportBatch):
+        return report_losses(network, tokens, batch)
     return {
-        "tags": tag_loss(scores, batch, network.follow),
-        "links": recipe.links * link_loss(vectors, batch, network),
+        "tags": tag_loss(tokens.tags, batch, network.follow),
+        "links": recipe.links * link_loss(tokens.links, batch, network),
     }
 
 

@@ -18,8 +18,12 @@ MAY_STOP = torch.where(torch.tensor(STOPS), 0.0, NEVER)
 
 def tag_loss(scores: Tensor, batch: Batch, follow: Tensor) -> Tensor:
     """Return the negative log-likelihood of the true rows of tags, a token's mean (a CRF)."""
+    return crf_loss(scores, batch.tags, batch.tokens, follow)
+
+
+def crf_loss(scores: Tensor, true: Tensor, mask: Tensor, follow: Tensor) -> Tensor:
+    """Return the same of rows of tags `true` where `mask` tells tokens from filling."""
     moves = torch.where(ALLOWED, follow, NEVER)
-    true, mask = batch.tags, batch.tokens
     first = scores.gather(2, true[..., None])[..., 0]
     steps = moves[true[:, :-1], true[:, 1:]]
     gold = (first * mask).sum(1) + (steps * mask[:, 1:]).sum(1)

@@ -30,7 +30,8 @@ def scores(reader: Reader, rows: Sequence[dict[str, Any]], shared: Path) -> dict
 
 def relations(reader: Reader, text: str) -> list[dict[str, list[list[int]]]]:
     """Return a text's attributions as spans of characters."""
-    tokens, found = reader.read(text)
+    read = reader.read(text)
+    tokens = read.tokens
 
     def spans(places: Sequence[tuple[int, int]]) -> list[list[int]]:
         return [[tokens[first].start, tokens[end - 1].end] for first, end in places]
@@ -41,5 +42,5 @@ def relations(reader: Reader, text: str) -> list[dict[str, list[list[int]]]]:
             "cue": spans([said.cue]),
             "content": spans(said.content),
         }
-        for said in found
+        for said in read.said
     ]

@@ -8,6 +8,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from sayso.claims.neural import heads
 from sayso.claims.neural.labels import TAGS
 from sayso.claims.neural.tokens import LOOKS
 
@@ -24,7 +25,16 @@ class Read:
     """Score of each tag: windows x pieces x tags."""
     links: Tensor
     """Windows x pieces x (4 x LINK): cue for source, source, cue for content, content."""
-    states: Tensor
+    heads: Tensor
+    """Windows x pieces x columns of heads.py."""
+    told: Tensor
+    """Windows x pieces x (parts x numbers) of heads.py."""
+
+    def of_tokens(self, firsts: Tensor) -> "Read":
+        """Return what is said of each token's first piece, in whole precision."""
+        rows = torch.arange(len(firsts))[:, None]
+        parts = (self.tags, self.links, self.heads, self.told)
+        return Read(*(part.float()[rows, firsts] for part in parts))
 
 
 class Layer(nn.Module):
@@ -68,6 +78,13 @@ class Network(nn.Module):
         self.follow = nn.Parameter(torch.zeros(TAGS, TAGS))
         self.far = nn.Parameter(torch.zeros(2, FAR))
         self.nobody = nn.Parameter(torch.zeros(2))
+        self.heads = nn.Linear(HIDDEN, heads.WIDTH)
+        self.told = nn.Linear(HIDDEN, heads.PARTS * heads.PART)
+        self.told_follow = nn.Parameter(torch.zeros(TAGS, TAGS))
+        self.told_far = nn.Parameter(torch.zeros(4, heads.BIAS))
+        self.told_none = nn.Parameter(torch.zeros(4))
+        nn.init.normal_(self.heads.weight, std=0.02)
+        nn.init.normal_(self.told.weight, std=0.05)
         nn.init.zeros_(self.looks.weight)
         nn.init.normal_(self.tags.weight, std=0.02)
         nn.init.normal_(self.links.weight, std=0.05)
@@ -80,7 +97,7 @@ class Network(nn.Module):
         for layer in self.layers:
             states = layer(states, attended)
         states = self.dropout(states)
-        return Read(self.tags(states), self.links(states), states)
+        return Read(self.tags(states), self.links(states), self.heads(states), self.told(states))
 
 
 FAR = 24

@@ -6,7 +6,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from sayso.claims.neural.reading import Reader, Weights
+from sayso.claims.neural.reading import Reader, Seen, Weights
+from sayso.claims.neural.reported import ReportWeights
 from sayso.claims.neural.wordpieces import WordPieces
 from train.model import Network
 
@@ -20,9 +21,9 @@ class TorchEncoder:
     def __init__(self, network: Network) -> None:
         self._network = network
 
-    def read(self, windows: Sequence[tuple[Integers, Integers]]) -> list[tuple[Floats, Floats]]:
-        """Return each window's scores of tags and vectors of links, a row a piece."""
-        found: list[tuple[Floats, Floats]] = []
+    def read(self, windows: Sequence[tuple[Integers, Integers]]) -> list[Seen]:
+        """Return what is seen in each window."""
+        found: list[Seen] = []
         self._network.eval()
         for words, looks in windows:
             with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
@@ -31,7 +32,8 @@ class TorchEncoder:
                     torch.from_numpy(looks)[None],
                     torch.ones(1, len(words), dtype=torch.bool),
                 )
-            found.append((read.tags[0].float().numpy(), read.links[0].float().numpy()))
+            outputs = (read.tags, read.links, read.heads, read.told)
+            found.append(Seen(*(output[0].float().numpy() for output in outputs)))
         return found
 
 
@@ -42,5 +44,15 @@ def reader_of(network: Network, pieces: WordPieces, budget: int, context: int) -
         network.follow.detach().numpy(),
         network.far.detach().numpy(),
         network.nobody.detach().numpy(),
+        report_weights(network),
     )
     return Reader(TorchEncoder(network), weights, budget, context)
+
+
+def report_weights(network: Network) -> ReportWeights:
+    """Return what a network learnt of reports beside its layers."""
+    return ReportWeights(
+        network.told_follow.detach().numpy(),
+        network.told_far.detach().numpy(),
+        network.told_none.detach().numpy(),
+    )

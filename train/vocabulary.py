@@ -16,9 +16,9 @@ SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 def texts_of(shared: Path) -> Iterator[str]:
     """Yield the texts of news whose commonest pieces are kept.
 
-    FA-KES is read whole, with the 66 articles that the evals measure on: of these only how often
-    a piece occurs in all texts together is used.
+    Of FA-KES the articles that the evals measure on are left out.
     """
+    held = measured_on(shared)
     for path in (
         shared / "data/polnear/train.jsonl",
         *sorted((shared / "data/muc4").rglob("train*.json*")),
@@ -28,7 +28,14 @@ def texts_of(shared: Path) -> Iterator[str]:
             yield row.get("text") or row.get("doctext") or ""
     with (shared / "data/fa-kes/articles.csv").open(encoding="utf-8", errors="replace") as lines:
         for row in csv.DictReader(lines):
-            yield row.get("article_content") or ""
+            if row.get("unit_id") not in held:
+                yield row.get("article_content") or ""
+
+
+def measured_on(shared: Path) -> set[str]:
+    """Return the numbers of the articles that the evals measure on."""
+    with (shared / "gold/dev/articles.csv").open(encoding="utf-8") as lines:
+        return {Path(row["file"]).stem for row in csv.DictReader(lines)}
 
 
 def choose(whole: list[str], texts: Iterator[str], most: int) -> list[int]:

@@ -10,12 +10,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from sayso.claims import find
-from sayso.incidents.group import group_tellings
+from sayso.incidents.group import Grouped, group_all
 from sayso.incidents.tellings import tell as tell_document
 from sayso.intake.files import take
 from sayso.model.claim import Claim
 from sayso.model.document import Document, Metadata, Original, Source
-from sayso.model.incident import Incident, Rulings, Telling
+from sayso.model.incident import Rulings, Telling
 from sayso.model.judgement import Judgement
 from sayso.model.pages import put_on_pages
 from sayso.resolution.gazetteer import Gazetteer, InMemoryGazetteer
@@ -148,9 +148,9 @@ def group(
     sources: Mapping[str, Source],
     previous: Mapping[str, str],
     rulings: Rulings | None = None,
-) -> list[Incident]:
+) -> Grouped:
     """Group what documents tell into incidents; `previous` is each telling's last incident."""
-    return group_tellings(tellings, documents, sources, previous, rulings)
+    return group_all(tellings, documents, sources, previous, rulings)
 
 
 def engine() -> str:

@@ -108,3 +108,17 @@ def test_that_it_happened_against_that_it_did_not(make_account: Make) -> None:
     doubted = make_account("c", "C", factuality=Factuality.PROBABLE_NOT)
     assert rules(said, denied) == [ContradictionRule.OCCURRENCE]
     assert rules(said, doubted) == []
+
+
+def test_victims_of_whom_one_says_civilians_and_another_fighters(
+    make_account: Make, make_toll: MakeToll
+) -> None:
+    def told(origin: str, who: Who, part: int = 9) -> Account:
+        return make_account(
+            origin, origin, tolls=(make_toll(9), make_toll(part, Effect.KILLED, who))
+        )
+
+    fighters = told("State Radio", Who.COMBATANTS)
+    assert rules(told("Monitor", Who.CIVILIANS), fighters) == [ContradictionRule.VICTIM_STATUS]
+    assert rules(told("Monitor", Who.CIVILIANS, 4), fighters) == []
+    assert rules(told("Monitor", Who.COMBATANTS), fighters) == []

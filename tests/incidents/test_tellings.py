@@ -218,7 +218,7 @@ def test_the_attack_goes_on_with_the_event_before() -> None:
     assert [(t.low, t.high, t.verbatim) for t in found] == [
         (injured.low, injured.high, injured.verbatim)
     ]
-    assert {account.origin for account in telling.accounts} == {"outlet", "unnamed:resident"}
+    assert "unnamed:resident" in {account.origin for account in telling.accounts}
 
 
 def test_a_total_of_the_war_beside_a_strike_adds_no_event() -> None:

@@ -79,7 +79,7 @@ def test_who_speaks_for_a_body_stands_for_it(lexicon: Lexicon, words: str, name:
         ("a military source", "unnamed:military source"),
         ("a medical source in Harzab", "unnamed:medical source"),
         ("Activists in Harzab", "unnamed:activists"),
-        ("local residents", "unnamed:local residents"),
+        ("local residents", "unnamed:residents"),
         ("Residents", "unnamed:residents"),
         ("a doctor who treated the wounded", "unnamed:doctor"),
         ("a resident of Harzab", "unnamed:resident"),

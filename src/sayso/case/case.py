@@ -26,7 +26,7 @@ from sayso.model.claim import Claim
 from sayso.model.custody import CustodyEntry, Tombstone
 from sayso.model.document import Capture, Document, Metadata, Source
 from sayso.model.errors import CaseError, Problem
-from sayso.model.incident import Incident
+from sayso.model.incident import Edit, Incident, Relation, Step
 from sayso.model.judgement import Judgement
 from sayso.model.reference import GazetteerSource
 from sayso.model.search import SearchFields, SearchIn, SearchResults
@@ -292,6 +292,27 @@ class Case:
         """
         with self._engine.connect() as connection:
             return groups.incident(connection, incident_id)
+
+    def related(self, incident: Incident) -> tuple[Relation, ...]:
+        """Return incidents beside this one: sums and parts, those compared with it, other years."""
+        from sayso.case.beside import related_to
+
+        with self._engine.connect() as connection:
+            return related_to(connection, incident)
+
+    def history(self, incident: Incident) -> tuple[Step, ...]:
+        """Return how the counts of those killed changed, speaker by speaker, in order of days."""
+        from sayso.case.beside import history_of
+
+        with self._engine.connect() as connection:
+            return history_of(connection, incident)
+
+    def edits(self, incident: Incident) -> list[tuple[str, str, tuple[Edit, ...]]]:
+        """Return what each print of one text changed of another: two file names, and the edits."""
+        from sayso.case.beside import edits_in
+
+        with self._engine.connect() as connection:
+            return edits_in(connection, incident)
 
     def claims(self, document: str | None = None) -> list[Claim]:
         """Return the claims of one document, or of all, as they stand in the text."""

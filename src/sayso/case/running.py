@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import sqlalchemy as sa
 
 import sayso.pipeline as stages
-from sayso.case import grouping
+from sayso.case import grouping, regrouping
 from sayso.case.judging import Log, judge_anew, judging_owner, lay_judgements
 from sayso.case.reports import Progress, RunReport
 from sayso.case.words import what
@@ -33,6 +33,8 @@ from sayso.store.findings import Findings, Outcome, States
 from sayso.store.originals import Originals
 from sayso.store.sealing import Deed, seal_reading
 
+FEW = 20
+"""Documents up to which, and a tenth of the case up to which, only what they reach is grouped."""
 _DAMAGED = "damaged"
 """Code of the problem of an original whose bytes are gone or changed."""
 
@@ -217,9 +219,24 @@ def _distinct(claims: Iterable[Claim]) -> tuple[list[Claim], list[Problem]]:
 
 
 def _regroup(run: Run, engine: str) -> bool:
-    """Group the whole case again, unless it was grouped from just these readings before."""
+    """Group again what the documents that differ since the last grouping can reach."""
+    depends_on = [engine, run.references]
     with run.engine.connect() as connection:
-        found = grouping.group(connection, run.lexicon, [engine, run.references])
+        change = regrouping.change_since(connection, depends_on)
+        if change and change.state == ledger.setting(connection, grouping.GROUPING):
+            return False
+    if change and len(change.touched) <= max(FEW, len(change.read) // 10):
+        try:
+            with writing(run.engine) as connection:
+                regrouping.regroup(connection, run.lexicon, change, Deed(run.by, _now()))
+        except (MemoryError, OSError, sa.exc.SQLAlchemyError):
+            raise
+        except Exception:  # noqa: S110  (a defect of ours shows when the whole is grouped)
+            pass
+        else:
+            return True
+    with run.engine.connect() as connection:
+        found = grouping.group(connection, run.lexicon, depends_on)
     if found is None:
         return False
     with writing(run.engine) as connection:

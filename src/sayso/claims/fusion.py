@@ -89,6 +89,10 @@ def _informed(found: Relation, by_rules: Sequence[Relation]) -> Relation:
         found = replace(found, source=same.source)
     if same.form is Form.PREPOSITION and found.source and same.cue.overlaps(found.source):
         found = replace(found, cue=same.cue, source=same.source)
+    if same.form is Form.PASSIVE and all(
+        any(s.contains(c) for s in same.content) for c in found.content
+    ):
+        found = replace(found, content=same.content)
     form = same.form if (same.source is None) == (found.source is None) else found.form
     reporting = same.reporting or found.reporting
     via = same.via or found.via

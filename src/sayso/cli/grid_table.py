@@ -1,5 +1,7 @@
 """A grid in; text for a terminal out, readable at 80 columns and fuller at 140."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -26,6 +28,17 @@ def print_grid(console: Console, grid: Grid) -> None:
     _parties(console, grid)
     _disputes(console, grid)
     _ties(console, grid)
+    _listed(console, "What prints of one text changed", grid.edits)
+    _listed(console, "How the counts changed", grid.history)
+    _listed(console, "Beside it", grid.beside)
+
+
+def _listed(console: Console, heading: str, lines: Sequence[str]) -> None:
+    if not lines:
+        return
+    console.print(Text(heading, style="bold"))
+    for line in lines:
+        console.print(Padding(Text(line), (0, 0, 0, 2)))
 
 
 def _heading(console: Console, grid: Grid) -> None:

@@ -91,15 +91,21 @@ def _show_incident(
 
 
 def _grid(case: "Case", incident: "Incident") -> "Grid":
-    from sayso.publish.grid import build_grid
+    from sayso.incidents.edits import in_words
+    from sayso.publish.grid import Beside, build_grid
 
+    beside = Beside(
+        case.related(incident),
+        case.history(incident),
+        tuple((one, other, in_words(found)) for one, other, found in case.edits(incident)),
+    )
     documents: dict[str, Document] = {}
     for told_in in sorted({account.document for account in incident.accounts}):
         # One that an interrupted run could no longer read lends its quotes no context.
         with suppress(NotFoundError):
             documents[told_in] = case.document(told_in)
     sources = {source.name: source for source in case.sources()}
-    return build_grid(incident, documents, sources, incident.signed_by)
+    return build_grid(incident, documents, sources, incident.signed_by, beside)
 
 
 def _show_claim(console: Console, case: "Case", claim: "Claim", format: ShowFormat) -> None:  # noqa: A002

@@ -1,8 +1,13 @@
-"""Profiles in; the pairs of them that are worth comparing out, never all pairs."""
+"""A profile in; the keys under which it is looked for out. Only what shares a key is compared.
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+Whether two tellings meet depends on them alone, and on how many others share their keys: a key
+with more members than its limit tells nothing, and brings nobody together. So the pairs do not
+depend on the order in which tellings come in, and one more telling changes only pairs of its own
+and those of a key that it makes too common.
+"""
+
+import hashlib
+from collections.abc import Iterator
 
 from sayso.incidents.acts import families
 from sayso.incidents.names import skeleton
@@ -14,55 +19,65 @@ SLACK_DAYS = 3
 WEEK = 7
 LONGEST = 60
 """Days of a stretch that are spread over weeks; a longer one is compared by place or toll."""
+SHORT = 3
+"""Days of a stretch that are also looked for day by day, where a week holds too many."""
 LEAST_COUNT = 5
 """Smaller tolls are too common to bring two tellings together."""
-CROWD = 300
-"""Members of a block beyond which each is compared with its nearest in time only."""
-NEAREST = 60
+RUNS = 8
+"""Runs of words of the evidence that are looked for: those of least hash, the same in any text."""
+CROWDS = (300, 40, 60, 100)
+"""Members beyond which a key tells nothing, by kind of key: place and time, settlement alone, toll,
+words. The kind stands in the last two bits of the key."""
+PLACE, EVER, TOLL, WORDS = range(4)
 
-Key = tuple[str, ...]
 
+def keys_of(profile: Profile) -> frozenset[int]:
+    """Return the keys of a telling, as integers of 63 bits; none where nothing could be compared.
 
-def candidate_pairs(
-    profiles: Sequence[Profile], copies: Collection[tuple[str, str]]
-) -> set[tuple[str, str]]:
-    """Return the pairs of telling ids to compare, each in sorted order.
-
-    Tellings meet when they share a family of acts and a governorate or settlement within the
-    same days, a toll and a place or week, or words of a quote, or when their documents (pairs in
-    `copies`) print the same text.
+    Tellings meet when they share a family of acts and a governorate or place name within the same
+    days, a settlement at any time (a text that gives the wrong year or none), a toll and a place
+    or week, or words of a quote.
     """
-    grounded = sorted(
-        (p for p in profiles if not p.groundless and p.scope is not Scope.WAR_TOTAL),
-        key=lambda p: (p.days.first if p.days else dt.date.min, p.id),
-    )
-    blocks: dict[Key, list[Profile]] = defaultdict(list)
-    for profile in grounded:
-        for key in set(_keys(profile)):
-            blocks[(profile.scope.value, *key)].append(profile)
-    pairs = {pair for block in blocks.values() for pair in _within(block)}
-    return pairs | set(_of_copies(grounded, copies))
+    if profile.groundless or profile.scope is Scope.WAR_TOTAL:
+        return frozenset()
+    return frozenset(_key(kind, parts) for kind, parts in _keys(profile))
 
 
-def _keys(profile: Profile) -> Iterator[Key]:
-    places = _place_keys(profile)
+def is_crowded(key: int, members: int) -> bool:
+    """Tell whether a key has more members than it may have to tell anything."""
+    return members > CROWDS[key & 3]
+
+
+def _key(kind: int, parts: tuple[str, ...]) -> int:
+    digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(digest.digest(), "big") >> 3 << 2 | kind
+
+
+def _keys(profile: Profile) -> Iterator[tuple[int, tuple[str, ...]]]:
     acts = sorted(families(profile.act))
     weeks = list(_weeks(profile))
-    counts = [
-        f"{t.effect}{t.who}{t.low if t.low is not None else t.high}"
-        for t in profile.tolls
-        if not t.imputed and (t.low or t.high or 0) >= LEAST_COUNT
-    ]
-    for place in places:
-        yield from (("place", place, act, week) for act in acts for week in weeks)
-        yield from (("place-toll", place, count) for count in counts)
-    for name in _settlement_keys(profile):
-        # without weeks, for a text that gives the wrong year or none; large blocks are cut
-        yield from (("settlement", name, act) for act in acts)
+    days = list(_days(profile))
+    counts = sorted(
+        {
+            f"{effect}{who}{count.figure}"
+            for (effect, who), counts in profile.counts.items()
+            for count in counts
+            if not count.toll.imputed and count.figure >= LEAST_COUNT
+        }
+    )
+    for place in sorted(_place_keys(profile)):
+        yield from ((PLACE, ("place", place, act, week)) for act in acts for week in weeks)
+        yield from ((PLACE, ("day", place, act, day)) for act in acts for day in days)
+        yield from ((TOLL, ("place-toll", place, count)) for count in counts)
+    for name in sorted(_settlement_keys(profile)):
+        yield from ((EVER, ("settlement", name, act)) for act in acts)
     for count in counts:
-        yield from (("toll", count, week) for week in weeks)
-    # the rarest words need no index: any four-word run of the quote that sorts first will do
-    yield from (("quote", run) for run in sorted(profile.quote)[:8])
+        yield from ((TOLL, ("toll", count, week)) for week in weeks)
+    yield from ((WORDS, ("quote", run)) for run in sorted(profile.quote, key=_least)[:RUNS])
+
+
+def _least(run: str) -> bytes:
+    return hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _place_keys(profile: Profile) -> set[str]:
@@ -89,23 +104,9 @@ def _weeks(profile: Profile) -> Iterator[str]:
     yield from (str(week) for week in range(first, last + 1))
 
 
-def _within(block: list[Profile]) -> Iterator[tuple[str, str]]:
-    """Pair a block's members; they stand in the order of their first day."""
-    reach = len(block) if len(block) <= CROWD else NEAREST
-    for n, one in enumerate(block):
-        for other in block[n + 1 : n + 1 + reach]:
-            if one.document != other.document:
-                yield (min(one.id, other.id), max(one.id, other.id))
-
-
-def _of_copies(
-    profiles: Sequence[Profile], copies: Collection[tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
-    by_document: dict[str, list[Profile]] = defaultdict(list)
-    for profile in profiles:
-        by_document[profile.document].append(profile)
-    for one_document, other_document in copies:
-        for one in by_document[one_document]:
-            for other in by_document[other_document]:
-                if one.scope == other.scope:
-                    yield (min(one.id, other.id), max(one.id, other.id))
+def _days(profile: Profile) -> Iterator[str]:
+    """Name the days of a short stretch."""
+    if profile.days is None or profile.days.width > SHORT:
+        return
+    first, last = profile.days.first.toordinal(), profile.days.last.toordinal()
+    yield from (str(day) for day in range(first, last + 1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sayso.incidents.decided import Decided
 from sayso.incidents.scoring import CERTAIN, THRESHOLD, Match
 
-FLOOR = 0.0
+FLOOR = -5.0
 """Least points of any pair inside a group: one link that speaks against keeps two groups apart."""
 
 Pair = tuple[str, str]
@@ -41,7 +41,7 @@ def cluster(
     groups = {telling: Group([telling], {document}) for telling, document in documents.items()}
     rulings = decided or Decided()
     for held, words in rulings.together:
-        _join_decided(groups, sorted(held), words)
+        _join_decided(groups, sorted(held & groups.keys()), words)
     known = dict(matches)
 
     def between(one: str, other: str) -> Match:
@@ -64,11 +64,10 @@ def cluster(
 
 
 def _join_decided(groups: dict[str, Group], held: Sequence[str], words: str) -> None:
-    first = held[0]
     for telling in held[1:]:
-        one, other = groups[first], groups[telling]
+        one, other = groups[held[0]], groups[telling]
         if one is not other:
-            _join(groups, one, other, (first, telling), Match(CERTAIN, words, 3))
+            _join(groups, one, other, (held[0], telling), Match(CERTAIN, words, 3))
 
 
 def _agree(one: Group, other: Group, between: Callable[[str, str], Match]) -> bool:

@@ -12,7 +12,7 @@ from sayso.incidents.acts import NOUNS, compatible
 from sayso.incidents.geography import gap_m
 from sayso.incidents.names import fold
 from sayso.incidents.speakers import NEGATIVE, Speaker, speaker_of
-from sayso.model.claim import Factuality, Scope, Toll, Who
+from sayso.model.claim import Effect, Factuality, Scope, Toll, Who
 from sayso.model.document import Source
 from sayso.model.incident import Account, Contradiction, ContradictionRule, Tie, TieKind
 from sayso.model.reference import DateRange, Place
@@ -163,10 +163,30 @@ def _acts(one: Said, other: Said) -> Iterator[str]:
         yield f"{one.who} {NOUNS[a]}, {other.who} {NOUNS[b]}"
 
 
+def _victims(one: Said, other: Said) -> Iterator[str]:
+    a, b = _status(one.account), _status(other.account)
+    if a and b and a is not b:
+        yield f"{one.who} says that all killed were {a.value}, {other.who} {b.value}"
+
+
+def _status(account: Account) -> Who | None:
+    """Return what all killed were by an account's word; None where it leaves some open."""
+    whole = account.toll(Effect.KILLED)
+    groups = [
+        who
+        for who in (Who.CIVILIANS, Who.COMBATANTS)
+        if (part := account.toll(Effect.KILLED, who)) is not None
+        and whole is not None
+        and (part.low, part.high) == (whole.low, whole.high)
+    ]
+    return groups[0] if len(groups) == 1 else None
+
+
 RULES: tuple[tuple[ContradictionRule, Callable[[Said, Said], Iterator[str]]], ...] = (
     (ContradictionRule.TOLL, _tolls),
     (ContradictionRule.DATE, _dates),
     (ContradictionRule.PLACE, _places),
     (ContradictionRule.PERPETRATOR, _perpetrators),
     (ContradictionRule.ACT, _acts),
+    (ContradictionRule.VICTIM_STATUS, _victims),
 )

@@ -1,20 +1,31 @@
 """Tellings of all documents in; incidents, each a hypothesis with its grid of accounts, out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.incidents.blocking import candidate_pairs
+from sayso.incidents import near_copies
 from sayso.incidents.clustering import Group, cluster
 from sayso.incidents.corroborate import corroborate
 from sayso.incidents.decided import Decided, PlaceRulings, decided
 from sayso.incidents.description import act_of, title_of, when_of, where_of
 from sayso.incidents.identity import incident_ids
-from sayso.incidents.near_copies import near_copies
-from sayso.incidents.profile import profile
+from sayso.incidents.profile import Profile, profile
+from sayso.incidents.reach import Copies, Memory, is_copied, reached
+from sayso.incidents.remembered import Remembered
 from sayso.incidents.scoring import APART, Match, match
 from sayso.incidents.updates import current_accounts
 from sayso.model.document import Document, Source
 from sayso.model.incident import Account, GroupingReason, Incident, Rulings, Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Incidents, and what is remembered for those that come later."""
+
+    incidents: list[Incident]
+    memory: Remembered
+    bands: Mapping[str, Sequence[int]]
+    """Of each document's text, by which near copies of it are found."""
 
 
 def group_tellings(
@@ -24,6 +35,17 @@ def group_tellings(
     previous: Mapping[str, str],
     rulings: Rulings | None = None,
 ) -> list[Incident]:
+    """Group as `group_all` does, and keep nothing for later."""
+    return group_all(tellings, documents, sources, previous, rulings).incidents
+
+
+def group_all(
+    tellings: Sequence[Telling],
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
+    previous: Mapping[str, str],
+    rulings: Rulings | None = None,
+) -> Grouped:
     """Join the tellings that are of one event, and lay their accounts side by side.
 
     The result does not depend on the order of `tellings`; incidents come sorted by their first
@@ -38,41 +60,29 @@ def group_tellings(
     """
     ruled = rulings or Rulings()
     people = decided(ruled, tellings)
-    places = PlaceRulings(ruled.same_places, ruled.different_places)
-    by_id = {telling.id: telling for telling in tellings}
-    told_in = sorted({telling.document for telling in tellings} & set(documents))
-    copies = near_copies({document: documents[document].text for document in told_in})
-    groups = _groups(by_id, documents, copies, people, places)
-    ids = incident_ids([group.members for group in groups], previous, people.names)
-    setting = Setting(by_id, documents, sources, copies, places)
-    incidents = [
-        _incident(incident_id, group, setting)
-        for incident_id, group in zip(ids, groups, strict=True)
-    ]
-    return sorted(incidents, key=_first_day_first)
+    by_id = {telling.id: telling for telling in sorted(tellings, key=lambda t: t.id)}
+    bands = {name: near_copies.bands_of(d.text) for name, d in sorted(documents.items())}
+    told_in = {telling.document for telling in tellings}
+    copies = near_copies.among(
+        {name: held for name, held in bands.items() if name in told_in},
+        lambda name: documents[name].text,
+    )
+    profiles = profiles_of(by_id, documents, ruled)
+    memory = Remembered(profiles, copies)
+    groups = reached(memory, profiles, bonds=[held for held, _ in people.together])
+    setting = Setting(by_id, documents, sources, copies, ruled)
+    return Grouped(incidents_of(groups, memory, setting, previous, people), memory, bands)
 
 
-def _groups(
-    tellings: Mapping[str, Telling],
-    documents: Mapping[str, Document],
-    copies: Mapping[tuple[str, str], float],
-    people: Decided,
-    places: PlaceRulings,
-) -> list[Group]:
-    standing = {name: _with_places(tellings[name], places) for name in sorted(tellings)}
-    profiles = {name: profile(telling, documents) for name, telling in standing.items()}
-
-    def compare(one: str, other: str) -> Match:
-        a, b = profiles[one], profiles[other]
-        if places.keep_apart(tellings[one].where, tellings[other].where):
-            return APART
-        first, last = sorted((a.document, b.document))
-        return match(a, b, copied=(first, last) in copies)
-
-    pairs = candidate_pairs(list(profiles.values()), copies)
-    matches = {pair: compare(*pair) for pair in pairs}
-    told_in = {name: t.document for name, t in tellings.items()}
-    return cluster(told_in, matches, compare, people)
+def profiles_of(
+    tellings: Mapping[str, Telling], documents: Mapping[str, Document], rulings: Rulings
+) -> dict[str, Profile]:
+    """Fold what is compared of tellings, names that people took for one place laid over them."""
+    places = PlaceRulings(rulings.same_places, rulings.different_places)
+    return {
+        name: profile(_with_places(telling, places), documents)
+        for name, telling in tellings.items()
+    }
 
 
 def _with_places(telling: Telling, places: PlaceRulings) -> Telling:
@@ -84,21 +94,84 @@ def _with_places(telling: Telling, places: PlaceRulings) -> Telling:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """All that an incident is drawn from beside its group."""
+    """All that incidents are drawn from beside their groups."""
 
     tellings: Mapping[str, Telling]
     documents: Mapping[str, Document]
+    """By id; of those without text only publisher and date are needed."""
     sources: Mapping[str, Source]
-    copies: Mapping[tuple[str, str], float]
-    places: PlaceRulings
+    copies: Copies
+    rulings: Rulings
+
+    @property
+    def places(self) -> PlaceRulings:
+        """What people decided of places."""
+        return PlaceRulings(self.rulings.same_places, self.rulings.different_places)
 
     def compared(self, accounts: Sequence[Account]) -> list[Account]:
         """Return the accounts as they are compared: replaced figures aside, one name a place."""
         current = current_accounts(accounts, self.documents, self.sources)
-        if not self.places.same:
+        places = self.places
+        if not places.same:
             return current
-        standing = self.places.standing_for
+        standing = places.standing_for
         return [replace(a, where=standing(a.where)) if a.where else a for a in current]
+
+
+def incidents_of(
+    reach: Sequence[Sequence[str]],
+    memory: Memory,
+    setting: Setting,
+    previous: Mapping[str, str],
+    people: Decided,
+    is_taken: Callable[[str], bool] | None = None,
+    stands: Callable[[Sequence[str]], bool] | None = None,
+) -> list[Incident]:
+    """Cluster each connected group of tellings, and draw the incidents.
+
+    Args:
+        reach: connected groups of telling ids, as `reached` gives them.
+        memory: where the links are.
+        setting: what the incidents are drawn from.
+        previous: the last incident of each of these tellings.
+        people: what people decided of them.
+        is_taken: tells of an id whether an incident has had it that `previous` does not name.
+        stands: tells of tellings that come together whether they did so before, and nothing of
+            them has changed: their incident need not be drawn again.
+    """
+    profiles = memory.profiles({name for names in reach for name in names})
+    clustered = (
+        group for names in reach for group in _clustered(names, profiles, memory, setting, people)
+    )
+    groups = [g for g in clustered if stands is None or not stands(sorted(g.members))]
+    ids = incident_ids([group.members for group in groups], previous, people.names, is_taken)
+    incidents = [
+        _incident(incident_id, group, setting)
+        for incident_id, group in zip(ids, groups, strict=True)
+    ]
+    return sorted(incidents, key=_first_day_first)
+
+
+def _clustered(
+    names: Sequence[str],
+    profiles: Mapping[str, Profile],
+    memory: Memory,
+    setting: Setting,
+    people: Decided,
+) -> list[Group]:
+    places = setting.places
+
+    def compare(one: str, other: str) -> Match:
+        a, b = profiles[one], profiles[other]
+        if places.keep_apart(setting.tellings[one].where, setting.tellings[other].where):
+            return APART
+        return match(a, b, is_copied(a, b, setting.copies))
+
+    links = dict(memory.links_among(names)) if len(names) > 1 else {}
+    if places.different:
+        links = {pair: compare(*pair) for pair in links}
+    documents = {name: setting.tellings[name].document for name in names}
+    return cluster(documents, links, compare, people)
 
 
 def _incident(incident_id: str, group: Group, setting: Setting) -> Incident:

@@ -20,6 +20,14 @@ _GENERIC_WORDS = """
 GENERIC = frozenset(_GENERIC_WORDS.split())
 """Words that say what kind of place it is, or on which side, and name none."""
 
+_HELD = re.compile(
+    r"-(?:held|controlled|run|ruled|dominated|besieged|backed|allied|occupied|led|affiliated)$"
+)
+"""Such a compound ("the X-held quarter") says whose a place is, and names none."""
+_ABBREVIATION = re.compile(r"[A-Z]{2,3}")
+_FUSED = re.compile(r"^[ae]l(?=[^aeiouy]\w{3})")
+"""The article written into its noun: Alkobra beside al-Kubra."""
+
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
 # One Arabic letter is written in several ways in Latin script; the pairs are those that differ
 # between newspapers, not a standard of transliteration.
@@ -45,6 +53,7 @@ def spelled(text: str) -> str:
         if word in ARTICLES or word in GENERIC:
             continue
         word = word.removeprefix("ال") if len(word) > 4 else word
+        word = _FUSED.sub("", word)
         for written, key in _SPELLINGS:
             word = word.replace(written, key)
         word = re.sub(r"(.)\1+", r"\1", word)
@@ -88,6 +97,8 @@ def names_in(phrase: str) -> frozenset[str]:
     """Return the keys of the proper names in a phrase such as "the Dura district of Mabuja"."""
     found = set()
     for word in re.findall(r"[^\s,;()]+", phrase):
+        if _HELD.search(word) or _ABBREVIATION.fullmatch(word):
+            continue
         bare = re.sub(
             r"^(?:[Aa]l|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]n|[Ee]l|[Aa]d|[Aa]z|[Ee]z)-", "", word
         )

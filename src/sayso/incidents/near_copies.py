@@ -1,6 +1,8 @@
 """Texts in; the pairs of them that print largely the same words out."""
 
-from collections.abc import Iterable, Mapping
+import functools
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rensa import RMinHash
 
@@ -8,18 +10,19 @@ from sayso.incidents.names import fold
 
 SHINGLE = 5
 """Words in a row that count as the same words."""
-PERMUTATIONS = 128
+PERMUTATIONS = 64
 BAND = 2
-"""Rows of a band: pairs of Jaccard 0.3 meet in one of 64 bands with probability 0.998."""
+"""Rows of a band: pairs of Jaccard 0.3 meet in one of 32 bands with probability 0.95, those of 0.4
+(half of a text within one that is a quarter longer) with 0.996."""
 SEED = 20_150_331
-LEAST_LIKENESS = 0.1
-"""Least estimated Jaccard: half of a text within one five times as long."""
 CONTAINMENT = 0.5
 """Least share of the shorter text's shingles that the longer one must have too."""
 LEAST_SHARED = 12
 """Least shingles in common: two short notes with a stock phrase are no copies."""
-CROWD = 64
-"""Texts of one band beyond which only neighbours in order of id are compared."""
+KEPT = 4096
+"""Texts whose shingles are at hand: those of all at once would take gigabytes in a large case."""
+CROWD = 200
+"""Texts of one band beyond which it tells nothing: every text of a kind has those words."""
 
 
 def shingles(text: str, size: int = SHINGLE) -> frozenset[str]:
@@ -42,36 +45,57 @@ def near_copies(texts: Mapping[str, str]) -> dict[tuple[str, str], float]:
     Returns:
         Containment (0 to 1) by pair of ids, each pair in sorted order.
     """
-    candidates = _candidates(texts)
-    # shingles of all texts at once would take gigabytes in a large case; few texts are candidates
-    sets = {name: shingles(texts[name]) for pair in candidates for name in pair}
+    return among({name: bands_of(text) for name, text in texts.items()}, texts.__getitem__)
+
+
+def among(
+    bands: Mapping[str, Sequence[int]], text_of: Callable[[str], str]
+) -> dict[tuple[str, str], float]:
+    """Find the near copies among texts whose bands are known."""
+    held: dict[int, list[str]] = {}
+    for name in sorted(bands):
+        for band in bands[name]:
+            held.setdefault(band, []).append(name)
+    met = {pair for names in held.values() if len(names) <= CROWD for pair in pairs(names)}
+    return confirmed(met, text_of)
+
+
+def bands_of(text: str) -> list[int]:
+    """Return the bands of a text's MinHash signature, as integers of 63 bits; none of a short one.
+
+    Texts that print much of the same have a band in common.
+    """
+    members = shingles(text)
+    if len(members) < LEAST_SHARED:
+        return []
+    sketch = RMinHash(PERMUTATIONS, SEED)
+    sketch.update(sorted(members))
+    digest = sketch.digest()
+    return [_band(n, digest[n : n + BAND]) for n in range(0, PERMUTATIONS, BAND)]
+
+
+def _band(number: int, rows: list[int]) -> int:
+    written = number.to_bytes(2, "big") + b"".join(row.to_bytes(8, "big") for row in rows)
+    return int.from_bytes(hashlib.blake2b(written, digest_size=8).digest(), "big") >> 1
+
+
+def confirmed(
+    met: Iterable[tuple[str, str]], text_of: Callable[[str], str]
+) -> dict[tuple[str, str], float]:
+    """Return those of some pairs of which one text contains at least half of the other."""
     found = {}
-    for one, other in sorted(candidates):
-        if len(sets[one] & sets[other]) >= LEAST_SHARED:
-            share = containment(sets[one], sets[other])
+    read = functools.lru_cache(maxsize=KEPT)(lambda name: shingles(text_of(name)))
+    for one, other in sorted(met):
+        if len(read(one) & read(other)) >= LEAST_SHARED:
+            share = containment(read(one), read(other))
             if share >= CONTAINMENT:
                 found[one, other] = share
     return found
 
 
-def _candidates(texts: Mapping[str, str]) -> set[tuple[str, str]]:
-    """Pair the texts whose MinHash signatures agree in a whole band and on the whole."""
-    bands: dict[tuple[int, ...], list[str]] = {}
-    sketches: dict[str, RMinHash] = {}
-    for name, text in sorted(texts.items()):
-        members = shingles(text)
-        if len(members) < LEAST_SHARED:
-            continue
-        sketches[name] = RMinHash(PERMUTATIONS, SEED)
-        sketches[name].update(sorted(members))
-        digest = sketches[name].digest()
-        for start in range(0, PERMUTATIONS, BAND):
-            bands.setdefault((start, *digest[start : start + BAND]), []).append(name)
-    met = {pair for names in bands.values() for pair in _neighbours(names)}
-    return {(a, b) for a, b in met if sketches[a].jaccard(sketches[b]) >= LEAST_LIKENESS}
-
-
-def _neighbours(names: list[str]) -> Iterable[tuple[str, str]]:
-    for n, one in enumerate(names):
-        for other in names[n + 1 : n + 1 + CROWD]:
+def pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pair names with one another, each pair in sorted order."""
+    ordered = sorted(names)
+    for n, one in enumerate(ordered):
+        for other in ordered[n + 1 :]:
             yield one, other

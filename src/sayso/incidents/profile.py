@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.incidents.names import name_key, names_in
+from sayso.incidents.common_words import telling_words
+from sayso.incidents.names import fold, name_key, names_in, skeleton
 from sayso.incidents.near_copies import shingles
-from sayso.model.claim import Act, Scope, Toll, is_named
+from sayso.incidents.targets import targets
+from sayso.model.claim import Act, Effect, Scope, Toll, Who, is_named
 from sayso.model.document import Document
 from sayso.model.incident import Telling
 from sayso.model.reference import Place
@@ -46,6 +48,17 @@ class Days:
         return max(0, (other.first - self.last).days, (self.first - other.last).days)
 
 
+Group = tuple[Effect, Who]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A toll and the number that it gives: its low end, or the high one where it has no other."""
+
+    toll: Toll
+    figure: int
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is compared of one telling."""
@@ -65,17 +78,23 @@ class Profile:
     """Keys of all proper names that the place's words hold."""
     local: frozenset[str]
     """Those of them that are finer than the settlement."""
-    tolls: tuple[Toll, ...]
+    counts: Mapping[Group, tuple[Count, ...]]
+    """Figures by effect and group."""
     perpetrators: frozenset[str]
     speakers: frozenset[str]
     quote: frozenset[str]
+    """Runs of words of its evidence."""
+    targets: frozenset[str]
+    """Kinds of things that it says were hit."""
+    words: frozenset[str]
+    """Words of its evidence that not every report of an attack has, and that name no place."""
 
     @property
     def groundless(self) -> bool:
         """Tell whether it has no place, no date and no toll to be recognised by."""
         dated = self.days is not None and self.days.dating is not Dating.PUBLISHED
         placed = bool(self.settlement or self.governorate or self.names)
-        return not (dated or placed or self.tolls)
+        return not (dated or placed or self.counts)
 
 
 def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
@@ -89,6 +108,7 @@ def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
     known = {name_key(n) for n in (governorate, place.country if place else "") if n}
     known |= names_in(settlement) | names_in(governorate) | {name_key(settlement)}
     evidence = [a.exact for account in telling.accounts for a in account.evidence]
+    said, where = fold(" ".join(evidence)), _place_words(place)
     return Profile(
         id=telling.id,
         document=telling.document,
@@ -101,8 +121,8 @@ def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
         settlement=settlement,
         governorate=governorate,
         names=names,
-        local=frozenset(names - known),
-        tolls=_tolls(telling),
+        local=_other_names(names, known),
+        counts=_counts(telling),
         perpetrators=frozenset(
             part
             for account in telling.accounts
@@ -111,6 +131,8 @@ def profile(telling: Telling, documents: Mapping[str, Document]) -> Profile:
         ),
         speakers=frozenset(a.origin for a in telling.accounts if is_named(a.origin)),
         quote=frozenset().union(*(shingles(text, QUOTE_WORDS) for text in evidence)),
+        targets=targets(f"{said} {where}"),
+        words=telling_words(said) - set(where.split()),
     )
 
 
@@ -125,14 +147,32 @@ def _names(telling: Telling) -> frozenset[str]:
     return frozenset().union(*(names_in(phrase) for phrase in phrases))
 
 
-def _tolls(telling: Telling) -> tuple[Toll, ...]:
+def _place_words(place: Place | None) -> str:
+    if place is None:
+        return ""
+    return fold(" ".join((*place.verbatim, place.settlement, place.district, place.governorate)))
+
+
+def _other_names(names: frozenset[str], known: set[str]) -> frozenset[str]:
+    """Leave out what is another spelling of the settlement or of the area around it."""
+    bones = {skeleton(name) for name in known}
+    return frozenset(name for name in names - known if skeleton(name) not in bones)
+
+
+def _counts(telling: Telling) -> dict[Group, tuple[Count, ...]]:
     """Gather current and superseded tolls: a later text may give the earlier figure."""
     every = {
         (t.effect, t.who, t.low, t.high): t
         for account in telling.accounts
         for t in (*account.tolls, *account.superseded)
     }
-    return tuple(every[k] for k in sorted(every, key=lambda k: (k[0], k[1], k[2] or 0, k[3] or 0)))
+    counts: dict[Group, list[Count]] = {}
+    for key in sorted(every, key=lambda k: (k[0], k[1], k[2] or 0, k[3] or 0)):
+        toll = every[key]
+        figure = toll.low if toll.low is not None else toll.high
+        if figure is not None:
+            counts.setdefault((toll.effect, toll.who), []).append(Count(toll, figure))
+    return {group: tuple(listed) for group, listed in counts.items()}
 
 
 def _days(telling: Telling, published: dt.date | None) -> Days | None:

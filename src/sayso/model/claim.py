@@ -234,6 +234,9 @@ class Claim:
     """It speaks of an event named before ("the attack") and adds to that one."""
     turns_away: bool = False
     """It says that it speaks of another event ("elsewhere", "in another attack")."""
+    event: str = ""
+    """Claims of one document with the same event are told of one, as the engine reads it; empty
+    where it does not say."""
     engine: str = ""
     """Name and version of what found it."""
     review: Review = Review.SUGGESTED

@@ -185,6 +185,51 @@ class GroupingReason:
     reason: str
 
 
+class RelationKind(StrEnum):
+    """How two incidents belong together without being one."""
+
+    HAS_PART = "has_part"
+    """This is a sum of which the other is a part; the part adds nothing to it."""
+    PART_OF = "part_of"
+    COMPARED = "compared"
+    """A text itself sets the two side by side."""
+    OTHER_YEAR = "other_year"
+    """They would be one but for the year: offered as a conflict of dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another incident, and why it is named beside this one."""
+
+    kind: RelationKind
+    incident: str
+    title: str
+    reason: str
+    """In words that a person can read; of a comparison, whose word it is, and the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A count of those killed as a named speaker gave it on a day."""
+
+    day: dt.date
+    """Of the document that prints it."""
+    speaker: str
+    change: str
+    """first, raised or lowered, beside the same speaker's count before."""
+    figure: int
+    verbatim: str
+    document_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A sentence as one print of a text has it, and as another has it; empty where it has none."""
+
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """A person's word for an incident as grouped, or for one figure of it."""

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model.document import Document, Source
-from sayso.model.incident import Bound, Incident, Signature, Tie, TieKind, TollRange
+from sayso.model.incident import (
+    Bound,
+    Incident,
+    Relation,
+    Signature,
+    Step,
+    Tie,
+    TieKind,
+    TollRange,
+)
 from sayso.publish.grid_dispute import (
     WITHHELD,
     GridConflict,
@@ -18,6 +27,7 @@ from sayso.publish.grid_row import GridFigure, GridRow, GridTelling, build_rows
 from sayso.publish.restriction import Reveals, reveals
 from sayso.publish.wording import (
     LABELS,
+    RELATIONS,
     TIES,
     act_words,
     blames,
@@ -29,6 +39,7 @@ from sayso.publish.wording import (
 )
 
 __all__ = [
+    "Beside",
     "Grid",
     "GridBound",
     "GridConflict",
@@ -144,8 +155,24 @@ class Grid:
     """Who signed it; empty while it is a machine's suggestion."""
     signed_figures: tuple[str, ...] = ()
     """Figures that a person signed, each in a line with who, when and why."""
+    beside: tuple[str, ...] = ()
+    """Other incidents that belong beside this one, and why, each in a line."""
+    history: tuple[str, ...] = ()
+    """How each speaker's count of those killed changed, in order of days."""
+    edits: tuple[str, ...] = ()
+    """What prints of one text changed of one another."""
     blames: bool = True
     """To name who did it is to blame him; false of a movement or a capture of territory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What belongs beside an incident's grid, and is not its own."""
+
+    related: tuple[Relation, ...] = ()
+    steps: tuple[Step, ...] = ()
+    edits: tuple[tuple[str, str, str], ...] = ()
+    """Two prints of one text, and how much the second changed, in words."""
 
 
 def build_grid(
@@ -153,6 +180,7 @@ def build_grid(
     documents: Mapping[str, Document],
     sources: Mapping[str, Source],
     signed_by: str = "",
+    beside: Beside | None = None,
 ) -> Grid:
     """Lay what every origin says of an incident side by side.
 
@@ -161,6 +189,7 @@ def build_grid(
         documents: by SHA-256; one that is absent lends its quotes no context.
         sources: those of the case; who is restricted appears under a pseudonym.
         signed_by: the person who signed this incident, if one did.
+        beside: what belongs beside it on its page.
     """
     hidden = reveals(sources.values())
     rows = build_rows(incident, documents, sources, hidden)
@@ -188,7 +217,24 @@ def build_grid(
         signed_by=visible(signed_by),
         signed_figures=tuple(_figure(s) for s in incident.signatures if s.figure),
         blames=blames(incident.act),
+        **_beside(beside or Beside(), sources, hidden),
     )
+
+
+def _beside(
+    beside: Beside, sources: Mapping[str, Source], hidden: Reveals
+) -> dict[str, tuple[str, ...]]:
+    relations = [
+        f"{RELATIONS[r.kind]} {r.title} ({r.incident}): {r.reason}" for r in beside.related
+    ]
+    steps = [
+        f"{s.day.isoformat()} {_pseudonym(s.speaker, sources)}: {s.verbatim or s.figure}"
+        f"{'' if s.change == 'first' else f' ({s.change})'}, {s.document_name}"
+        for s in beside.steps
+    ]
+    prints = [f"{one} and {other}: {words}" for one, other, words in beside.edits]
+    lines = {"beside": relations, "history": steps, "edits": prints}
+    return {name: tuple(_shown(line, hidden) for line in told) for name, told in lines.items()}
 
 
 def _figure(signature: Signature) -> str:

@@ -17,7 +17,7 @@ from sayso.model.claim import (
     Who,
     is_named,
 )
-from sayso.model.incident import ContradictionRule, Label, TieKind
+from sayso.model.incident import ContradictionRule, Label, RelationKind, TieKind
 from sayso.model.reference import DateRange, Place
 from sayso.model.span import Anchor
 
@@ -54,6 +54,14 @@ RULES = {
     ContradictionRule.VICTIM_STATUS: "Victims: they describe different people",
     ContradictionRule.OCCURRENCE: "Occurrence: one says it happened, the other that it did not",
 }
+
+RELATIONS = {
+    RelationKind.HAS_PART: "sum over, among others:",
+    RelationKind.PART_OF: "part of the sum:",
+    RelationKind.COMPARED: "set beside it by a text:",
+    RelationKind.OTHER_YEAR: "conflict of dates with",
+}
+"""How another incident is named beside this one."""
 
 TIES = {
     TieKind.REPRINTS: "same text",

@@ -4,51 +4,29 @@ A spokesman stands for his body where he speaks for it. A source inside an insti
 its voice stays unnamed ("a source at the police command": ``unnamed:police source``).
 """
 
-import functools
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib import resources
 
-from sayso.model.claim import UNNAMED, Attribution, Chain, Claim, LinkHow, is_named
+from sayso.model.claim import Attribution, Chain, Claim, LinkHow, is_named
 from sayso.model.document import Document, SourceKind
 from sayso.resolution.lexicon import Lexicon, fold
-
-BASED = re.compile(r"\b[\w.]+[- ]based\s+|\bso[- ]called\s+", re.IGNORECASE)
-"""Where a speaker sits does not say who he is."""
-ARTICLE = re.compile(r"\b(?:al|el|ar|as)-", re.IGNORECASE)
-"""An Arabic article within a name, which is often left off the second time."""
-PASSIVE = UNNAMED + "passive"
-NAME = re.compile(
-    r"\b(?:[A-Z][\w’'-]*|(?:al|el|bin|ibn|abu|de|van)-?\w*(?=\s+[A-Z]))"
-    r"(?:\s+(?:[A-Z][\w’'-]*|(?:al|el)-[A-Z]?\w+|(?:al|el|bin|ibn|abu|de|van|of|for|the|and)(?=\s+(?:the\s+)?[A-Z])))*"
+from sayso.resolution.speaker_names import (
+    ARTICLE,
+    BASED,
+    PASSIVE,
+    before_cut,
+    before_of,
+    capitalised,
+    fullest_name,
+    head_of,
+    last_name,
+    own_body,
+    own_name,
+    placed_words,
+    speaker_words,
+    unnamed_origin,
 )
-
-
-@dataclass(frozen=True)
-class SpeakerWords:
-    """The language's words around speakers, folded (lexicon/speakers_en.toml)."""
-
-    kinds: Mapping[str, SourceKind]
-    offices: Mapping[str, str]
-    lists: Mapping[str, frozenset[str]]
-
-    def has(self, name: str, word: str) -> bool:
-        """Tell whether a word, or its singular, is in the list of that name."""
-        return word in self.lists[name] or word.removesuffix("s") in self.lists[name]
-
-
-@functools.cache
-def speaker_words() -> SpeakerWords:
-    """Read the English words around speakers."""
-    file = resources.files("sayso.resolution.lexicon") / "speakers_en.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    return SpeakerWords(
-        kinds={word: SourceKind(kind) for word, kind in table["kinds"].items()},
-        offices=table["offices"],
-        lists={name: frozenset(entries) for name, entries in table["words"].items()},
-    )
 
 
 @dataclass(frozen=True)
@@ -67,6 +45,7 @@ class Speakers:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words = speaker_words()
+        self._text = document.text
         self._mentioned = [
             Speaker(m.name, m.start, m.name) for m in lexicon.source_names.find_in(document.text)
         ]
@@ -88,17 +67,19 @@ class Speakers:
         return Speaker(self._by_words(words, folded), at, words)
 
     def _by_words(self, words: str, folded: list[str]) -> str:
-        head = _head(fold(words.split(",")[0]).split(), self._words)
+        head = head_of(fold(words.split(",")[0]).split(), self._words)
         unnamed = self._is_unnamed(words, head)
-        body = "" if unnamed else self._body(words, folded, head)
-        if body:
-            return body
-        person = "" if unnamed else _own_name(_before_of(words), self._words)
-        if person:
-            return self._full(person)
+        person = "" if unnamed else self._person(words, folded)
+        body = "" if unnamed or person else self._body(words, folded, head)
+        if body or person:
+            return body or self._full(person)
+        body = "" if unnamed else self._unlisted_body(words, folded)
+        person = "" if unnamed or body else own_name(before_of(words), self._words)
+        if body or person:
+            return body or self._full(person)
         if not unnamed and folded[:1] == ["the"] and "of" in folded and head:
             return BASED.sub("", words).split(maxsplit=1)[1]
-        return _unnamed(folded, head, self._words)
+        return unnamed_origin(folded, head, self._words)
 
     def _is_unnamed(self, words: str, head: list[str]) -> bool:
         """Tell whether only the noun speaks: "activists in …", "a source at the police …"."""
@@ -112,8 +93,42 @@ class Speakers:
         if any(m.end >= len(head) for m in self._lexicon.source_names.find(" ".join(head))):
             return False
         outside = self._words.has("outsiders", head[-1])
-        own = [w for w in _capitalised(_before_cut(words, self._words)) if not self._common(w)]
-        return outside and not own
+        own = [w for w in capitalised(before_cut(words, self._words)) if not self._common(w)]
+        noun = before_cut(words, self._words).split()[-1:]
+        return outside and (not own or (len(own) == 1 and noun[0][0].islower()))
+
+    def _person(self, words: str, folded: list[str]) -> str:
+        """Find one who is named and speaks for himself, whatever body stands beside his name.
+
+        "Hadi Orrin a member of the council" is himself, "Hadi Orrin its spokesman" the council;
+        a former commander speaks for nobody else.
+        """
+        found = self._lexicon.source_names.find(words)
+        voices = any(self._words.has("voices", w) for w in folded)
+        if not found or (voices and "former" not in folded):
+            return ""
+        covered = {n for m in found for n in range(m.start, m.end)}
+        rest = " ".join(
+            w if not covered & set(range(first, end)) else "."
+            for w, first, end in placed_words(words)
+        )
+        person = last_name(rest, self._words) or own_name(rest, self._words)
+        named = len(person.split()) > 1 and "of" not in person.split()
+        named = named and not re.search(rf"\b(?:in|at|of|from|the)\s+{re.escape(person)}", words)
+        apart = any(
+            self._words.has("functions", w) or self._words.has("outsiders", w) for w in folded
+        )
+        return person if named and apart else ""
+
+    def _unlisted_body(self, words: str, folded: list[str]) -> str:
+        """Find a body that no lexicon knows; of one who is named it takes a spokesman's office."""
+        body = own_body(words, self._words)
+        if not body or any(w.startswith("spokes") for w in folded):
+            return body
+        start = words.find(body)
+        aside = f"{words[:start]} . {words[start + len(body) :]}"
+        person = last_name(aside.strip(), self._words) or own_name(aside, self._words)
+        return "" if len(person.split()) > 1 else body
 
     def _common(self, word: str) -> bool:
         return any(self._words.has(name, fold(word)) for name in ("common", "outsiders"))
@@ -134,24 +149,32 @@ class Speakers:
 
     def _points_back(self, words: str, folded: list[str]) -> bool:
         """Tell whether the words only point to a speaker named elsewhere: "he", "the monitor"."""
-        if not folded or (folded[0] in self._words.lists["pronouns"] and not words.isupper()):
+        if not folded:
             return True
+        if folded[0] in self._words.lists["pronouns"] and not words.isupper():
+            return len(folded) == 1 or not self._lexicon.source_names.find(words)
         if self._lexicon.source_names.find(words) or len(folded) > 5:
             return False
-        head = _head(folded, self._words) or folded
+        head = head_of(folded, self._words) or folded
         monitor = self._kind(folded) is SourceKind.MONITOR
         definite = monitor or folded[0] in {"the", "this", "that", "its"}
-        small = [w for w in _capitalised(words) if not self._common(w)]
+        small = [w for w in capitalised(words) if not self._common(w)]
         named_inside = [w for w in small if fold(w) not in {"the", "a", "an"}][: len(folded)]
         describes = monitor or head[-1] in self._words.kinds
         describes = describes or self._words.has("placeholders", head[-1])
+        describes = describes or self._words.has("titles", head[-1])
         return definite and describes and not named_inside
 
     def _meant(self, folded: list[str], at: int) -> Speaker | None:
         """Find the speaker that a pronoun or description stands for: before it, else after."""
-        head = _head(folded, self._words) or folded or [""]
+        head = head_of(folded, self._words) or folded or [""]
         kind = self._kind(folded) or self._words.kinds.get(head[-1])
         spoken = sorted(self._said.values(), key=lambda s: s.at)
+        named_so = [s for s in spoken if s.at < at and is_named(s.name) and head[-1] in _nouns(s)]
+        if named_so and head[-1] not in self._words.lists["pronouns"]:
+            return max(named_so, key=_at)
+        if self._words.has("titles", head[-1]) and not self._words.has("placeholders", head[-1]):
+            return None
         if kind is not None:
             fitting = [s for s in (*spoken, *self._mentioned) if self._is_kind(s.name, kind)]
             before = [s for s in fitting if s.at < at]
@@ -177,11 +200,12 @@ class Speakers:
         return self._lexicon.source(name).kind is kind
 
     def _full(self, name: str) -> str:
-        """Return the fuller name of one who was named before: "Fares" for "Laith Fares"."""
+        """Return the fuller name of one who is named elsewhere: "Laith Fares" for "Fares"."""
         for speaker in reversed(self._said.values()):
-            if ARTICLE.sub("", name) in ARTICLE.sub("", speaker.name).split():
+            written = f"{speaker.name} {speaker.words}"
+            if ARTICLE.sub("", name) in ARTICLE.sub("", written).split():
                 return speaker.name
-        return name
+        return (fullest_name(self._text, name, self._words) if " " not in name else "") or name
 
 
 def resolve_speakers(document: Document, claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
@@ -205,80 +229,10 @@ def _link(link: Attribution, speakers: Speakers) -> Attribution:
     return replace(link, speaker=speaker.name, how=link.how if inherited else speaker.how)
 
 
+def _nouns(speaker: Speaker) -> list[str]:
+    """Return the words, folded, by which a speaker was named."""
+    return fold(speaker.words).split()
+
+
 def _at(speaker: Speaker) -> int:
     return speaker.at
-
-
-def _head(folded: list[str], words: SpeakerWords) -> list[str]:
-    """Return the words up to the noun that speaks: what follows "in", "at", "who" is left off."""
-    kept = [w for w in folded if w not in words.lists["articles"]]
-    cut = next((n for n, w in enumerate(kept) if n and w in words.lists["cuts"]), len(kept))
-    return kept[:cut]
-
-
-def _before_of(words: str) -> str:
-    """Leave off "of Harzab" where no name stands before it: "the council of Harzab"."""
-    head, of, _ = words.partition(" of ")
-    return words if not of or _capitalised(head) else head
-
-
-def _before_cut(words: str, lists: SpeakerWords) -> str:
-    """Return the words as written up to "in", "at", "who" or a comma."""
-    kept: list[str] = []
-    for word in words.split(",")[0].split():
-        if kept and fold(word) in lists.lists["cuts"] - {"a", "an"}:
-            break
-        kept.append(word)
-    return " ".join(kept)
-
-
-def _capitalised(words: str) -> list[str]:
-    return [m.group() for m in re.finditer(r"\b[A-Z][\w’'-]*", words)]
-
-
-def _own_name(words: str, lists: SpeakerWords) -> str:
-    """Return a person's or body's own name within the words, '' where there is none."""
-    names = []
-    for match in NAME.finditer(words):
-        tokens = match.group().split()
-        while tokens and (_leads(fold(tokens[0]), lists) or fold(tokens[0]) in
-                          lists.lists["articles"] | lists.lists["cuts"]):  # fmt: skip
-            tokens = tokens[1:]
-        if tokens and not all(_plain(t, lists) for t in tokens):
-            names.append(" ".join(tokens))
-    if not names:
-        return ""
-    return names[-1] if _titled(words, names[-1], lists) else names[0]
-
-
-def _leads(word: str, lists: SpeakerWords) -> bool:
-    """Tell whether a word before a name is none of it: a title, or the day on which he spoke."""
-    return lists.has("titles", word) or word in lists.lists["calendar"]
-
-
-def _plain(token: str, lists: SpeakerWords) -> bool:
-    folded = fold(token)
-    return any(lists.has(name, folded) for name in ("common", "titles", "outsiders", "calendar"))
-
-
-def _titled(words: str, name: str, lists: SpeakerWords) -> bool:
-    """Tell whether a title or function stands right before the name."""
-    before = fold(words[: words.rfind(name)]).split()
-    return bool(before) and (
-        lists.has("titles", before[-1]) or any(lists.has("functions", w) for w in before[-2:])
-    )
-
-
-def _unnamed(folded: list[str], head: list[str], words: SpeakerWords) -> str:
-    """Name an unnamed source by its noun, with what says of what kind it is."""
-    if not head:
-        return UNNAMED + "speaker"
-    last = head[-1]
-    if last in words.lists["pronouns"] or last in {"them", "us", "those"}:
-        return UNNAMED + "person"
-    if words.has("insiders", last):
-        office = next((o for w, o in words.offices.items() if w in folded), "")
-        kept = head[-2:] if len(head) > 1 else [office, last] if office else [last]
-        return UNNAMED + " ".join(kept)
-    qualified = len(head) > 1 and words.has("qualifiers", head[-2])
-    return UNNAMED + " ".join(head[-2:] if qualified else [last])

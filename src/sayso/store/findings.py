@@ -5,16 +5,20 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 
 from sayso.model.claim import Claim
-from sayso.model.document import Document, Rendition
+from sayso.model.document import Document, OffsetMap, Rendition
 from sayso.model.errors import NotFoundError
 from sayso.model.incident import Telling
 from sayso.store import schema, search_index
 from sayso.store.dialect import upsert
 from sayso.store.records import dump, load, name_column, storable
+
+_AT_ONCE = 900
+"""Values of one list in a query."""
 
 
 class Outcome(StrEnum):
@@ -141,6 +145,46 @@ def pictures(connection: sa.Connection, original: str | None = None) -> set[str]
         query = query.where(table.c.original == original)
     records = (json.loads(record) for record in connection.execute(query).scalars())
     return {page["image"] for record in records for page in record["pages"] if page["image"]}
+
+
+def text(connection: sa.Connection, original: str) -> str | None:
+    """Return the text of a document; None where there is none."""
+    table = schema.documents
+    record = connection.execute(sa.select(table.c.record).where(table.c.id == original)).scalar()
+    return None if record is None else load(Document, record).text
+
+
+def headings(connection: sa.Connection, originals: Iterable[str] | None) -> Iterator[Document]:
+    """Yield documents, or all, without their texts: name, publisher, language and date alone."""
+    table = schema.documents
+    columns = sa.select(*(c for c in table.c if c.name != "record"))
+    for row in _in_batches(connection, columns, table.c.id, originals):
+        empty = OffsetMap((), 0, 0)
+        yield Document(
+            row.id, row.name, "", empty, publisher=row.publisher, language=row.language,
+            date=row.date,
+        )  # fmt: skip
+
+
+def tellings_named(connection: sa.Connection, names: Iterable[str]) -> Iterator[Telling]:
+    """Yield the tellings of some ids that the case has."""
+    table = schema.tellings
+    for row in _in_batches(connection, sa.select(table.c.record), table.c.id, names):
+        yield load(Telling, row.record)
+
+
+def _in_batches(
+    connection: sa.Connection,
+    columns: sa.Select[Any],
+    by: sa.Column[Any],
+    values: Iterable[str] | None,
+) -> Iterator[sa.Row[Any]]:
+    if values is None:
+        yield from connection.execute(columns)
+        return
+    listed = sorted(set(values))
+    for first in range(0, len(listed), _AT_ONCE):
+        yield from connection.execute(columns.where(by.in_(listed[first : first + _AT_ONCE])))
 
 
 def claims(connection: sa.Connection, original: str | None = None) -> Iterator[Claim]:

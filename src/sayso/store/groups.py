@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -18,14 +18,37 @@ from sayso.store.dialect import upsert
 from sayso.store.records import dump, load, name_column, storable
 
 _BAR = " | "
+_AT_ONCE = 900
+"""Values of one list in a query."""
 _ARTICLE = re.compile(r"\b(?:al|ar|as|ash|at|an|el|ed|ad|az|the)\b|\bال")
 
 
-def previous(connection: sa.Connection) -> dict[str, str]:
-    """Return the incident into which each telling was last grouped."""
+def previous(connection: sa.Connection, tellings: Iterable[str] | None = None) -> dict[str, str]:
+    """Return the incident into which each telling, or each of some, was last grouped."""
     table = schema.memberships
-    rows = connection.execute(sa.select(table.c.telling, table.c.incident))
-    return {row.telling: row.incident for row in rows}
+    columns = sa.select(table.c.telling, table.c.incident)
+    if tellings is None:
+        return {row.telling: row.incident for row in connection.execute(columns)}
+    listed = sorted(set(tellings))
+    return {
+        row.telling: row.incident
+        for first in range(0, len(listed), _AT_ONCE)
+        for row in connection.execute(
+            columns.where(table.c.telling.in_(listed[first : first + _AT_ONCE]))
+        )
+    }
+
+
+def has(connection: sa.Connection) -> Callable[[str], bool]:
+    """Return what tells of an id whether an incident has, or a telling had, it."""
+
+    def known(incident: str) -> bool:
+        return any(
+            connection.execute(sa.select(column).where(column == incident).limit(1)).first()
+            for column in (schema.incidents.c.id, schema.memberships.c.incident)
+        )
+
+    return known
 
 
 def carry_over(
@@ -79,6 +102,35 @@ def replace_incidents(
     search_index.relabel(connection, grouped)
 
 
+def replace_some(
+    connection: sa.Connection,
+    grouped: Sequence[Incident],
+    tellings: Sequence[Telling],
+    before: Mapping[str, str],
+    anew: Collection[str],
+) -> None:
+    """Put what was grouped again in the place of what the same tellings made before.
+
+    Args:
+        connection: within a transaction.
+        grouped: the incidents of today, and others that only changed otherwise.
+        tellings: all that stand in the incidents grouped again.
+        before: the last incident of each of them, and of tellings that are no more.
+        anew: documents that differ since; all of their claims are noted anew.
+    """
+    after = _memberships(grouped, tellings)
+    kept = {incident.id for incident in grouped}
+    gone = sorted(set(before.values()) - kept)
+    for name in sorted(kept | set(gone)):
+        connection.execute(sa.delete(schema.accounts).where(schema.accounts.c.incident == name))
+    _lead_on(connection, gone, _heirs(gone, before, after))
+    upsert(connection, schema.incidents, [incident_row(incident) for incident in grouped])
+    upsert(connection, schema.accounts, [r for i in grouped for r in _account_rows(i)])
+    members = [{"telling": t, "incident": i} for t, i in after.items()]
+    upsert(connection, schema.memberships, members)
+    search_index.relabel(connection, grouped, anew)
+
+
 def incidents(
     connection: sa.Connection,
     place: str | None = None,
@@ -101,6 +153,30 @@ def incidents(
     order = (table.c.date_earliest.is_(None), table.c.date_earliest, table.c.id)
     for record in connection.execute(wanted.order_by(*order)).scalars():
         yield load(Incident, record)
+
+
+def accounts_of(connection: sa.Connection, incidents: Iterable[str]) -> dict[str, set[str]]:
+    """Return the ids of the accounts of some incidents."""
+    table = schema.accounts
+    listed = sorted(set(incidents))
+    found: dict[str, set[str]] = {}
+    for first in range(0, len(listed), _AT_ONCE):
+        here = table.c.incident.in_(listed[first : first + _AT_ONCE])
+        for row in connection.execute(sa.select(table.c.id, table.c.incident).where(here)):
+            found.setdefault(row.incident, set()).add(row.id)
+    return found
+
+
+def told_by(connection: sa.Connection, documents: Iterable[str]) -> Iterator[Incident]:
+    """Yield the incidents in which any of some documents speaks, by id."""
+    table = schema.accounts
+    listed = sorted(set(documents))
+    held: set[str] = set()
+    for first in range(0, len(listed), _AT_ONCE):
+        here = table.c.document.in_(listed[first : first + _AT_ONCE])
+        held.update(connection.execute(sa.select(table.c.incident).where(here)).scalars())
+    for name in sorted(held):
+        yield incident(connection, name)
 
 
 def count(connection: sa.Connection) -> int:

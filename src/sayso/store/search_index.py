@@ -4,7 +4,8 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -54,8 +55,16 @@ def purge(connection: sa.Connection) -> None:
         search_words.purge(connection, table)
 
 
-def relabel(connection: sa.Connection, grouped: Iterable[Incident]) -> None:
-    """Note in which incident each claim now stands, and with what labels."""
+def relabel(
+    connection: sa.Connection,
+    grouped: Iterable[Incident],
+    anew: Collection[str] | None = None,
+) -> None:
+    """Note in which incident each claim now stands, and with what labels.
+
+    Where `anew` is given, only the claims of the incidents are noted, and all of those documents.
+    """
+    grouped = list(grouped)
     held: dict[str, str] = {}
     labels: dict[str, set[str]] = defaultdict(set)
     for incident in grouped:
@@ -63,7 +72,7 @@ def relabel(connection: sa.Connection, grouped: Iterable[Incident]) -> None:
             for claim in account.claims:
                 held[claim] = incident.id
                 labels[claim] |= {label.value for label in incident.corroboration.labels}
-    changed = list(_changed(connection, held, labels))
+    changed = list(_changed(connection, held, labels, _documents(grouped, anew), anew))
     table = claim_texts
     for start in range(0, len(changed), _BATCH):
         batch = changed[start : start + _BATCH]
@@ -147,12 +156,38 @@ def _claim_row(claim: Claim, publisher: str) -> dict[str, str]:
 
 
 def _changed(
-    connection: sa.Connection, held: Mapping[str, str], labels: Mapping[str, set[str]]
+    connection: sa.Connection,
+    held: Mapping[str, str],
+    labels: Mapping[str, set[str]],
+    documents: Collection[str] | None,
+    anew: Collection[str] | None,
 ) -> Iterator[dict[str, object]]:
-    table = claim_texts
-    columns = (table.c.number, table.c.owner, table.c.incident, table.c.fields)
-    for row in connection.execute(sa.select(*columns)):
+    for row in _labelled(connection, documents):
+        if anew is not None and row.owner not in held and row.document not in anew:
+            continue
         incident = held.get(row.owner, "")
         fields = with_labels(row.fields, labels.get(row.owner, ()))
         if (incident, fields) != (row.incident, row.fields):
             yield {"row": row.number, "new_incident": incident, "new_fields": fields}
+
+
+def _documents(grouped: Iterable[Incident], anew: Collection[str] | None) -> Collection[str] | None:
+    if anew is None:
+        return None
+    return {account.document for i in grouped for account in i.accounts} | set(anew)
+
+
+def _labelled(
+    connection: sa.Connection, documents: Collection[str] | None
+) -> Iterator[sa.Row[Any]]:
+    table = claim_texts
+    columns: sa.Select[Any] = sa.select(
+        table.c.number, table.c.owner, table.c.document, table.c.incident, table.c.fields
+    )
+    if documents is None:
+        yield from connection.execute(columns)
+        return
+    listed = sorted(documents)
+    for start in range(0, len(listed), _BATCH):
+        here = table.c.document.in_(listed[start : start + _BATCH])
+        yield from connection.execute(columns.where(here))

@@ -7,7 +7,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from sayso.claims.neural.reading import Floats, Integers, Weights
+from sayso.claims.neural.reading import Floats, Integers, Seen, Weights
+from sayso.claims.neural.reported import ReportWeights
 from sayso.claims.neural.wordpieces import WordPieces
 
 
@@ -28,19 +29,25 @@ class OnnxEncoder:
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def read(self, windows: Sequence[tuple[Integers, Integers]]) -> list[tuple[Floats, Floats]]:
-        """Return each window's scores of tags and vectors of links, a row a piece."""
+    def read(self, windows: Sequence[tuple[Integers, Integers]]) -> list[Seen]:
+        """Return what is seen in each window."""
         return [self._window(words, looks) for words, looks in windows]
 
-    def _window(self, words: Integers, looks: Integers) -> tuple[Floats, Floats]:
+    def _window(self, words: Integers, looks: Integers) -> Seen:
         embedded = self._words[words] * self._scale[words] + self._looks[looks]
         placed = self._places[: len(words)]
-        tags, links = self._session.run(None, {"embedded": embedded[None], "placed": placed[None]})
-        return tags[0], links[0]
+        seen = self._session.run(None, {"embedded": embedded[None], "placed": placed[None]})
+        return Seen(*(output[0] for output in seen))
 
 
 def load_weights(folder: Path) -> Weights:
     """Read what was learnt beside the encoder."""
     tables = np.load(folder / "tables.npz")
     vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
-    return Weights(WordPieces(vocabulary), tables["follow"], tables["far"], tables["nobody"])
+    return Weights(
+        WordPieces(vocabulary),
+        tables["follow"],
+        tables["far"],
+        tables["nobody"],
+        ReportWeights(tables["told_follow"], tables["told_far"], tables["told_none"]),
+    )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sayso.claims.neural.labels import CONTENT, CUE, SOURCE, spans_of
 from sayso.claims.neural.link import Place, candidates
+from sayso.claims.neural.reported import ReportWeights, Told, laid_together, read_reports
 from sayso.claims.neural.tokens import Token, read_tokens
 from sayso.claims.neural.viterbi import best_tags, transitions
 from sayso.claims.neural.windows import Window, cut_windows
@@ -31,6 +32,7 @@ class Weights:
     follow: Floats
     far: Floats
     nobody: Floats
+    reports: ReportWeights
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,48 @@ CUES = LinkKind(1, asks=3, answers=2)
 """A content looks for its cue."""
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What the encoder says of a window, a row a piece."""
+
+    tags: Floats
+    """Scores of the tags of attributions."""
+    links: Floats
+    """Vectors of their links."""
+    heads: Floats
+    """Scores of the columns of heads.py."""
+    told: Floats
+    """Vectors of the links of reports."""
+
+    def rows(self, kept: Integers) -> "Seen":
+        """Return some rows of it."""
+        return Seen(self.tags[kept], self.links[kept], self.heads[kept], self.told[kept])
+
+
+def joined(windows: Sequence[Seen]) -> Seen:
+    """Lay windows on end."""
+    return Seen(
+        np.concatenate([w.tags for w in windows]),
+        np.concatenate([w.links for w in windows]),
+        np.concatenate([w.heads for w in windows]),
+        np.concatenate([w.told for w in windows]),
+    )
+
+
+@dataclass(frozen=True)
+class TextRead:
+    """What is found in a text, by token places, in the order of the text."""
+
+    tokens: list[Token]
+    said: list[Said]
+    told: Told
+
+
 class Encoder(Protocol):
     """Reads windows of word pieces."""
 
-    def read(self, windows: Sequence[tuple[Integers, Integers]]) -> list[tuple[Floats, Floats]]:
-        """Return each window's scores of tags and vectors of links, a row a piece."""
+    def read(self, windows: Sequence[tuple[Integers, Integers]]) -> list[Seen]:
+        """Return what is seen in each window."""
         ...
 
 
@@ -81,35 +120,36 @@ class Reader:
         self._budget = budget
         self._context = context
 
-    def read(self, text: str) -> tuple[list[Token], list[Said]]:
-        """Return a text's tokens and its attributions in the order of their cues."""
+    def read(self, text: str) -> TextRead:
+        """Return a text's tokens, its attributions and its reports of harm."""
         tokens = read_tokens(text)
         if not tokens:
-            return [], []
+            return TextRead([], [], Told())
         cut = [self._weights.pieces.cut(token.key) for token in tokens]
         widths = [len(numbers) for numbers in cut]
         windows = cut_windows(tokens, widths, self._budget - 2, self._context)
         paragraphs = paragraphs_of(tokens)
-        found: list[Said] = []
+        said: list[Said] = []
+        told: list[Told] = []
+        moved: list[int] = []
         for number in range(0, len(windows), TOGETHER):
-            found += self._run(tokens, cut, windows[number : number + TOGETHER], paragraphs)
-        return tokens, found
+            together = windows[number : number + TOGETHER]
+            seen = self._see(tokens, cut, together)
+            start, end = together[0].own, together[-1].own_end
+            spans = spans_of(best_tags(seen.tags, self._moves))
+            found = self._link(spans, seen.links, paragraphs[start:end])
+            said += [one.moved(start) for one in found]
+            weights = self._weights.reports
+            told.append(read_reports(tokens[start:end], seen.heads, seen.told, weights))
+            moved.append(start)
+        return TextRead(tokens, said, laid_together(told, moved))
 
-    def _run(
-        self,
-        tokens: Sequence[Token],
-        cut: Sequence[Sequence[int]],
-        windows: Sequence[Window],
-        paragraphs: Sequence[int],
-    ) -> list[Said]:
-        """Find the attributions of some windows on end."""
+    def _see(
+        self, tokens: Sequence[Token], cut: Sequence[Sequence[int]], windows: Sequence[Window]
+    ) -> Seen:
+        """Read some windows on end: a row for each token that they label."""
         read = self._encoder.read([window_input(tokens, cut, w.first, w.last) for w in windows])
-        rows = [_own_rows(cut, window) for window in windows]
-        scores = np.concatenate([r[0][own] for r, own in zip(read, rows, strict=True)])
-        vectors = np.concatenate([r[1][own] for r, own in zip(read, rows, strict=True)])
-        start, end = windows[0].own, windows[-1].own_end
-        spans = spans_of(best_tags(scores, self._moves))
-        return [said.moved(start) for said in self._link(spans, vectors, paragraphs[start:end])]
+        return joined([r.rows(_own_rows(cut, w)) for r, w in zip(read, windows, strict=True)])
 
     def _link(
         self,

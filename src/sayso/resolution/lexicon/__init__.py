@@ -101,6 +101,14 @@ class Names:
             position = match.end if match else position + 1
 
     def _at(self, tokens: Sequence[Token], position: int) -> Match | None:
+        """Return the longest name at a position; "the US" gives way to "US-led coalition"."""
+        found = self._longest_at(tokens, position)
+        if found is None or tokens[position].folded not in SMALL:
+            return found
+        inner = self._longest_at(tokens, position + 1)
+        return found if inner is None or inner.end <= found.end else None
+
+    def _longest_at(self, tokens: Sequence[Token], position: int) -> Match | None:
         for width in range(min(self.longest, len(tokens) - position), 0, -1):
             piece = tokens[position : position + width]
             key = tuple(t.folded for t in piece)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from sayso.store import gazetteer_schema, schema, search_schema  # noqa: F401  (they fill the metadata)
+from sayso.store import gazetteer_schema, reach_schema, schema, search_schema  # noqa: F401  (they fill the metadata)
 from sayso.store.metadata import metadata
 
 context.configure(

@@ -1,0 +1,243 @@
+"""Clauses that report harm, as the encoder reads them, in; claims out.
+
+The encoder tells where a clause is, through whom it came, what was done, how surely, and which
+clauses speak of one event. What stands in the clause word by word is read by rules over its parse.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.claims.chains import build_chain, covering, hedges
+from sayso.claims.denial import denied_actor
+from sayso.claims.events import Trigger, accused_span, agent_span, chief_act
+from sayso.claims.factuality import PLAIN, Certainty, read_certainty
+from sayso.claims.figures import figures_of
+from sayso.claims.lexicon import Words
+from sayso.claims.neural.cues import read_cue
+from sayso.claims.neural.reported import Reported, Speech
+from sayso.claims.parse import Sentence
+from sayso.claims.reading import Found, Reading, actor
+from sayso.claims.relation import Form, Relation
+from sayso.claims.scope import carries_on, read_scope, turns_away
+from sayso.model.claim import Act, Attribution, Chain, Claim, Factuality, LinkHow, Scope
+from sayso.model.document import Document
+from sayso.model.span import Anchor, Span
+
+OUTSIDE = frozenset({Act.MOVEMENT, Act.CAPTURE})
+SUM = 0.7
+"""How likely a clause must be a sum over several events to be taken for one."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A report with the sentence that it stands in."""
+
+    report: Reported
+    span: Span
+    reading: Reading
+
+
+def claims_of_reports(
+    document: Document,
+    readings: Sequence[Reading],
+    found: Found,
+    antecedents: Mapping[Span, Span],
+    words: Words,
+) -> list[Claim]:
+    """Return the claims of a document's reports, in the order of the text."""
+    claims = []
+    for report in found.told.reports:
+        clause = _clause(document, readings, found, report)
+        if clause is not None and not _names_a_speaker(clause):
+            claims.append(_claim(document, clause, found, antecedents, words))
+    return claims
+
+
+def _names_a_speaker(clause: Clause) -> bool:
+    """Tell whether the clause's words only name somebody who speaks in its sentence."""
+    sources = [r.source for r in clause.reading.relations if r.source is not None]
+    return any(source.contains(clause.span) for source in sources)
+
+
+def together(claims: Sequence[Claim], by_rules: Iterable[Claim]) -> list[Claim]:
+    """Add to the claims of reports what must not be passed over, in the order of the text.
+
+    Movement, capture and other conduct are outside what the encoder was taught, denials are rare
+    in it, and a toll that nobody is shown is a toll lost. Adding all else that rules see and the
+    encoder does not took 2 points off accounts on annotated articles held aside. Where it sees
+    nothing in a whole text, all that rules see stands.
+    """
+    spans = [claim.anchor.span for claim in claims]
+    kept = (claim for claim in by_rules if not claims or _not_to_be_lost(claim))
+    added = [c for c in kept if not any(c.anchor.span.overlaps(span) for span in spans)]
+    return sorted([*claims, *added], key=lambda c: (c.anchor.start, c.anchor.end))
+
+
+def _not_to_be_lost(claim: Claim) -> bool:
+    denied = bool(claim.denies_responsibility_of) or claim.factuality.negative
+    conduct = claim.act is Act.OTHER and bool(claim.chain.links)
+    return claim.act in OUTSIDE or bool(claim.tolls) or denied or conduct
+
+
+def _clause(
+    document: Document, readings: Sequence[Reading], found: Found, report: Reported
+) -> Clause | None:
+    """Place a report in its sentence; one that reaches over several is cut to the longest part."""
+    span = found.span(report.place)
+    starts = [reading.sentence.span.start for reading in readings]
+    number = max(0, bisect_right(starts, span.start) - 1)
+    parts = []
+    while number < len(readings) and starts[number] < span.end:
+        part = span.within(readings[number].sentence.span)
+        if part is not None:
+            parts.append((len(part), part, readings[number]))
+        number += 1
+    if not parts:
+        return None
+    _, part, reading = max(parts, key=lambda p: p[0])
+    return Clause(report, part, reading)
+
+
+def _claim(
+    document: Document,
+    clause: Clause,
+    found: Found,
+    antecedents: Mapping[Span, Span],
+    words: Words,
+) -> Claim:
+    text, sentence, span = document.text, clause.reading.sentence, clause.span
+    relations = [_relation(text, found, link, span, words) for link in clause.report.chain]
+    relations = _with_rules(relations, clause, words)
+    chain = _chain(text, relations, antecedents, sentence)
+    inside = [t for t in clause.reading.triggers if sentence.place(t.last, t.last).overlaps(span)]
+    chief = chief_act(inside, words) if inside else None
+    act = _act(clause, chief, found)
+    tolls = figures_of(text, clause.reading, span, found, words)
+    agent = _agent(sentence, relations, inside, span, found, words)
+    scope = read_scope(sentence, span, list(clause.reading.tolls), words)
+    if scope is not Scope.WAR_TOTAL:
+        scope = Scope.AGGREGATE if clause.report.aggregate > SUM else Scope.INCIDENT
+    certainty = _certainty(clause, chief, relations, words)
+    claim = Claim(
+        id="",
+        document=document.id,
+        anchor=Anchor.cut(text, span),
+        chain=chain,
+        act=act,
+        act_anchor=Anchor.cut(text, sentence.place(chief.first, chief.last)) if chief else None,
+        perpetrator=actor(text, agent) if agent else None,
+        tolls=tuple(tolls),
+        factuality=certainty.factuality,
+        factuality_cue=Anchor.cut(text, certainty.cue) if certainty.cue else None,
+        scope=scope,
+        carries_on=scope is Scope.INCIDENT and carries_on(sentence, words),
+        turns_away=turns_away(sentence, words),
+        event=str(clause.report.event),
+    )
+    return denied_actor(text, sentence, relations, claim, words)
+
+
+def _with_rules(relations: list[Relation], clause: Clause, words: Words) -> list[Relation]:
+    """Take the speakers of rules where only they see them.
+
+    These are words that stand for nobody named ("reportedly"), whom a speaker cites, and who
+    speaks in the clause's own sentence where the encoder sees only one of another.
+    """
+    by_rules = covering(clause.reading.relations, _middle(clause), words)
+    here = clause.reading.sentence.span
+    if by_rules and relations and not any(r.cue.overlaps(here) for r in relations):
+        return by_rules
+    if not relations:
+        return [relation for relation in by_rules if relation.source is None]
+    serial = any(relation.form is Form.CITING for relation in by_rules)
+    known = all(any(r.cue.overlaps(o.cue) for o in by_rules) for r in relations)
+    return by_rules if serial and known and len(by_rules) > len(relations) else relations
+
+
+def _relation(text: str, found: Found, link: Speech, content: Span, words: Words) -> Relation:
+    """Turn one link into an attribution of the clause.
+
+    Where the link names nobody, or cites somebody, who stands beside the same cue in the
+    attributions is taken.
+    """
+    cue = found.span(link.cue)
+    source = found.span(link.source) if link.source is not None else None
+    read = read_cue(text[cue.start : cue.end], source is not None, quoted=True, words=words)
+    spoken = next((r for r in found.relations if r.cue.overlaps(cue)), None)
+    cited = spoken is not None and spoken.form is read.form is Form.CITING
+    carried = spoken is not None and spoken.form is read.form is Form.PREPOSITION
+    if spoken is not None and spoken.source is not None and (source is None or cited or carried):
+        source = spoken.source
+        read = read_cue(text[cue.start : cue.end], named=True, quoted=True, words=words)
+    via = spoken.via if spoken is not None else ""
+    return Relation(source, cue, (content,), read.form, read.lemma, via=via, reporting=True)
+
+
+def _chain(
+    text: str,
+    relations: Sequence[Relation],
+    antecedents: Mapping[Span, Span],
+    sentence: Sentence,
+) -> Chain:
+    """Mark as inherited what is said in another sentence than the clause's."""
+    chain = build_chain(text, relations, antecedents)
+    return Chain(tuple(_marked(link, sentence) for link in chain.links))
+
+
+def _marked(link: Attribution, sentence: Sentence) -> Attribution:
+    apart = link.cue is not None and not link.cue.span.overlaps(sentence.span)
+    return replace(link, how=LinkHow.INHERITED) if apart else link
+
+
+def _act(clause: Clause, chief: Trigger | None, found: Found) -> Act:
+    """Return the act that the clause names, else the one meant, if the text names it anywhere."""
+    if chief is not None and chief.act is not Act.OTHER:
+        return chief.act
+    meant = Act(clause.report.act)
+    return meant if meant in found.acts else Act.OTHER
+
+
+def _agent(
+    sentence: Sentence,
+    relations: list[Relation],
+    inside: Sequence[Trigger],
+    span: Span,
+    found: Found,
+    words: Words,
+) -> Span | None:
+    """Return who did it: the words that the parse tells, where the encoder marks others, these."""
+    by_rules = accused_span(sentence, relations, words)
+    if by_rules is None and inside:
+        chief = chief_act(list(inside), words)
+        others = [trigger for trigger in inside if trigger is not chief]
+        by_rules = agent_span(sentence, [chief, *others], span)
+    marked = [a for place in found.told.agents if (a := found.span(place)).overlaps(span)]
+    if by_rules is not None and (not marked or any(by_rules.overlaps(a) for a in marked)):
+        return by_rules
+    return marked[0] if marked else None
+
+
+def _certainty(
+    clause: Clause, chief: Trigger | None, relations: list[Relation], words: Words
+) -> Certainty:
+    """Return how surely it is put: by the words that say so, else as the encoder reads it."""
+    read = PLAIN
+    if chief is not None:
+        doubts = [
+            r for r in hedges(clause.reading.relations, _middle(clause)) if r not in relations
+        ]
+        read = read_certainty(clause.reading.sentence, chief, [*relations, *doubts], words)
+    if read.factuality is not Factuality.CERTAIN:
+        return read
+    return Certainty(Factuality(clause.report.factuality))
+
+
+def _middle(clause: Clause) -> int:
+    """Return the place of the clause's act, or of its middle."""
+    sentence, span = clause.reading.sentence, clause.span
+    for trigger in clause.reading.triggers:
+        place = sentence.place(trigger.last, trigger.last)
+        if place.overlaps(span):
+            return place.start
+    return (span.start + span.end) // 2

@@ -1,0 +1,22 @@
+"""Words of a telling in, already folded; what kind of thing they say was hit, out."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+
+
+@functools.cache
+def _lexicon() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    file = resources.files(__package__) / "targets.toml"
+    table: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))["targets"]
+    kind_of = {word: kind for kind, words in table.items() for word in words}
+    longest_first = sorted(kind_of, key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), kind_of
+
+
+def targets(folded: str) -> frozenset[str]:
+    """Return the kinds of things that folded text names as hit, such as ``bakery``."""
+    pattern, kind_of = _lexicon()
+    return frozenset(kind_of[found] for found in pattern.findall(folded))

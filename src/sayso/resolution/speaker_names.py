@@ -1,0 +1,218 @@
+"""The words that name a speaker in; the person, the body or the noun that they name out."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from sayso.model.claim import UNNAMED
+from sayso.model.document import SourceKind
+from sayso.resolution.lexicon import fold
+
+BASED = re.compile(r"\b[\w.]+[- ]based\s+|\bso[- ]called\s+", re.IGNORECASE)
+"""Where a speaker sits does not say who he is."""
+ARTICLE = re.compile(r"\b(?:al|el|ar|as)-", re.IGNORECASE)
+"""An Arabic article within a name, which is often left off the second time."""
+PASSIVE = UNNAMED + "passive"
+NAME = re.compile(
+    r"\b(?:[A-Z][\w’'-]*|(?:al|el|bin|ibn|abu|de|van)-?\w*(?=\s+[A-Z]))"
+    r"(?:\s+(?:[A-Z][\w’'-]*|(?:al|el)-[A-Z]?\w+|(?:al|el|bin|ibn|abu|de|van|of|for|the|and)(?=\s+(?:the\s+)?[A-Z])))*"
+)
+
+
+@dataclass(frozen=True)
+class SpeakerWords:
+    """The language's words around speakers, folded (lexicon/speakers_en.toml)."""
+
+    kinds: Mapping[str, SourceKind]
+    offices: Mapping[str, str]
+    lists: Mapping[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether a word, or its singular, is in the list of that name."""
+        return word in self.lists[name] or word.removesuffix("s") in self.lists[name]
+
+
+@functools.cache
+def speaker_words() -> SpeakerWords:
+    """Read the English words around speakers."""
+    file = resources.files("sayso.resolution.lexicon") / "speakers_en.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return SpeakerWords(
+        kinds={word: SourceKind(kind) for word, kind in table["kinds"].items()},
+        offices=table["offices"],
+        lists={name: frozenset(entries) for name, entries in table["words"].items()},
+    )
+
+
+def head_of(folded: list[str], words: SpeakerWords) -> list[str]:
+    """Return the words up to the noun that speaks: what follows "in", "at", "who" is left off."""
+    kept = [w for w in folded if w not in words.lists["articles"]]
+    cut = next((n for n, w in enumerate(kept) if n and w in words.lists["cuts"]), len(kept))
+    return kept[:cut]
+
+
+def before_of(words: str) -> str:
+    """Leave off "of Harzab" where no name stands before it: "the council of Harzab"."""
+    head, of, _ = words.partition(" of ")
+    return words if not of or capitalised(head) else head
+
+
+def before_cut(words: str, lists: SpeakerWords) -> str:
+    """Return the words as written up to "in", "at", "who" or a comma."""
+    kept: list[str] = []
+    for word in words.split(",")[0].split():
+        if kept and fold(word) in lists.lists["cuts"] - {"a", "an"}:
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def capitalised(words: str) -> list[str]:
+    """Return the words that begin with a capital."""
+    return [m.group() for m in re.finditer(r"\b[A-Z][\w’'-]*", words)]
+
+
+def own_name(words: str, lists: SpeakerWords) -> str:
+    """Return a person's or body's own name within the words, '' where there is none."""
+    names = []
+    for match in NAME.finditer(words):
+        tokens = match.group().split()
+        while tokens and _before_name(fold(tokens[0]), lists):
+            tokens = tokens[1:]
+        if tokens and not all(_plain(t, lists) for t in tokens):
+            names.append(" ".join(tokens))
+    if not names:
+        return ""
+    last = names[-1]
+    return last if _titled(words, last, lists) or _apposed(words, last, lists) else names[0]
+
+
+def _apposed(words: str, name: str, lists: SpeakerWords) -> bool:
+    """Tell whether a name stands beside the noun of what it names: "the channel Al-Sawt"."""
+    before = words[: words.rfind(name)].split()[-1:]
+    noun = fold(before[0]) if before and before[0].islower() else ""
+    return noun in lists.kinds or lists.has("placeholders", noun) or lists.has("outsiders", noun)
+
+
+def _before_name(word: str, lists: SpeakerWords) -> bool:
+    """Tell whether a word at the front of a name is none of it: "Turkeys Anadolu"."""
+    possessive = word.endswith("s") and word[:-1] in lists.lists["countries"]
+    small = word in lists.lists["articles"] | lists.lists["cuts"]
+    return possessive or small or _leads(word, lists)
+
+
+def placed_words(words: str) -> list[tuple[str, int, int]]:
+    """Return each word as written with the folded words that it stands for."""
+    placed, at = [], 0
+    for word in words.split():
+        width = len(fold(word).split())
+        placed.append((word, at, at + width))
+        at += width
+    return placed
+
+
+def own_body(words: str, lists: SpeakerWords) -> str:
+    """Return a body by its own name and noun: "the Sawar brigade", "Orrin Health Centre"."""
+    written = words.split()
+    folded = [fold(w) for w in written]
+    for end in range(len(written), 0, -1):
+        if not lists.has("bodies", folded[end - 1]):
+            continue
+        start = end - 1
+        while start and (written[start - 1][0].isupper() or folded[start - 1] in _joins(lists)):
+            start -= 1
+        while start < end - 1 and _opens(written[start], folded[start], lists):
+            start += 1
+        name = written[start:end]
+        own = [w for w in name[:-1] if w[0].isupper()]
+        if own and not all(_plain(w, lists) or fold(w) in lists.lists["demonyms"] for w in own):
+            return " ".join(name)
+    return ""
+
+
+def _joins(lists: SpeakerWords) -> frozenset[str]:
+    return lists.lists["between"]
+
+
+def _opens(word: str, folded: str, lists: SpeakerWords) -> bool:
+    """Tell whether a word only leads up to a body's name: an article, a country, a title."""
+    possessive = folded.endswith("s") and folded[:-1] in lists.lists["countries"]
+    return word[0].islower() or folded in lists.lists["articles"] or possessive
+
+
+def fullest_name(text: str, surname: str, lists: SpeakerWords) -> str:
+    """Return the fullest name in a text that ends with a surname."""
+    pattern = re.compile(
+        rf"(?:[A-Z][\w’'-]*\s+(?:(?:al|el|bin|ibn|abu|de|van)-?\s*)?){{1,3}}{re.escape(surname)}\b"
+    )
+    names = []
+    for match in pattern.finditer(text):
+        tokens = match.group().split()
+        while len(tokens) > 1 and _no_first_name(tokens[0], lists):
+            tokens = tokens[1:]
+        if len(tokens) > 1:
+            names.append(" ".join(tokens))
+    return max(names, key=names.count, default="")
+
+
+def _no_first_name(token: str, lists: SpeakerWords) -> bool:
+    """Tell whether a capitalised word before a surname is no name: a title, "But", a country."""
+    word = fold(token)
+    lists_of = (*("common", "titles", "outsiders", "calendar", "demonyms", "countries", "bodies"),)
+    return any(lists.has(name, word) for name in lists_of) or word in lists.kinds or word in OPENERS
+
+
+OPENERS = frozenset("but and or while when as after before if in on at for by from to with".split())
+"""Words that begin a sentence, so that they are written like a name."""
+
+
+def last_name(words: str, lists: SpeakerWords) -> str:
+    """Return the name of two words or more with which some words end, '' where there is none."""
+    last = next((m for m in NAME.finditer(words) if m.end() == len(words)), None)
+    tokens = last.group().split() if last is not None else []
+    while tokens and (_before_name(fold(tokens[0]), lists) or _plain(tokens[0], lists)):
+        tokens = tokens[1:]
+    return " ".join(tokens) if len(tokens) > 1 else ""
+
+
+def _leads(word: str, lists: SpeakerWords) -> bool:
+    """Tell whether a word before a name is none of it: a title, or the day on which he spoke."""
+    return lists.has("titles", word) or word in lists.lists["calendar"]
+
+
+def _plain(token: str, lists: SpeakerWords) -> bool:
+    folded = fold(token)
+    if folded.endswith("s") and folded[:-1] in lists.lists["countries"]:
+        return True
+    plain = ("common", "titles", "outsiders", "calendar", "demonyms")
+    return any(lists.has(name, folded) for name in plain)
+
+
+def _titled(words: str, name: str, lists: SpeakerWords) -> bool:
+    """Tell whether a title or function stands right before the name."""
+    before = fold(words[: words.rfind(name)]).split()
+    return bool(before) and (
+        lists.has("titles", before[-1]) or any(lists.has("functions", w) for w in before[-2:])
+    )
+
+
+def unnamed_origin(folded: list[str], head: list[str], words: SpeakerWords) -> str:
+    """Name an unnamed source by its noun, with what says of what kind it is."""
+    if not head:
+        return UNNAMED + "speaker"
+    last = head[-1]
+    if last in words.lists["pronouns"] or last in {"them", "us", "those"}:
+        return UNNAMED + "person"
+    if words.has("plain", last):
+        return UNNAMED + last
+    first = len(head) - 1
+    while first and words.has("qualifiers", head[first - 1]):
+        first -= 1
+    kept = head[first:]
+    if len(kept) == 1 and words.has("insiders", last):
+        office = next((o for w, o in words.offices.items() if w in folded), "")
+        kept = [office, last] if office else kept
+    return UNNAMED + " ".join(kept)
