@@ -14,7 +14,7 @@ ARTICLES ?= $(GOLD)/data/fa-kes/articles.csv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types layers check eval gate readme bench train endure lock clean
+.PHONY: help demo test lint types layers check eval gate readme bench train formats endure lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,10 @@ train: ## learn the weights of the attribution engine anew, from the gold data (
 		-r requirements-train.lock
 	build/train-venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	build/train-venv/bin/python -m train
+
+formats: $(READY) ## read hostile files, and 2,000 that are damaged at random
+	$(BIN)/python -m evals.outcomes
+	$(BIN)/python -m benchmarks.mutations --count 2000 --state build/mutations-$(or $(SEED),8).json --seed $(or $(SEED),8)
 
 endure: $(READY) ## damage a case in 10,000 places and let commands die at 300 points (minutes)
 	$(BIN)/python -m benchmarks.fixity

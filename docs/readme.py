@@ -16,6 +16,7 @@ TITLES = {
     "accounts": "Accounts: what each origin says of each incident, 66 articles",
     "grouping": "Grouping alone: the annotators' accounts of the same articles, without their keys",
     "attribution": "Attribution: who said what; sayso on PolNeAR dev, the others on its test part",
+    "ocr": "Scans and PDFs: letters read rightly of a hundred, 17 files",
     "passages": "Passages: chains and certainty, 41 passages",
     "dates": "Dates: cases of Recognizers-Text read right, in percent",
     "places": "Places: village names of UCDP looked up, in percent",

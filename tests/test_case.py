@@ -56,7 +56,9 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.case.references.world_gazetteer", lambda: InMemoryGazetteer(()))
 
 
-def read_original(original: Original, content: bytes, metadata: Metadata) -> Reading:
+def read_original(
+    original: Original, content: bytes, metadata: Metadata, keep: object = None
+) -> Reading:
     if b"\0" in content:
         raise UnreadableError("a picture, not a text")
     text = content.decode()

@@ -17,14 +17,18 @@ from sayso.model.claim import Claim
 from sayso.model.document import Document, Metadata, Original, Source
 from sayso.model.incident import Rulings, Telling
 from sayso.model.judgement import Judgement
+from sayso.model.pages import put_on_pages
 from sayso.resolution.gazetteer import Gazetteer, InMemoryGazetteer
 from sayso.resolution.lexicon import Lexicon, load_lexicon
 from sayso.resolution.resolve import Resolved, resolve
 from sayso.review.judge import Judged
 from sayso.review.judge import judge as judge_claims
-from sayso.text.read import Reading, read_text
+from sayso.text import programs
+from sayso.text.guarded import Guarded
+from sayso.text.language import other_passages
+from sayso.text.read import READ_LANGUAGES, Keep, Reading, read_text
 
-_STAGES = ("intake", "text", "claims", "resolution", "incidents", "review")
+_STAGES = ("formats", "intake", "text", "claims", "resolution", "incidents", "review")
 _WORDS = (".py", ".toml", ".onnx", ".npz", ".txt")
 
 
@@ -43,9 +47,18 @@ def read_file(path: Path, metadata: Metadata) -> Reading:
     return read_original(taken.original, taken.content, metadata)
 
 
-def read_original(original: Original, content: bytes, metadata: Metadata) -> Reading:
-    """Read the preserved bytes of an original."""
-    return read_text(original, content, metadata)
+def read_original(
+    original: Original, content: bytes, metadata: Metadata, keep: Keep | None = None
+) -> Reading:
+    """Read the preserved bytes of an original, in a process that can do no harm.
+
+    `keep` is called with the picture of each page whose text was recognised.
+
+    Raises:
+        NoReportError: it is no report: an archive, a proof, what a page is shown with.
+        UnreadableError: the format is not known, or the file cannot be read.
+    """
+    return read_text(original, content, metadata, steps=Guarded(), keep=keep)
 
 
 def document_from_text(
@@ -91,13 +104,30 @@ def find_resolved(
     document: Document, gazetteer: Gazetteer | None = None, lexicon: Lexicon | None = None
 ) -> Resolved:
     """Find a document's claims as `find_claims` does, and what could not be resolved."""
-    claims = find.find_claims(document)
+    document = _in_a_read_language(document)
+    if not document.has_words:
+        return Resolved((), ())
+    claims = [_placed(claim, document) for claim in find.find_claims(document)]
     return resolve(
         document,
         claims,
         InMemoryGazetteer(()) if gazetteer is None else gazetteer,
         load_lexicon() if lexicon is None else lexicon,
     )
+
+
+def _in_a_read_language(document: Document) -> Document:
+    """Let an engine read the paragraphs in its language of a text that is in another."""
+    known = {passage.language for passage in document.passages} & READ_LANGUAGES
+    if document.language in {"", *READ_LANGUAGES} or not known:
+        return document
+    language = min(known)
+    return replace(document, language=language, passages=other_passages(document, language))
+
+
+def _placed(claim: Claim, document: Document) -> Claim:
+    """Give every quote of a claim its place on the page, if the document has pages."""
+    return put_on_pages(claim, document.pages) if document.pages else claim
 
 
 def judge(document: Document, claims: Sequence[Claim], judgements: Sequence[Judgement]) -> Judged:
@@ -130,7 +160,8 @@ def engine() -> str:
 
 def engine_state() -> str:
     """Hash the stages' own code and word lists: another hash means that results may differ."""
-    digest = hashlib.sha256(engine().encode())
+    # A scan that no program could read is read once there is one.
+    digest = hashlib.sha256(f"{engine()} {programs.made_by()}".encode())
     for stage in _STAGES:
         _digest_folder(digest, files(f"sayso.{stage}"))
     return digest.hexdigest()

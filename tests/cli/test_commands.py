@@ -343,3 +343,17 @@ def test_read_takes_names_and_places_of_ones_own(sayso: Sayso, tmp_path: Path) -
     assert claim["where"]["governorate"] == "Orrin"
     (tmp_path / "names.toml").write_text("[[source]]\n")
     assert "names.toml" in sayso("read", "own.txt", *names, status=1).stderr
+
+
+def test_erase_names_what_still_holds_it(sayso: Sayso, tmp_path: Path) -> None:
+    from benchmarks.files.kinds import zipped
+
+    (tmp_path / "a.zip").write_bytes(zipped({"inside.txt": "Two were killed, a medic said."}))
+    sayso("new", "boxes")
+    sayso("add", "boxes", "a.zip")
+    files = {
+        row["name"]: row for row in json.loads(sayso("files", "boxes", "--format", "json").stdout)
+    }
+    said = sayso("erase", "boxes", files["inside.txt"]["original"], "--reason", "asked for")
+    assert "a.zip" in said.stderr
+    assert "still holds it" in said.stderr

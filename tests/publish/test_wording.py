@@ -100,3 +100,14 @@ def test_no_text_can_act_on_the_screen(text: str) -> None:
 def test_hidden_characters_are_shown_by_number() -> None:
     assert visible("safe\u202eelif\x1b[2J") == "safe⟦U+202E⟧elif⟦U+001B⟧[2J"
     assert visible("one\ntwo") == "one two"
+
+
+def test_a_quote_from_an_image_says_so() -> None:
+    from sayso.model.span import Anchor, PageBox
+    from sayso.publish.wording import place_on_page
+
+    box = PageBox(2, 10, 10, 90, 20)
+    assert place_on_page(Anchor("x", "", "", 0, 1)) == ""
+    assert place_on_page(Anchor("x", "", "", 0, 1, (box,))) == "page 2"
+    recognised = Anchor("x", "", "", 0, 1, (box, PageBox(3, 0, 0, 9, 9)), recognised=0.873)
+    assert place_on_page(recognised) == "pages 2 to 3, read from an image, sure to 87%"

@@ -2,20 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 
-from sayso.case import references, searching
+from sayso.case import mappings, references, searching
 from sayso.case.adding import Intake, add_files
 from sayso.case.arguments import Day, Paths, day, placed, user
+from sayso.case.bagging import export_bag
 from sayso.case.exporting import export_accounts
+from sayso.case.fetching import fetch_lists
 from sayso.case.folder import Folder
+from sayso.case.listing import ListedFile, list_files
 from sayso.case.reports import AddReport, GazetteerReport, Progress, RunReport
 from sayso.case.verifying import Verification
 from sayso.intake.metadata import read_metadata
+from sayso.intake.records import read_mapping
+from sayso.intake.web import Web
 from sayso.model.claim import Claim
 from sayso.model.custody import CustodyEntry, Tombstone
 from sayso.model.document import Capture, Document, Metadata, Source
@@ -51,6 +57,7 @@ class Case:
         self._engine = engine
         self._by = by
         self._originals = Originals(folder.originals)
+        self._pictures = Originals(folder.pictures)
 
     @classmethod
     def create(cls, path: str | Path, database: str | None = None, *, by: str = "") -> Self:
@@ -126,23 +133,40 @@ class Case:
         date: Day | None = None,
         language: str = "",
         erased_too: bool = False,
+        mapping: str | Path | None = None,
+        fetch: bool = False,
+        progress: Progress | None = None,
         waiting: Waiting | None = None,
     ) -> AddReport:
         """Preserve files, and all files in folders; adding them again changes nothing.
+
+        What archives, mails and web archives hold is taken out of them too. A mapping (TOML)
+        says which columns of a table of records hold what: each row is a report then. The case
+        keeps it for later tables with the same columns.
+
+        With `fetch` the files are lists of web addresses, one a line, and what lies there is
+        preserved: this alone uses the network, and only the open web can be reached.
 
         What the metadata file (a CSV with the column ``file``) says of one file stands over
         `publisher`, `date` and `language`, which are said of all. While another command is at
         work on the case it waits, and calls `waiting` with who that is.
 
         Raises:
+            MappingError: the mapping cannot be read.
             MetadataError: the metadata file cannot be read.
         """
         described: Mapping[str, Metadata] = read_metadata(Path(metadata)) if metadata else {}
         default = Metadata(publisher=publisher, date=day(date), language=language)
+        columns = read_mapping(Path(mapping)) if mapping else None
         intake = Intake(self._engine, self._originals, self._by, described, default, erased_too)
         leave_out = Path(metadata) if metadata else None
         with self.turn("add", wait=True, waiting=waiting):
-            return add_files(placed(paths), intake, leave_out=leave_out)
+            if columns:
+                mappings.keep(self._engine, columns, self._by)
+            intake = replace(intake, mappings=mappings.kept(self._engine))
+            if fetch:
+                return fetch_lists(placed(paths), intake, Web(), progress)
+            return add_files(placed(paths), intake, leave_out=leave_out, progress=progress)
 
     def add_gazetteer(
         self,
@@ -199,7 +223,9 @@ class Case:
             lexicon = references.lexicon(self._folder)
             gazetteer = references.gazetteer(self._engine)
             state = references.state(self._engine, self._folder)
-            run = Run(self._engine, self._originals, gazetteer, lexicon, state, self._by)
+            run = Run(
+                self._engine, self._originals, gazetteer, lexicon, state, self._by, self._pictures
+            )
             return run_case(run, progress)
 
     def export_accounts(self, path: str | Path) -> int:
@@ -208,6 +234,18 @@ class Case:
         The custody log keeps the file's hash.
         """
         return export_accounts(self._engine, Path(path).absolute(), self._by)
+
+    def export_bag(self, path: str | Path) -> int:
+        """Write the whole case as a bag (BagIt 1.0) for an archive; return how many originals.
+
+        It holds the originals as they are, with all the names in them: it is no release.
+
+        Raises:
+            CaseError: something is at that place already.
+            DamagedError: an original no longer has its hash.
+        """
+        place = Path(path).absolute()
+        return export_bag(self._engine, self._originals, self._pictures, place, self._by)
 
     def decide(self, wish: "Wish", *, later: bool = False) -> Judgement:
         """Write what was decided in the log, and lay it over the case at once, or at the next run.
@@ -334,6 +372,20 @@ class Case:
             self._engine, query, fields, within=where, limit=limit, offset=offset
         )
 
+    def files(self) -> list[ListedFile]:
+        """Return every original with where it came from and what became of it."""
+        with self._engine.connect() as connection:
+            return list(list_files(connection))
+
+    def picture(self, picture: str) -> bytes:
+        """Return the picture (PNG) of a page in which text was recognised, by its SHA-256.
+
+        Raises:
+            NotFoundError: the case has no such picture.
+            DamagedError: the bytes no longer have their hash.
+        """
+        return self._pictures.read(picture)
+
     def problems(self) -> list[Problem]:
         """Return all that could not be read, resolved or grouped."""
         with self._engine.connect() as connection:
@@ -375,7 +427,15 @@ class Case:
             state = references.state(self._engine, self._folder)
             return erase(
                 original,
-                Erasure(self._engine, self._originals, lexicon, state, self._by, reason),
+                Erasure(
+                    self._engine,
+                    self._originals,
+                    self._pictures,
+                    lexicon,
+                    state,
+                    self._by,
+                    reason,
+                ),
             )
 
     def tombstones(self) -> list[Tombstone]:
@@ -391,7 +451,7 @@ class Case:
         from sayso.case.erasure import finish
 
         with suppress(CaseError, OSError, sa.exc.SQLAlchemyError), self.turn("erase"):
-            finish(self._engine, self._originals)
+            finish(self._engine, self._originals, self._pictures)
 
     def verify(self, progress: Progress | None = None) -> Verification:
         """Check every hash, the custody log, every quote; iterate over it for what is wrong."""

@@ -11,7 +11,7 @@ from sayso.model.custody import Tombstone
 from sayso.model.document import Original
 from sayso.model.errors import CaseError
 from sayso.resolution.lexicon import Lexicon
-from sayso.store import erasing, ledger, schema
+from sayso.store import erasing, findings, ledger, schema
 from sayso.store.dialect import scrub, writing
 from sayso.store.originals import Originals
 from sayso.store.records import load
@@ -24,6 +24,8 @@ class Erasure:
 
     engine: sa.Engine
     originals: Originals
+    pictures: Originals
+    """Of pages whose text was recognised."""
     lexicon: Lexicon
     references: str
     """State of the gazetteer and the lexicon."""
@@ -66,11 +68,11 @@ def erase(named: str, erasure: Erasure) -> Tombstone:
             grouping.write(connection, grouped, Deed(erasure.by, now))
         erasing.bury_groups(connection, original)
         seal_groups(connection, Deed(erasure.by, now))
-    finish(erasure.engine, erasure.originals)
+    finish(erasure.engine, erasure.originals, erasure.pictures)
     return stone
 
 
-def finish(engine: sa.Engine, originals: Originals) -> bool:
+def finish(engine: sa.Engine, originals: Originals, pictures: Originals) -> bool:
     """Remove the bytes of what the database no longer has; tell whether there were any left.
 
     Raises:
@@ -81,6 +83,8 @@ def finish(engine: sa.Engine, originals: Originals) -> bool:
     if not original:
         return False
     originals.remove(original)
+    with engine.connect() as connection:
+        pictures.keep_only(findings.pictures(connection))
     if not scrub(engine):
         raise CaseError(
             "it is erased, but another sayso still reads the case: when that is done, open the "

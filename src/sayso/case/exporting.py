@@ -18,18 +18,23 @@ ACCOUNTS = "accounts"
 def export_accounts(engine: sa.Engine, path: Path, by: str) -> int:
     """Write the accounts of all incidents to a file; return how many rows it has."""
     with engine.connect() as connection:
-        incidents = list(groups.incidents(connection))
-        sources = {source.name: source for source in ledger.sources(connection)}
-        names = evidence.names(connection)
-    rows = list(_under_every_name(account_rows(incidents, sources), names))
-    content = accounts_file(rows)
+        count, content = case_accounts(connection)
     detail = {"kind": ACCOUNTS, "name": path.name, "sha256": sha256(content)}
     # The file comes to its place inside the transaction: one that cannot be written is not
     # logged, and one that cannot be logged was not acknowledged.
     with writing(engine) as connection:
         custody.append(connection, "exported", "", at=dt.datetime.now(dt.UTC), by=by, detail=detail)
         write_whole(path, content)
-    return len(rows)
+    return count
+
+
+def case_accounts(connection: sa.Connection) -> tuple[int, bytes]:
+    """Return how many accounts a case has, and all of them as JSON lines."""
+    incidents = list(groups.incidents(connection))
+    sources = {source.name: source for source in ledger.sources(connection)}
+    names = evidence.names(connection)
+    rows = list(_under_every_name(account_rows(incidents, sources), names))
+    return len(rows), accounts_file(rows)
 
 
 def _under_every_name(rows: Iterable[Row], names: Mapping[str, Sequence[str]]) -> Iterator[Row]:

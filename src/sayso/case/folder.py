@@ -22,6 +22,11 @@ class Folder:
         return self.path / "originals"
 
     @property
+    def pictures(self) -> Path:
+        """Folder of the pictures of pages whose text was recognised."""
+        return self.path / "pictures"
+
+    @property
     def lexicon(self) -> Path:
         """Folder of the case's own word lists."""
         return self.path / "lexicon"
@@ -54,14 +59,17 @@ class Folder:
         if not self.path.is_dir():
             return False
         names = {path.name for path in self.path.iterdir()}
-        ours = {self.originals.name, self.lexicon.name, self.database_file.name}
+        folders = (self.originals, self.lexicon, self.pictures)
+        ours = {self.database_file.name, *(folder.name for folder in folders)}
         beside = {f"{self.database_file.name}{end}" for end in ("-wal", "-shm", "-journal")}
         if not names <= ours | beside or any(any(f.iterdir()) for f in self._folders()):
             return False
         return not self.database_file.exists() or not holds_tables(self.database_file)
 
     def _folders(self) -> list[Path]:
-        return [folder for folder in (self.originals, self.lexicon) if folder.is_dir()]
+        return [
+            folder for folder in (self.originals, self.lexicon, self.pictures) if folder.is_dir()
+        ]
 
     def create(self) -> None:
         """Make the folder and what lies in it, all but the database.
@@ -74,6 +82,7 @@ class Folder:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.originals.mkdir(mode=0o700, exist_ok=True)
             self.lexicon.mkdir(mode=0o700, exist_ok=True)
+            self.pictures.mkdir(mode=0o700, exist_ok=True)
             sync_folder(self.path)
             sync_folder(self.path.parent)
         except OSError as error:

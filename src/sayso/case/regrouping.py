@@ -6,7 +6,7 @@ whole case would give.
 """
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -97,12 +97,13 @@ def regroup(connection: sa.Connection, lexicon: Lexicon, change: Change, deed: D
     names = reached(reach, new, lost_ones, bonds, [t.id for t in judged])
     members = [name for group in names for name in group]
     previous = groups.previous(connection, {*members, *lost_ones})
-    sources = _sources(connection, case, lexicon, change)
+    tellings = case.tellings(members)
+    sources = _sources(connection, lexicon, change) | _speakers(tellings.values(), lexicon, log)
     setting = Setting(
-        tellings=case.tellings(members),
-        documents=case.documents({t.document for t in case.tellings(members).values()}),
+        tellings=tellings,
+        documents=case.documents({t.document for t in tellings.values()}),
         sources=sources,
-        copies=reach.copies_of({t.document for t in case.tellings(members).values()}),
+        copies=reach.copies_of({t.document for t in tellings.values()}),
         rulings=ruled,
     )
     kept = _Standing(connection, setting.tellings, previous, {t.id for t in (*told, *judged)})
@@ -194,9 +195,14 @@ class _Standing:
         return True
 
 
-def _sources(
-    connection: sa.Connection, case: _Case, lexicon: Lexicon, change: Change
-) -> dict[str, Source]:
+def _speakers(tellings: Iterable[Telling], lexicon: Lexicon, log: Log) -> dict[str, Source]:
+    """Return who speaks in some tellings, by the names that they go by there."""
+    accounts = [account for telling in tellings for account in telling.accounts]
+    names = {link.speaker for account in accounts for link in account.chain.links}
+    return grouping.graded({name: lexicon.source(name) for name in names if name}, log)
+
+
+def _sources(connection: sa.Connection, lexicon: Lexicon, change: Change) -> dict[str, Source]:
     """Return the publishers and speakers; a reading that is no more may have been a name's last."""
     touched = [*change.new, *change.changed]
     lost_names = bool(change.changed or change.gone)

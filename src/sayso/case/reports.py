@@ -21,6 +21,8 @@ class AddOutcome(StrEnum):
     UNREADABLE = "unreadable"
     REFUSED = "refused"
     """The same bytes were erased from the case before."""
+    LEFT = "left"
+    """It stays in its archive, and is in the case with that alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +79,20 @@ class RunReport:
     problems: int
     """Problems that are now open in the case."""
     regrouped: bool
+    kept: int = 0
+    """Originals of this run that are no reports, such as archives, whose files are read."""
     judged: int = 0
     """Documents whose claims were laid under new judgements in this run."""
 
     @property
     def originals(self) -> int:
         """How many originals the case has."""
-        return self.read + self.unchanged + self.judged + self.unreadable + self.failed
+        read = self.read + self.unreadable + self.failed + self.kept
+        return read + self.unchanged + self.judged
 
     @property
     def nothing_to_do(self) -> bool:
         """Tell whether all was as the run before had left it."""
-        return not any((self.read, self.judged, self.unreadable, self.failed, self.regrouped))
+        return not any(
+            (self.read, self.judged, self.unreadable, self.failed, self.kept, self.regrouped)
+        )

@@ -14,7 +14,14 @@ from sayso.case.judging import Log, judge_anew, judging_owner, lay_judgements
 from sayso.case.reports import Progress, RunReport
 from sayso.case.words import what
 from sayso.model.claim import Claim
-from sayso.model.errors import DamagedError, NotFoundError, Problem, SaysoError, Stage
+from sayso.model.errors import (
+    DamagedError,
+    NoReportError,
+    NotFoundError,
+    Problem,
+    SaysoError,
+    Stage,
+)
 from sayso.model.ids import sha256
 from sayso.model.record import to_json
 from sayso.resolution.gazetteer import Gazetteer
@@ -44,6 +51,8 @@ class Run:
     """State of the gazetteer and the lexicon: another one means that all is read again."""
     by: str = ""
     """Who runs it."""
+    pictures: Originals | None = None
+    """Where pictures of recognised pages are kept, by their SHA-256."""
 
 
 def run_case(run: Run, progress: Progress | None = None) -> RunReport:
@@ -69,6 +78,9 @@ def run_case(run: Run, progress: Progress | None = None) -> RunReport:
     if progress:
         progress(len(due), len(due), "")
     regrouped = _regroup(run, state)
+    if due and run.pictures:
+        with run.engine.connect() as connection:
+            run.pictures.keep_only(findings.pictures(connection))
     with writing(run.engine) as connection:
         report = RunReport(
             read=outcomes[Outcome.READ],
@@ -80,6 +92,7 @@ def run_case(run: Run, progress: Progress | None = None) -> RunReport:
             incidents=groups.count(connection),
             problems=ledger.count_problems(connection),
             regrouped=regrouped,
+            kept=outcomes[Outcome.KEPT],
         )
         ledger.finish_run(connection, number, _now(), dataclasses.asdict(report))
     return report
@@ -91,6 +104,7 @@ def _evidence(connection: sa.Connection) -> list[Evidence]:
 
 def _states(item: Evidence, run: Run, engine: str, log: Log) -> States:
     parts = [item.original.id, to_json(item.metadata), item.original.name, engine, run.references]
+    parts.append(item.report)
     reading = sha256(json.dumps(parts, sort_keys=True).encode())
     return States(reading, log.state(item.original.id))
 
@@ -154,9 +168,15 @@ def _keep(
 def _find(item: Evidence, run: Run, log: Log) -> tuple[Findings, list[Problem], list[Problem]]:
     """Read one original: what was found, its problems, and those of the judgements of it."""
     original = item.original
+    if not item.report:
+        return Findings(original.id, Outcome.KEPT), [], []
     try:
         content = run.originals.read(original.id)
-        reading = stages.read_original(original, content, item.metadata)
+        # Bytes first, as with originals: a picture that no record names does no harm.
+        keep = run.pictures.add if run.pictures else None
+        reading = stages.read_original(original, content, item.metadata, keep)
+    except NoReportError:
+        return Findings(original.id, Outcome.KEPT), [], []
     except (DamagedError, NotFoundError) as error:
         problem = Problem(Stage.TEXT, _DAMAGED, f"{original.name}: {error}", original.id)
         return Findings(original.id, Outcome.UNREADABLE), [problem], []

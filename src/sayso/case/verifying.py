@@ -13,7 +13,7 @@ from sayso.model.custody import Check, Mismatch
 from sayso.model.document import Original
 from sayso.model.errors import SaysoError
 from sayso.model.ids import sha256
-from sayso.store import erasing, evidence, ledger, schema
+from sayso.store import erasing, evidence, findings, ledger, schema
 from sayso.store.checks import anchors, database, files, rows
 from sayso.store.checks.anchors import Texts
 from sayso.store.checks.found import RESTORE, guarded, words
@@ -88,6 +88,10 @@ class Verification:
         if text is not None:
             self.counts["documents"] += 1
             yield from anchors.check_document(connection, original, text)
+        if Check.ORIGINAL in self.checks:
+            wanted = findings.pictures(connection, original)
+            pictures = Originals(self.folder.pictures)
+            yield from files.check_pictures(pictures, wanted, original)
 
     def _bytes(self, original: str, row: Mapping[str, object]) -> Iterator[Mismatch]:
         try:

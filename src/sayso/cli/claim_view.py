@@ -20,6 +20,7 @@ from sayso.publish.wording import (
     day_words,
     group_words,
     origin_words,
+    place_on_page,
     place_words,
     toll_words,
     visible,
@@ -79,6 +80,7 @@ def claim_words(document: Document, claim: Claim) -> list[tuple[str, str]]:
         ("denies", visible(claim.denies_responsibility_of)),
         ("when", date_words(claim.when) or (visible(claim.when.verbatim) if claim.when else "")),
         ("where", place_words(claim.where)),
+        ("stands on", place_on_page(claim.anchor)),
         ("scope", "" if claim.scope is Scope.INCIDENT else claim.scope.value.replace("_", " ")),
     ]
     return [(label, words) for label, words in lines if words]

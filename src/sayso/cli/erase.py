@@ -1,11 +1,15 @@
 """``sayso erase``: what must no longer be in a case."""
 
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.options import CasePath
-from sayso.cli.terminal import screen
+from sayso.cli.terminal import say, screen
+
+if TYPE_CHECKING:
+    from sayso.case.listing import ListedFile
 
 
 def erase(
@@ -20,7 +24,23 @@ def erase(
     from sayso.case import Case
 
     with Case.open(case, by=by) as opened:
+        before = opened.files()
         stone = opened.erase(original, reason)
+    for line in _same_elsewhere(stone.original, before):
+        say(line)
     screen().print(
         f"Erased {stone.original} on {stone.erased_at:%Y-%m-%d}: {stone.reason}", soft_wrap=True
     )
+
+
+def _same_elsewhere(erased: str, files: "Sequence[ListedFile]") -> "Iterator[str]":
+    """Name what still holds what was erased, or came out of it: that is for a person to decide."""
+    names = {file.original.id: file.original.name for file in files}
+    holders = {
+        c.container for f in files if f.original.id == erased for c in f.captures if c.container
+    }
+    for holder in sorted(holders & names.keys()):
+        yield f"{names[holder]} ({holder[:12]}), in which it came, still holds it: erase that too"
+    for file in files:
+        if any(capture.container == erased for capture in file.captures):
+            yield f"{file.original.name} ({file.original.id[:12]}) came out of it, and stays"

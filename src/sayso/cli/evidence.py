@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.options import CasePath, Described, Language, Published, Publisher
-from sayso.cli.terminal import say, screen, warn
+from sayso.cli.terminal import progress_bar, say, screen, warn
 
 if TYPE_CHECKING:
     from sayso.case import AddReport
 
+_WORDS = {"left": "left in their archives"}
 _NAMED = 20
 """Files named one by one before the rest is only counted."""
 
@@ -36,31 +37,68 @@ def add(
     publisher: Publisher = "",
     date: Published = None,
     lang: Language = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="TOML: which columns of a table of records hold what. Each row is a report.",
+        ),
+    ] = None,
+    fetch: Annotated[
+        bool,
+        typer.Option("--fetch", help="The files are lists of web addresses: fetch what is there."),
+    ] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV to write: what became of each file, and why."),
+    ] = None,
     erased_too: Annotated[
         bool, typer.Option("--erased-too", help="Take in again what was erased before.")
     ] = False,
 ) -> None:
-    """Preserve files in a case. Adding them again changes nothing."""
+    """Preserve files in a case, and what archives and mails hold. Again, it changes nothing."""
     from sayso.case import Case
 
-    with Case.open(case) as opened:
-        report = opened.add(
+    with Case.open(case) as opened, progress_bar() as progress:
+        added = opened.add(
             paths,
             metadata=metadata,
             publisher=publisher,
             date=date,
             language=lang or "",
             erased_too=erased_too,
+            mapping=mapping,
+            fetch=fetch,
+            progress=progress,
             waiting=lambda who: say(f"{who}: waiting"),
         )
-    _report(report, case)
+    if report:
+        _write_report(added, report)
+    _report(added, case)
+
+
+def _write_report(added: "AddReport", path: Path) -> None:
+    from sayso.cli.formats import write_csv
+
+    columns = ("file", "outcome", "why", "original")
+    rows = (
+        {"file": f.path, "outcome": f.outcome.value, "why": f.why, "original": f.original}
+        for f in added.files
+    )
+    try:
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+            write_csv(stream, columns, rows)
+    except OSError as error:
+        raise typer.BadParameter(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _report(report: "AddReport", case: Path) -> None:
     from sayso.case import AddOutcome
 
-    kept_out = (AddOutcome.REFUSED, AddOutcome.UNREADABLE)
-    counts = [f"{len(report.of(o))} {o.value}" for o in AddOutcome if report.of(o)]
+    kept_out = (AddOutcome.REFUSED, AddOutcome.UNREADABLE, AddOutcome.LEFT)
+    counts = [f"{len(report.of(o))} {_WORDS.get(o, o.value)}" for o in AddOutcome if report.of(o)]
     if not counts:
         warn("no files there: name files, or a folder that holds some")
         raise typer.Exit(1)
@@ -68,6 +106,7 @@ def _report(report: "AddReport", case: Path) -> None:
         AddOutcome.CHANGED,
         AddOutcome.KNOWN,
         AddOutcome.REFUSED,
+        AddOutcome.LEFT,
         AddOutcome.UNREADABLE,
     ):
         noted = [file for file in report.of(outcome) if file.why]

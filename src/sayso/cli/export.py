@@ -14,18 +14,33 @@ class ExportKind(StrEnum):
     """What is exported."""
 
     ACCOUNTS = "accounts"
+    BAG = "bag"
 
 
 def export(
     case: CasePath,
-    kind: Annotated[ExportKind, typer.Argument(metavar="KIND", help="accounts: JSON lines.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="File to write.")],
+    kind: Annotated[
+        ExportKind,
+        typer.Argument(
+            metavar="KIND", help="accounts: JSON lines; bag: all of it, for an archive."
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="PATH", help="File to write; a folder for a bag."),
+    ],
 ) -> None:
-    """Export the accounts of all incidents: one line per document, incident and origin."""
+    """Export the accounts of all incidents, or the whole case as a bag (BagIt)."""
     from sayso.case import Case
 
     if not output.absolute().parent.is_dir():
         raise typer.BadParameter(f"{output.parent} is no folder: name a file in one that is there")
+    if kind is ExportKind.BAG:
+        with Case.open(case) as opened:
+            count = opened.export_bag(output)
+        say("it holds the originals with all the names in them: it is for keeping, no release")
+        screen().print(f"{count} originals written to {output}. Next: sayso verify {output}")
+        return
     with Case.open(case) as opened:
         rows = opened.export_accounts(output)
     if not rows:

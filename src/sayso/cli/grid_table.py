@@ -152,6 +152,7 @@ def _quote(row: GridRow) -> Text:
         return Text(f"{row.factuality}{kept}", style="dim")
     quote = row.quotes[0]
     place = f"{quote.document[:12]} {quote.start}–{quote.end}"
+    place += f", {quote.page}" if quote.page else ""
     return Text.assemble((f"{row.factuality}: ", "dim"), f"“{quote.exact}”", "\n", (place, "dim"))
 
 

@@ -10,6 +10,8 @@ from sayso.cli.options import CasePath, Format, Formatted
 from sayso.cli.terminal import progress_bar, say, screen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sayso.case.verifying import Verification
     from sayso.model.custody import Mismatch
 
@@ -20,11 +22,14 @@ def verify(
     case: CasePath,
     format: Formatted = Format.TABLE,  # noqa: A002 (the option's own name)
 ) -> None:
-    """Check every hash, the custody log and every quote of a case."""
+    """Check every hash, the custody log and every quote of a case; of a bag, every byte."""
     from sayso.case import Case
     from sayso.cli.formats import write_csv, write_json
     from sayso.model.record import to_json
 
+    if (case / "bagit.txt").is_file() or (case / "manifest-sha512.txt").is_file():
+        _verify_bag(case)
+        return
     with Case.open(case) as opened, progress_bar() as progress:
         verification = opened.verify(progress)
         if format is Format.TABLE:
@@ -41,6 +46,18 @@ def verify(
         raise typer.Exit(1)
     if format is Format.TABLE:
         screen().print(_summary(verification), soft_wrap=True)
+
+
+def _verify_bag(bag: "Path") -> None:
+    from sayso.publish.bag import check_bag
+
+    bad = 0
+    for fault in check_bag(bag):
+        bad += 1
+        say(fault)
+    if bad:
+        raise typer.Exit(1)
+    screen().print("All holds: every file of the bag is as it was written")
 
 
 def _print(mismatch: "Mismatch") -> bool:

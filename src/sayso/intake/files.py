@@ -5,11 +5,12 @@ import hashlib
 import mimetypes
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from sayso.intake.members import Member
 from sayso.intake.sniff import sniff
 from sayso.model.document import Capture, Original
 from sayso.model.errors import UnreadableError
@@ -17,6 +18,11 @@ from sayso.model.ids import sha256
 
 MAXIMUM_SIZE = 100 * 1024 * 1024
 """Bytes of one file (Datashare's cap on an archive member)."""
+INSIDE = "!/"
+"""Between the place of a container and the name of what it holds."""
+TOOL = f"sayso {version('sayso')}"
+_PAGE_FOLDERS = ("_files", ".files", "_fichiers", "_archivos", "-Dateien", "_bestanden", "_ملفات")
+"""How browsers name the folder beside a saved page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class Taken:
     original: Original
     capture: Capture
     content: bytes
+    detail: Mapping[str, str] = field(default_factory=dict)
+    """What else the custody log is to keep of the taking."""
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -65,22 +73,57 @@ def take(path: Path, *, taken_at: dt.datetime, taken_by: str = "") -> Taken:
             `MAXIMUM_SIZE`.
     """
     content = _read_bytes(path)
-    original = Original(
-        id=sha256(content),
-        sha512=hashlib.sha512(content).hexdigest(),
-        size=len(content),
-        name=path.name,
-        declared_type=mimetypes.guess_type(path.name)[0] or "",
-        sniffed_type=sniff(content),
-    )
+    original = record(content, path.name)
     capture = Capture(
         original=original.id,
         taken_at=taken_at,
         origin=str(path.absolute()),
         taken_by=taken_by,
-        tool=f"sayso {version('sayso')}",
+        tool=TOOL,
     )
     return Taken(original, capture, content)
+
+
+def take_member(member: Member, holder: Taken, label: str, now: dt.datetime) -> Taken:
+    """Record the bytes of a member of a container; `label` is its name, once only within that.
+
+    What was captured from the web before it came into the container keeps its address and time.
+    """
+    original = record(member.content, PurePosixPath(label).name, member.declared_type)
+    from_web = bool(member.url) and member.taken_at is not None
+    capture = Capture(
+        original=original.id,
+        taken_at=member.taken_at or now,
+        origin=member.url if from_web else f"{holder.capture.origin}{INSIDE}{label}",
+        taken_by=holder.capture.taken_by,
+        tool=member.tool or TOOL,
+        container=holder.original.id,
+        part=member.part,
+    )
+    return Taken(original, capture, member.content)
+
+
+def record(content: bytes, name: str, declared_type: str = "") -> Original:
+    """Record what some bytes are."""
+    return Original(
+        id=sha256(content),
+        sha512=hashlib.sha512(content).hexdigest(),
+        size=len(content),
+        name=name,
+        declared_type=declared_type or mimetypes.guess_type(name)[0] or "",
+        sniffed_type=sniff(content),
+    )
+
+
+def saved_with(path: Path) -> Path | None:
+    """Return the saved page that a file was shown with, if it lies in such a page's folder."""
+    folder = path.parent
+    for suffix in _PAGE_FOLDERS:
+        if folder.name.endswith(suffix):
+            stem = folder.name.removesuffix(suffix)
+            pages = (folder.parent / f"{stem}{ending}" for ending in (".html", ".htm", ".xhtml"))
+            return next((page for page in pages if page.is_file()), None)
+    return None
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -2,16 +2,13 @@
 
 import csv
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
+from sayso.intake.dates import DAY_FIRST, ISO
 from sayso.model.document import Metadata
 from sayso.model.errors import MetadataError
-
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?")
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 
 
 def read_metadata(path: Path) -> dict[str, Metadata]:
@@ -64,7 +61,7 @@ def _one_row(cells: Mapping[str, str], where: str) -> Metadata:
 def _read_date(written: str, where: str) -> dt.date | None:
     if not written:
         return None
-    found = _ISO.fullmatch(written) or _DAY_FIRST.fullmatch(written)
+    found = ISO.fullmatch(written) or DAY_FIRST.fullmatch(written)
     if not found:
         raise MetadataError(
             f"{where}: {written!r} is no date; write 2016-07-02 or 2/7/2016, day first"

@@ -2,9 +2,24 @@
 
 import re
 
+from sayso.formats.types import (
+    DOCX,
+    MAIL,
+    OPEN_TIMESTAMPS,
+    OUTLOOK,
+    PPTX,
+    RFC_3161,
+    WACZ,
+    WEB_MAIL,
+    XLS,
+    XLSX,
+)
+
 UNKNOWN = "application/octet-stream"
 HEAD = 4096
 """Bytes looked at."""
+TAIL = 256 * 1024
+"""Bytes at the end of a ZIP in which its list of entries is looked for."""
 
 # Signatures from the formats' own specifications, at the offset where they stand.
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
@@ -31,6 +46,8 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (0, b"WARC/1.", "application/warc"),
     (0, b"\x7fELF", "application/x-executable"),
+    (0, b"\x00OpenTimestamps\x00\x00Proof\x00", OPEN_TIMESTAMPS),
+    (257, b"ustar", "application/x-tar"),
 )
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -46,6 +63,33 @@ _HTML = re.compile(
 _XML = re.compile(r"\A\ufeff?\s*<(?:\?xml|!doctype)\b", re.IGNORECASE)
 
 
+# What a ZIP is, by an entry that only such a file has.
+_BY_ENTRY: tuple[tuple[bytes, str], ...] = (
+    (b"word/document.xml", DOCX),
+    (b"xl/workbook.xml", XLSX),
+    (b"xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroenabled.12"),
+    (b"ppt/presentation.xml", PPTX),
+    (b"datapackage.json", WACZ),
+)
+_ODF = re.compile(rb"\APK\x03\x04.{26}mimetype(application/[a-z0-9.+-]{1,100})", re.DOTALL)
+# Of a compound file (OLE), by the name of a stream in it.
+_BY_STREAM: tuple[tuple[str, str], ...] = (
+    ("__properties_version1.0", OUTLOOK),
+    ("WordDocument", "application/msword"),
+    ("Workbook", XLS),
+    ("EncryptedPackage", "application/x-encrypted-office"),
+    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+)
+_MAIL_LINE = re.compile(
+    r"(?:received|return-path|delivered-to|from|to|date|subject|message-id|mime-version|"
+    r"reply-to|x-[a-z-]+|dkim-signature|arc-[a-z-]+|snapshot-content-location):[ \t]",
+    re.IGNORECASE,
+)
+_HEADER_LINE = re.compile(r"[!-9;-~]+:(?:[ \t]|\r?$)|[ \t]")
+_TIME_STAMP = bytes.fromhex("060b2a864886f70d0109100104")
+"""The object identifier of what RFC 3161 stamps (id-ct-TSTInfo)."""
+
+
 def sniff(content: bytes) -> str:
     """Name the media type that the first bytes of `content` show.
 
@@ -54,8 +98,12 @@ def sniff(content: bytes) -> str:
     """
     for offset, signature, media_type in _SIGNATURES:
         if content.startswith(signature, offset):
-            return media_type
+            return _closer(content, media_type)
     head = content[:HEAD]
+    if head.startswith(b"BM") and head[6:10] == bytes(4):
+        return "image/bmp"
+    if head.startswith(b"0") and _TIME_STAMP in head:
+        return RFC_3161
     encoding = next((name for bom, name in _BOMS if head.startswith(bom)), "")
     if not encoding and b"\x00" in head:
         return UNKNOWN
@@ -63,5 +111,39 @@ def sniff(content: bytes) -> str:
     if _HTML.match(text):
         return "text/html"
     if _XML.match(text):
-        return "application/xml"
-    return "text/plain"
+        return "image/svg+xml" if "<svg" in text else "application/xml"
+    if text.lstrip().startswith("<svg"):
+        return "image/svg+xml"
+    return _mail(text) or "text/plain"
+
+
+def _closer(content: bytes, media_type: str) -> str:
+    """Say what a container of many formats is used for."""
+    if media_type == "application/zip":
+        if found := _ODF.match(content[:200]):
+            return found[1].decode()
+        tail = content[-TAIL:]
+        return next((kind for name, kind in _BY_ENTRY if name in tail), media_type)
+    if media_type == "application/x-ole-storage":
+        names = ((name.encode("utf-16-le"), kind) for name, kind in _BY_STREAM)
+        return next((kind for name, kind in names if name in content), media_type)
+    return media_type
+
+
+def _mail(text: str) -> str:
+    """Tell a mail by its head: lines that name a field, among them those of a mail."""
+    lines = text.lstrip("\r\n").split("\n")
+    if lines and lines[0].startswith("From "):
+        lines = lines[1:]
+    end = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
+    head = lines[:end]
+    if not head or not all(_HEADER_LINE.match(line) for line in head[:20]):
+        return ""
+    named = {found[0].lower() for line in head if (found := _MAIL_LINE.match(line))}
+    if any(name.startswith("snapshot-content-location") for name in named):
+        return WEB_MAIL
+    if len(named) < 2 or not any(n.startswith(("from", "received", "message-id")) for n in named):
+        return ""
+    markup = any("multipart/related" in line.lower() and "text/html" in text for line in head)
+    saved = markup and any("saved by" in line.lower() for line in head)
+    return WEB_MAIL if saved else MAIL

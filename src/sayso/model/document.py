@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sayso.model.errors import SpanError
+from sayso.model.layout import Page
 from sayso.model.span import Span
 
 
@@ -26,6 +27,25 @@ class Original:
     """Media type that the bytes themselves show."""
 
 
+class Part(StrEnum):
+    """What an original is of another."""
+
+    MEMBER = "member"
+    """A file of an archive, or a page of a web archive."""
+    ATTACHMENT = "attachment"
+    RECORD = "record"
+    """A row of a table."""
+    RESOURCE = "resource"
+    """What a saved page was shown with: scripts, styles, pictures. It is no report."""
+    PROOF = "proof"
+    """A time stamp or another proof of the file beside it. It is no report."""
+
+    @property
+    def is_report(self) -> bool:
+        """Tell whether it may report something by itself."""
+        return self not in (Part.RESOURCE, Part.PROOF)
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """When, from where and by whom an original was taken (Berkeley Protocol)."""
@@ -39,6 +59,10 @@ class Capture:
     """Name and version of what took it."""
     replaces: str | None = None
     """Original of an earlier capture from the same place, whose bytes were others."""
+    container: str = ""
+    """Original from which it was taken out: an archive, a mail, a table."""
+    part: Part | None = None
+    """What it is of `container`, or of the file beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +144,17 @@ class Rendition:
     language: str = ""
     confidence: float | None = None
     """0 to 1, where the maker gives one (OCR)."""
+    embedded: dict[str, str] = field(default_factory=dict)
+    """What the file says of itself: EXIF, document properties, headers of a mail, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph in another language than the document's."""
+
+    span: Span
+    language: str
+    """ISO 639-1 code."""
 
 
 class FurnitureKind(StrEnum):
@@ -132,6 +167,8 @@ class FurnitureKind(StrEnum):
     NAVIGATION = "navigation"
     CREDIT = "credit"
     FOOTER = "footer"
+    NOISE = "noise"
+    """Signs that are no words."""
 
     @property
     def asserts(self) -> bool:
@@ -181,11 +218,24 @@ class Document:
     rendition: str = ""
     media_type: str = ""
     author: str = ""
+    pages: tuple[Page, ...] = ()
+    """Where the text stands on paper, for PDF and images."""
+    passages: tuple[Passage, ...] = ()
+    """Paragraphs in other languages than `language`."""
+
+    @property
+    def has_words(self) -> bool:
+        """Tell whether an engine has anything to read: not of a long text that is all signs."""
+        if len(self.text) < 20_000:
+            return True
+        noise = sum(len(f.span) for f in self.furniture if f.kind is FurnitureKind.NOISE)
+        return noise < 0.5 * len(self.text)
 
     @property
     def report_sentences(self) -> Sequence[Span]:
-        """Sentences that may assert something: all but those that are furniture."""
+        """Sentences that may assert something in the document's language: no furniture."""
         silent = [f.span for f in self.furniture if not f.kind.asserts]
+        silent += [p.span for p in self.passages if p.language != self.language]
         return [s for s in self.sentences if not any(f.contains(s) for f in silent)]
 
 

@@ -24,6 +24,14 @@ class UnreadableError(SaysoError):
     """A file cannot be read as any format that sayso knows."""
 
 
+class NoReportError(UnreadableError):
+    """A file is no report, and none is lost: an archive, a proof, what a page is shown with."""
+
+
+class ReaderStoppedError(UnreadableError):
+    """The reader of a file took too long or too much memory, or died of it."""
+
+
 class CaseError(SaysoError):
     """A case is missing, exists already, or is of another version."""
 
@@ -38,6 +46,10 @@ class LexiconError(SaysoError):
 
 class MetadataError(SaysoError):
     """A metadata file lacks the column that names the files, or holds an impossible date."""
+
+
+class MappingError(SaysoError):
+    """A mapping of the columns of a table is not TOML of the expected shape."""
 
 
 class DamagedError(SaysoError):

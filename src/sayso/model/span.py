@@ -72,6 +72,8 @@ class Anchor:
     end: int
     boxes: tuple[PageBox, ...] = ()
     time: MediaTime | None = None
+    recognised: float | None = None
+    """0 to 1: read from an image, and how surely. None where the letters are the file's own."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end or self.end - self.start != len(self.exact):

@@ -8,7 +8,7 @@ from sayso.model.document import Document
 from sayso.model.incident import Account
 from sayso.model.span import Anchor
 from sayso.publish.restriction import Reveals
-from sayso.publish.wording import visible
+from sayso.publish.wording import place_on_page, visible
 
 CONTEXT = 220
 """Code points of the document shown on either side of a quote."""
@@ -29,6 +29,8 @@ class GridQuote:
     end: int
     found: bool
     """The document at hand has these words at this place."""
+    page: str = ""
+    """On which page it stands, and how surely it was read from an image; else empty."""
 
 
 def cut_quotes(
@@ -80,6 +82,7 @@ def _quote(account: Account, anchor: Anchor, documents: Mapping[str, Document]) 
         start=anchor.start,
         end=anchor.end,
         found=found,
+        page=place_on_page(anchor),
     )
 
 

@@ -19,6 +19,7 @@ from sayso.model.claim import (
 )
 from sayso.model.incident import ContradictionRule, Label, RelationKind, TieKind
 from sayso.model.reference import DateRange, Place
+from sayso.model.span import Anchor
 
 FACTUALITY = {
     Factuality.CERTAIN: "as fact",
@@ -87,6 +88,17 @@ _GROUPS = {
     Who.COMBATANTS: "combatants",
 }
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def place_on_page(anchor: Anchor) -> str:
+    """Say on which page a quote stands and, where it was read from an image, how surely."""
+    pages = sorted({box.page for box in anchor.boxes})
+    where = f"page {pages[0]}" if pages else ""
+    if len(pages) > 1:
+        where = f"pages {pages[0]} to {pages[-1]}"
+    sure = anchor.recognised
+    read = "" if sure is None else f"read from an image, sure to {round(100 * sure)}%"
+    return ", ".join(words for words in (where, read) if words)
 
 
 def visible(text: str) -> str:

@@ -143,7 +143,7 @@ class Speakers:
         if any(self._words.has("outsiders", w) for w in set(rest) & set(head)):
             return ""
         speaks_for = any(self._words.has("functions", w) for w in folded)
-        if speaks_for or first.start < len(head) + 1:
+        if speaks_for or first.start <= len(head) + 1:
             return max(found, key=lambda m: (m.end - m.start, -m.start)).name
         return ""
 

@@ -40,7 +40,7 @@ class _Bonds:
 
     def bonds(self) -> tuple[Bond, ...]:
         """Return what is left of all decisions, each with its reason."""
-        held = [Bond(tuple(sorted(c)), why) for c, why in self.together if len(c) > 1]
+        held = [Bond(tuple(sorted(c)), why) for c, why in self.together if c]
         parted = [
             Bond(tuple(sorted(one)), why, apart_from=tuple(sorted(other)))
             for one, other, why in self.apart
@@ -93,7 +93,8 @@ def _lay(judgement: Judgement, attached: Attached, bonds: _Bonds) -> None:
     left, others = _ids(judgement.left, attached), _ids(judgement.others, attached)
     if judgement.left:
         bonds.part(judged, left - judged, reason)
-    if len(judged | others) > 1:
+    # Those of another document are not among the claims of one that is read again by itself.
+    if len(judged | others) > 1 or (judged and judgement.others):
         bonds.join(judged | others, reason)
 
 

@@ -5,13 +5,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 import sqlalchemy as sa
 
 from sayso.model.custody import Tombstone
-from sayso.model.document import Capture, Metadata, Original
+from sayso.model.document import Capture, Metadata, Original, Part
 from sayso.store import schema
 from sayso.store.records import dump, key_of, load, storable
+
+_WEB = ("http://", "https://")
+"""Captures from the web may come in long after they were made, and in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Evidence:
     metadata: Metadata
     current: bool
     """It is what was last seen at one of the places from which it was taken."""
+    report: bool = True
+    """It may report something itself: it is no proof, and no table whose rows are reports."""
 
 
 def has(connection: sa.Connection, original: str) -> bool:
@@ -63,7 +69,9 @@ def add_capture(connection: sa.Connection, capture: Capture, described: Metadata
 def describe(connection: sa.Connection, origin: str, described: Metadata) -> bool:
     """Put later words about the last capture from a place over earlier ones; tell of a change."""
     table = schema.captures
-    row = connection.execute(_last_at(origin)).one()
+    row = _last_at(connection, origin)
+    if row is None:
+        return False
     merged = merge(load(Metadata, row.described), described)
     if dump(merged) == row.described:
         return False
@@ -74,13 +82,24 @@ def describe(connection: sa.Connection, origin: str, described: Metadata) -> boo
 
 def last_capture(connection: sa.Connection, origin: str) -> Capture | None:
     """Return the latest capture from a path or URL, if there is one."""
-    row = connection.execute(_last_at(origin)).first()
+    row = _last_at(connection, origin)
     return load(Capture, row.record) if row else None
+
+
+def is_captured(connection: sa.Connection, capture: Capture) -> bool:
+    """Tell whether the same bytes were taken from the same place at the same moment before."""
+    table = schema.captures
+    same = (
+        (table.c.origin_key == key_of(capture.origin))
+        & (table.c.original == capture.original)
+        & (table.c.taken_at == capture.taken_at.isoformat())
+    )
+    return connection.execute(sa.select(table.c.number).where(same)).first() is not None
 
 
 def described_at(connection: sa.Connection, origin: str) -> Metadata:
     """Return what is said of the latest capture from a path or URL."""
-    row = connection.execute(_last_at(origin)).first()
+    row = _last_at(connection, origin)
     return load(Metadata, row.described) if row else Metadata()
 
 
@@ -105,19 +124,39 @@ def all_evidence(connection: sa.Connection) -> Iterator[Evidence]:
     """Yield every original in the order in which it came in."""
     table = schema.captures
     described: dict[str, Metadata] = {}
-    last_at: dict[str, str] = {}
+    last_at: dict[str, Capture] = {}
     taken_at: dict[str, dt.datetime] = {}
-    columns = sa.select(table.c.original, table.c.origin_key, table.c.described, table.c.taken_at)
+    parts: dict[str, set[Part | None]] = {}
+    tables: set[str] = set()
+    columns = sa.select(table.c.origin_key, table.c.described, table.c.record)
     for row in connection.execute(columns.order_by(table.c.number)):
-        before = described.get(row.original, Metadata())
-        described[row.original] = merge(before, load(Metadata, row.described))
-        last_at[row.origin_key] = row.original
-        taken_at[row.original] = dt.datetime.fromisoformat(row.taken_at)
-    current = set(last_at.values()) - _still_replaced(connection, taken_at)
+        capture = load(Capture, row.record)
+        name = capture.original
+        before = described.get(name, Metadata())
+        described[name] = merge(before, load(Metadata, row.described))
+        if row.origin_key not in last_at or not _is_older(capture, last_at[row.origin_key]):
+            last_at[row.origin_key] = capture
+        taken_at[name] = capture.taken_at
+        parts.setdefault(name, set()).add(capture.part)
+        if capture.part is Part.RECORD:
+            tables.add(capture.container)
+    current = {c.original for c in last_at.values()} - _still_replaced(connection, taken_at)
     originals = sa.select(schema.originals.c.record).order_by(schema.originals.c.number)
     for record in connection.execute(originals).scalars():
         original = load(Original, record)
-        yield Evidence(original, described.get(original.id, Metadata()), original.id in current)
+        seen = parts.get(original.id, {None})
+        reports = any(part is None or part.is_report for part in seen)
+        yield Evidence(
+            original,
+            described.get(original.id, Metadata()),
+            original.id in current,
+            reports and original.id not in tables,
+        )
+
+
+def _is_older(capture: Capture, other: Capture) -> bool:
+    """Tell whether the web showed a capture before another one, whichever came in first."""
+    return capture.origin.startswith(_WEB) and capture.taken_at < other.taken_at
 
 
 def _still_replaced(connection: sa.Connection, taken_at: Mapping[str, dt.datetime]) -> set[str]:
@@ -141,11 +180,10 @@ def merge(under: Metadata, over: Metadata) -> Metadata:
     return dataclasses.replace(under, **said)
 
 
-def _last_at(origin: str) -> sa.Select[tuple[int, str, str]]:
+def _last_at(connection: sa.Connection, origin: str) -> sa.Row[Any, Any, Any] | None:
+    """Return number, description and record of what was last seen at a place."""
     table = schema.captures
-    return (
-        sa.select(table.c.number, table.c.described, table.c.record)
-        .where(table.c.origin_key == key_of(origin))
-        .order_by(table.c.number.desc())
-        .limit(1)
-    )
+    columns = sa.select(table.c.number, table.c.described, table.c.record)
+    order = [table.c.taken_at.desc()] if origin.startswith(_WEB) else []
+    query = columns.where(table.c.origin_key == key_of(origin))
+    return connection.execute(query.order_by(*order, table.c.number.desc()).limit(1)).first()

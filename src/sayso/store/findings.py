@@ -1,6 +1,7 @@
 """What was read from each original: its document, claims and tellings, kept and given back."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,6 +26,8 @@ class Outcome(StrEnum):
 
     READ = "read"
     UNREADABLE = "unreadable"
+    KEPT = "kept"
+    """It is no report: an archive, a proof, what a page is shown with."""
     FAILED = "failed"
     """The text could be read, but a later stage could not cope with it."""
 
@@ -129,6 +132,19 @@ def document(connection: sa.Connection, original: str) -> Document:
     if record is None:
         raise NotFoundError(f"no document {original}: has the case been run since it was added?")
     return load(Document, record)
+
+
+def pictures(connection: sa.Connection, original: str | None = None) -> set[str]:
+    """Return the pictures (SHA-256) in which the text of a document, or of all, was recognised."""
+    table = schema.renditions
+    query = sa.select(schema.documents.c.record).join_from(
+        schema.documents, table, table.c.original == schema.documents.c.id
+    )
+    query = query.where(table.c.kind == "ocr")
+    if original is not None:
+        query = query.where(table.c.original == original)
+    records = (json.loads(record) for record in connection.execute(query).scalars())
+    return {page["image"] for record in records for page in record["pages"] if page["image"]}
 
 
 def text(connection: sa.Connection, original: str) -> str | None:

@@ -1,6 +1,7 @@
 """Preserved bytes in, the same bytes out: originals on disk, each named by its SHA-256."""
 
 import re
+from collections.abc import Container
 from pathlib import Path
 
 from sayso.model.errors import DamagedError, NotFoundError
@@ -52,6 +53,13 @@ class Originals:
             sync_folder(path.parent)
         for left in self.folder.rglob(f"{WRITING}*"):
             left.unlink(missing_ok=True)
+
+    def keep_only(self, wanted: Container[str]) -> None:
+        """Remove all files but those of the ids in `wanted`."""
+        for path in self.folder.glob("??/*"):
+            if path.name not in wanted:
+                path.unlink(missing_ok=True)
+                sync_folder(path.parent)
 
     def read(self, original: str) -> bytes:
         """Return an original's bytes, with their hash checked.

@@ -11,6 +11,8 @@ HEAD = 300
 """Code points at the beginning within which a date may follow a headline in the same line."""
 HEAD_LINES = 8
 """Lines with text at the beginning among which a dateline may stand."""
+LONGEST_LINE = 200
+"""Code points of a line that holds a date, a time and a place and nothing else."""
 LABEL_REACH = 60
 """Code points after a label within which its date stands."""
 
@@ -184,6 +186,8 @@ def _closing(text: str) -> Dateline | None:
 
 
 def _fills_line(text: str, start: int, end: int) -> re.Match[str] | None:
+    if end - start > LONGEST_LINE:
+        return None
     found = _DATE.search(text, start, end)
     if not found:
         return None

@@ -110,7 +110,9 @@ def _headlines(
     above = [line for line in lines if line.span.end <= headline.start]
     if len(above) == 1 and _is_logo_above(above[0], lines):
         yield Furniture(above[0].span, FurnitureKind.LOGO)
-    for line in lines:
+    # Other lines are much longer or shorter: folding each of a book's takes a tenth of the time.
+    alike = [line for line in lines if len(folded) <= 2 * len(line.text) <= 8 * len(folded)]
+    for line in alike:
         if not line.span.overlaps(headline) and _fold(line.text) == folded:
             yield Furniture(line.span, FurnitureKind.REPEATED_HEADLINE)
 

@@ -18,10 +18,19 @@ _BLOCKS = frozenset(
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
     "table td th tr ul".split()
 )
+_BLOCK_TAGS = _BLOCKS | {f"/{name}" for name in _BLOCKS}
+# What most tags are; atomic and possessive, so that one without an end is left in linear time.
+_WHOLE_TAG = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?![a-zA-Z0-9:-])(?>[^<>\"']+|\"[^\"<>]*\"|'[^'<>]*')*+>"
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _QUOTE_OR_END = re.compile(r"[\"'>]")
 _BREAK = -1
+_WORD_OR_SPACE = re.compile(r"(\S+)|\s+")
+_UNFOLDED = re.compile(r"\s\s|[^\S ]")
+_SEEN_ASCII = re.compile("[!-~]+")
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,8 @@ def squeeze(text: str) -> str:
 
     White space, unseen characters and combining marks are left out, accented letters bare.
     """
+    if text.isascii():
+        return "".join(_SEEN_ASCII.findall(text))
     return "".join(letter for character in text for letter in _letters_of(character))
 
 
@@ -80,6 +91,22 @@ class _Builder:
     def __init__(self) -> None:
         self.characters: list[str] = []
         self.starts = array("q")
+
+    def add_run(self, source: str, start: int, end: int) -> None:
+        """Add text as it stands in the source, at once or, with much white space, by words."""
+        if start >= end:
+            return
+        at_gap = not self.characters or self.characters[-1] in " \n"
+        if not _UNFOLDED.search(source, start, end) and not (at_gap and source[start] == " "):
+            self.characters.extend(source[start:end])
+            self.starts.extend(range(start, end))
+            return
+        for found in _WORD_OR_SPACE.finditer(source, start, end):
+            if found[1] is None:
+                self.add(" ", found.start() if found[0] == " " else _BREAK)
+            else:
+                self.characters.extend(found[1])
+                self.starts.extend(range(*found.span()))
 
     def add(self, character: str, source: int) -> None:
         last = self.characters[-1] if self.characters else "\n"
@@ -108,42 +135,59 @@ def flatten(source: str) -> Flat:
     for start, end, tag in _tokens(source):
         if not tag:
             _add_text(builder, source, start, end)
-        elif tag.strip("/") in _BLOCKS:
+        elif tag in _BLOCK_TAGS:
             builder.line_break()
             if heading is not None and tag == "/h1":
                 headings.append((heading, max(heading, len(builder.characters) - 1)))
                 heading = None
             elif tag == "h1":
                 heading = len(builder.characters)
-        elif tag.strip("/") == "sup":
+        elif tag in ("sup", "/sup"):
             builder.add(" ", _BREAK)  # Else "9<sup>1</sup>" would read as 91 dead.
     builder.line_break()
     return _finish(builder, headings)
 
 
 def _finish(builder: _Builder, headings: list[tuple[int, int]]) -> Flat:
+    text = "".join(builder.characters)
     letters: list[str] = []
     places = array("q")
-    for place, character in enumerate(builder.characters):
-        for letter in _letters_of(character):
-            letters.append(letter)
-            places.append(place)
-    text = "".join(builder.characters)
+    at = 0
+    # Word by word in ASCII, letter by letter only between.
+    for found in _NOT_ASCII.finditer(text):
+        _squeeze_ascii(text, at, found.start(), letters, places)
+        for place in range(*found.span()):
+            for letter in _letters_of(text[place]):
+                letters.append(letter)
+                places.append(place)
+        at = found.end()
+    _squeeze_ascii(text, at, len(text), letters, places)
     return Flat(text, builder.starts, tuple(headings), "".join(letters), places)
+
+
+def _squeeze_ascii(
+    text: str, start: int, end: int, letters: list[str], places: "array[int]"
+) -> None:
+    for found in _SEEN_ASCII.finditer(text, start, end):
+        letters.append(found[0])
+        places.extend(range(*found.span()))
 
 
 def _add_text(builder: _Builder, source: str, start: int, end: int) -> None:
     at = start
     while at < end:
-        found = _ENTITY.match(source, at, end) if source[at] == "&" else None
-        decoded = unescape(found[0]) if found else ""
-        if found and decoded != found[0]:
+        found = _ENTITY.search(source, at, end)
+        if not found:
+            builder.add_run(source, at, end)
+            return
+        decoded = unescape(found[0])
+        if decoded == found[0]:
+            builder.add_run(source, at, found.end())
+        else:
+            builder.add_run(source, at, found.start())
             for character in decoded:
                 builder.add(character, _BREAK)
-            at = found.end()
-        else:
-            builder.add(source[at], at)
-            at += 1
+        at = found.end()
 
 
 def _tokens(source: str) -> Iterator[tuple[int, int, str]]:
@@ -158,13 +202,14 @@ def _tokens(source: str) -> Iterator[tuple[int, int, str]]:
             yield at, opening, ""
         if opening == len(source):
             return
-        found = _TAG.match(source, opening)
+        whole = _WHOLE_TAG.match(source, opening)
+        found = whole or _TAG.match(source, opening)
         if found:
             name = found[2].lower()
-            end = _tag_end(source, found.end(), endless)
+            at = end = whole.end() if whole else _tag_end(source, found.end(), endless)
             yield opening, end, found[1] + name
-            hidden = name in _SILENT and not found[1] and not source.endswith("/>", opening, end)
-            at = _element_end(source, name, end, endless) if hidden else end
+            if name in _SILENT and not found[1] and not source.endswith("/>", opening, end):
+                at = _element_end(source, name, end, endless)
         elif source.startswith(("<!", "<?", "</"), opening):
             at = _declaration_end(source, opening)
         else:

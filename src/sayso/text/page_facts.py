@@ -33,13 +33,12 @@ _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _JSON_DATE = re.compile(r"\"datePublished\"\s*:\s*(\"[^\"\\]{8,40}\")")
 
 
-def read_facts(source: str) -> Metadata:
+def read_facts(source: str, root: HtmlElement | None) -> Metadata:
     """Read title, author, site, address, language and date of publication from a page's head.
 
     Only dates in ISO form are taken, from tags that mean the date of publication: an extractor's
     guess from running text may be any day the text speaks of.
     """
-    root = _parse(source)
     if root is None:
         return Metadata()
     try:
@@ -58,12 +57,20 @@ def read_facts(source: str) -> Metadata:
     )
 
 
-def _parse(source: str) -> HtmlElement | None:
+def parse(source: str) -> HtmlElement | None:
+    """Parse a page as the extractor does; None for what holds nothing but comments, say."""
     content = source.encode("utf-8", errors="replace")
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
-        return document_fromstring(content, parser=HTMLParser(encoding="utf-8"))
+        return document_fromstring(content, parser=parser)
     except (ValueError, etree.LxmlError):
-        return None  # Nothing but comments, say.
+        return None
 
 
 def _said(found: object, name: str) -> str:

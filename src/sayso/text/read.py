@@ -1,8 +1,9 @@
 """An original's bytes and what is said of them in; its Document, with what went wrong, out."""
 
 import datetime as dt
-from dataclasses import dataclass
-from importlib.metadata import version
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from sayso.model.document import (
     Dateline,
@@ -15,21 +16,23 @@ from sayso.model.document import (
 )
 from sayso.model.errors import Problem, Stage, UnreadableError
 from sayso.model.ids import derived_id
-from sayso.text.canonical import Canonical, canonical_plain
+from sayso.text import programs
 from sayso.text.dateline import find_dateline
+from sayso.text.extract import Paged, extract, media_type
+from sayso.text.extracted import MAXIMUM_TEXT, Extracted, Note
 from sayso.text.furniture import find_furniture
-from sayso.text.html import Page, read_page
-from sayso.text.language import find_language
-from sayso.text.plain import Decoded, declared_charset, decode
+from sayso.text.language import find_language, find_passages
+from sayso.text.noise import find_noise
+from sayso.text.paged import PageText, compose
 from sayso.text.sentences import split_sentences
 
 DATELINE_TOLERANCE = dt.timedelta(days=2)
 """A paper is dated a day or two after it is put online, or before; more is a contradiction."""
+READ_LANGUAGES = frozenset(["en"])
+"""Languages in which an engine finds claims."""
 
-MAXIMUM_MARKUP = 10 * 1024 * 1024
-"""Bytes of one web page: reading takes some seventy times its size in memory."""
-
-_HTML = frozenset(["text/html", "application/xhtml+xml"])
+Keep = Callable[[str, bytes], None]
+"""Called with SHA-256 and bytes (PNG) of each picture of a page that was recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,59 +44,116 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-def read_text(original: Original, content: bytes, metadata: Metadata) -> Reading:
-    """Read a text or web page into a Document; what `metadata` says goes before the page's words.
+class Steps(Protocol):
+    """The steps of a reading, done here or in a process of its own."""
 
-    The same bytes and metadata always give the same Reading.
+    def begin(self, original: Original, content: bytes, metadata: Metadata) -> Reading | Paged:
+        """Read what needs no recognition, or return the pages of which some do."""
+        ...
+
+    def recognise(
+        self, original: Original, content: bytes, number: int, stated: str, script: str
+    ) -> tuple[PageText, bytes, str]:
+        """Recognise a page: its text, its picture and its script."""
+        ...
+
+    def finish(self, original: Original, metadata: Metadata, paged: Paged) -> Reading:
+        """Make a document of pages."""
+        ...
+
+
+class Here:
+    """The steps, done in this process."""
+
+    def begin(self, original: Original, content: bytes, metadata: Metadata) -> Reading | Paged:
+        """Read what needs no recognition, or return the pages of which some do."""
+        found = extract(original, content)
+        if isinstance(found, Paged):
+            return found if found.bare else self.finish(original, metadata, found)
+        return make_reading(original, metadata, found)
+
+    def recognise(
+        self, original: Original, content: bytes, number: int, stated: str, script: str
+    ) -> tuple[PageText, bytes, str]:
+        """Recognise a page: its text, its picture and its script."""
+        from sayso.text.scan import read_scan
+
+        return read_scan(original, content, number, stated, script)
+
+    def finish(self, original: Original, metadata: Metadata, paged: Paged) -> Reading:
+        """Make a document of pages."""
+        canonical, pages = compose(paged.pages)
+        extracted = Extracted(
+            canonical, paged.made_by, paged.metadata, "", paged.notes, paged.embedded, pages
+        )
+        return make_reading(original, metadata, extracted)
+
+
+def read_text(
+    original: Original,
+    content: bytes,
+    metadata: Metadata,
+    *,
+    steps: Steps | None = None,
+    keep: Keep | None = None,
+) -> Reading:
+    """Read an original into a Document; what `metadata` says goes before the file's own words.
+
+    The same bytes and metadata always give the same Reading, with the same programs at hand.
 
     Raises:
+        NoReportError: it is no report.
         UnreadableError: the format is not known, or holds no text.
     """
-    media_type = _media_type(original)
-    problems: list[Problem] = []
-    if media_type in _HTML:
-        _refuse_endless(original, content)
-        decoded = decode(content, declared_charset(content))
-        page = read_page(decoded.text)
-        canonical, metadata = page.canonical, _complete(metadata, page)
-        problems += _page_problems(original, page)
-        made_by = f"sayso {version('sayso')}, trafilatura {version('trafilatura')}"
-    else:
-        decoded = decode(content)
-        canonical = canonical_plain(decoded.text)
-        made_by = f"sayso {version('sayso')}"
-    if not canonical.text.strip():
-        raise UnreadableError(f"{original.name} holds no text; look at the original itself")
-    problems += _decoding_problems(original, decoded)
-    rendition = _rendition(original, canonical, metadata, made_by)
-    document = _document(original, rendition, metadata, media_type)
+    steps = steps or Here()
+    found = steps.begin(original, content, metadata)
+    if isinstance(found, Reading):
+        return found
+    pages: list[PageText] = []
+    notes: list[Note] = list(found.notes)
+    script = ""
+    for page in found.pages:
+        if page.bare:
+            try:
+                page, png, script = steps.recognise(
+                    original, content, page.number, metadata.language, script
+                )
+                if keep:
+                    keep(page.image, png)
+            except UnreadableError as error:
+                notes.append(Note("page-not-recognised", f"page {page.number}: {error}"))
+                page = replace(page, bare=False)
+        pages.append(page)
+    return steps.finish(original, metadata, replace(found, pages=tuple(pages), notes=tuple(notes)))
+
+
+def make_reading(original: Original, metadata: Metadata, extracted: Extracted) -> Reading:
+    """Make the document of what a reader has extracted.
+
+    Raises:
+        UnreadableError: there is no text, or more than can be worked with.
+    """
+    text = extracted.canonical.text
+    if not text.strip():
+        reasons = "; ".join(note.message for note in extracted.notes)
+        why = f" ({reasons})" if reasons else ""
+        raise UnreadableError(f"{original.name} holds no text{why}; look at the original itself")
+    if len(text) > MAXIMUM_TEXT:
+        raise UnreadableError(
+            f"{original.name} has {len(text)} letters, over {MAXIMUM_TEXT}: split it"
+        )
+    metadata = _complete(metadata, extracted)
+    rendition = _rendition(original, extracted, metadata)
+    document = _document(original, rendition, metadata, extracted)
+    problems = [_problem(note.code, note.message, original.id) for note in extracted.notes]
     problems += _document_problems(document)
     return Reading(rendition, document, tuple(problems))
 
 
-def _media_type(original: Original) -> str:
-    """Return the type to read as: what the bytes show, else what the name claims."""
-    media_type = original.sniffed_type or original.declared_type or "text/plain"
-    if media_type == "application/xml" and original.declared_type in _HTML:
-        media_type = "text/html"
-    if media_type.startswith("text/") or media_type in _HTML:
-        return media_type
-    raise UnreadableError(
-        f"{original.name} is {media_type}, which sayso cannot read yet; convert it to text or HTML"
-    )
-
-
-def _refuse_endless(original: Original, content: bytes) -> None:
-    if len(content) > MAXIMUM_MARKUP:
-        raise UnreadableError(
-            f"{original.name} is over {MAXIMUM_MARKUP // 1024**2} MB of markup; save its text alone"
-        )
-
-
-def _complete(metadata: Metadata, page: Page) -> Metadata:
-    said = page.metadata
+def _complete(metadata: Metadata, extracted: Extracted) -> Metadata:
+    said = extracted.metadata
     return Metadata(
-        title=metadata.title or page.headline,
+        title=metadata.title or extracted.headline or said.title,
         publisher=metadata.publisher or said.publisher,
         date=metadata.date or said.date,
         url=metadata.url or said.url,
@@ -102,35 +162,42 @@ def _complete(metadata: Metadata, page: Page) -> Metadata:
     )
 
 
-def _rendition(
-    original: Original, canonical: Canonical, metadata: Metadata, made_by: str
-) -> Rendition:
+def _rendition(original: Original, extracted: Extracted, metadata: Metadata) -> Rendition:
+    text, made_by = extracted.canonical.text, extracted.made_by
+    sure = [percent for page in extracted.pages for percent in page.sureness]
+    recognised = any(page.recognised for page in extracted.pages)
+    if recognised:
+        made_by = ", ".join(name for name in (made_by, programs.made_by()) if name)
     return Rendition(
-        id=derived_id("ren", original.id, made_by, canonical.text),
+        id=derived_id("ren", original.id, made_by, text),
         original=original.id,
-        kind="extraction",
+        kind="ocr" if recognised else "extraction",
         made_by=made_by,
-        text=canonical.text,
-        offsets=canonical.offsets,
-        language=find_language(canonical.text, metadata.language),
+        text=text,
+        offsets=extracted.canonical.offsets,
+        language=find_language(text, metadata.language),
+        confidence=round(sum(sure) / len(sure) / 100, 3) if sure else None,
+        embedded=dict(extracted.embedded),
     )
 
 
 def _document(
-    original: Original, rendition: Rendition, metadata: Metadata, media_type: str
+    original: Original, rendition: Rendition, metadata: Metadata, extracted: Extracted
 ) -> Document:
     text = rendition.text
     dateline: Dateline | None = find_dateline(text)
     furniture = find_furniture(text, metadata.title, dateline)
     # A mark's ends are sentence ends, so that a sentence is furniture whole or not at all.
     edges = (edge for mark in furniture for edge in (mark.span.start, mark.span.end))
+    sentences = split_sentences(text, edges)
+    noise = find_noise(text, sentences, furniture)
     return Document(
         id=original.id,
         name=original.name,
         text=text,
         offsets=rendition.offsets,
-        sentences=split_sentences(text, edges),
-        furniture=furniture,
+        sentences=sentences,
+        furniture=tuple(sorted((*furniture, *noise), key=lambda mark: mark.span)),
         title=metadata.title or _headline(text, furniture),
         publisher=metadata.publisher,
         url=metadata.url,
@@ -139,57 +206,16 @@ def _document(
         metadata_date=metadata.date,
         dateline=dateline,
         rendition=rendition.id,
-        media_type=media_type,
+        media_type=media_type(original),
         author=metadata.author,
+        pages=extracted.pages,
+        passages=find_passages(text, rendition.language),
     )
 
 
 def _headline(text: str, furniture: tuple[Furniture, ...]) -> str:
     headlines = (mark.span for mark in furniture if mark.kind is FurnitureKind.HEADLINE)
     return next((text[span.start : span.end] for span in headlines), "")
-
-
-def _page_problems(original: Original, page: Page) -> list[Problem]:
-    problems = []
-    if page.whole:
-        problems.append(
-            _problem(
-                "no-article-found",
-                "no report could be told from the rest of the page; all that it shows was read",
-                original.id,
-            )
-        )
-    for paragraph in page.lost:
-        problems.append(
-            _problem(
-                "paragraph-not-aligned",
-                f"left out, because it could not be found again in the markup: {paragraph[:80]!r}",
-                original.id,
-            )
-        )
-    return problems
-
-
-def _decoding_problems(original: Original, decoded: Decoded) -> list[Problem]:
-    problems = []
-    if decoded.replaced:
-        problems.append(
-            _problem(
-                "bytes-replaced",
-                f"{decoded.replaced} byte sequences are not {decoded.encoding} and became U+FFFD; "
-                "look at the original where the text shows that sign",
-                original.id,
-            )
-        )
-    if decoded.guessed:
-        problems.append(
-            _problem(
-                "encoding-guessed",
-                f"the encoding is not stated; {decoded.encoding} was guessed",
-                original.id,
-            )
-        )
-    return problems
 
 
 def _document_problems(document: Document) -> list[Problem]:
@@ -202,6 +228,10 @@ def _document_problems(document: Document) -> list[Problem]:
                 document.id,
             )
         )
+    if not document.has_words:
+        message = "it is signs and not words for the most part; no claims are looked for"
+        problems.append(_problem("no-words", message, document.id))
+    problems += _unread_languages(document)
     printed, stated = document.dateline, document.metadata_date
     if printed and stated and abs(printed.date - stated) > DATELINE_TOLERANCE:
         problems.append(
@@ -213,6 +243,19 @@ def _document_problems(document: Document) -> list[Problem]:
             )
         )
     return problems
+
+
+def _unread_languages(document: Document) -> list[Problem]:
+    """List what stands in a language in which no engine finds claims."""
+    unread = [p for p in document.passages if p.language not in READ_LANGUAGES]
+    if document.language and document.language not in READ_LANGUAGES:
+        what, named = "the text", document.language
+    elif unread:
+        what, named = f"{len(unread)} paragraphs", ", ".join(sorted({p.language for p in unread}))
+    else:
+        return []
+    message = f"{what} in a language that no engine reads yet ({named}): kept and searchable"
+    return [_problem("language-not-read", message, document.id)]
 
 
 def _problem(code: str, message: str, subject: str) -> Problem:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sayso.model.custody import Check, Mismatch
 from sayso.model.document import Original
+from sayso.model.errors import SaysoError
 from sayso.store.checks.found import words
 from sayso.store.originals import Originals
 
@@ -35,6 +36,17 @@ def check_bytes(originals: Originals, original: Original) -> Iterator[Mismatch]:
         yield _mismatch(path, "its bytes no longer have the SHA-256 of their name", original.id)
     elif second.hexdigest() != original.sha512:
         yield _mismatch(path, "its bytes no longer have their SHA-512", original.id)
+
+
+def check_pictures(pictures: Originals, wanted: set[str], original: str) -> Iterator[Mismatch]:
+    """Check that the pictures in which an original's text was recognised are there, and whole."""
+    for picture in sorted(wanted):
+        try:
+            pictures.read(picture)
+        except (SaysoError, OSError) as error:
+            what = f"a page's picture: {words(error)}"
+            remedy = "restore it from a backup, or have the original read anew: sayso run"
+            yield Mismatch(Check.ORIGINAL, f"picture {picture}", what, remedy, original)
 
 
 def check_others(originals: Originals, known: Callable[[str], bool]) -> Iterator[Mismatch]:

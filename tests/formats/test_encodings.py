@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.formats.encodings import declared_charset, decode
 from sayso.model.errors import UnreadableError
-from sayso.text.plain import declared_charset, decode
 
 WORDS = "The café at Öster Hål was shelled; قُتل تسعة أشخاص في السوق."
 

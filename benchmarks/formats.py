@@ -1,0 +1,142 @@
+"""Pages a second of web pages, PDFs and scans, beside the bare libraries in the same run.
+
+python -m benchmarks.formats [--rounds 5]    print both and their ratio; exit 1 over 1.25
+
+What is measured is the whole way of a case: the bytes go to the reader's own process, its text,
+offsets, sentences, page furniture, language and places come back. The bare library gives its
+text alone: trafilatura with its metadata, pypdfium2, pypdfium2 and Tesseract. Times are of the
+processor and of all processes, so that others at work on the machine do not count; the rounds of
+the two take turns, and the median round counts.
+"""
+
+import argparse
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import pypdfium2
+import trafilatura
+
+from benchmarks.files import kinds
+from benchmarks.files.kinds import FIRST, SECOND
+from sayso.confined.keeper import Keeper
+from sayso.confined.limits import Limits
+from sayso.intake.files import record
+from sayso.model.document import Metadata
+from sayso.text.guarded import Guarded
+from sayso.text.read import read_text
+
+MOST = 1.25
+"""Times the bare library's time."""
+_PAGES, _SHEETS, _SCANS = 30, 60, 2
+
+
+def page(number: int) -> bytes:
+    """Write a news page as sites have it: 60 kB, of which the report is 6."""
+    links = "".join(f'<li><a class="nav" href="/t/{n}">Topic {n}</a></li>' for n in range(300))
+    script = "<script>" + "var a=function(b){return b+1};" * 400 + "</script>"
+    words = "".join(f"<p>{FIRST} On day {number + n}, {SECOND}</p>" for n in range(20))
+    made = kinds.html().decode()
+    made = made.replace("<nav>", f"{script}<nav><ul>{links}</ul>").replace(
+        "</article>", f"{words}</article>"
+    )
+    return made.replace("</footer>", f"</footer><ul>{links}</ul>{script}").encode()
+
+
+def bare_html(pages: list[bytes]) -> None:
+    for content in pages:
+        trafilatura.bare_extraction(content.decode(), include_comments=False, with_metadata=True)
+
+
+def bare_pdf(files: list[bytes]) -> None:
+    for content in files:
+        pdf = pypdfium2.PdfDocument(content)
+        for sheet in pdf:
+            text = sheet.get_textpage()
+            text.get_text_range()
+            text.close()
+            sheet.close()
+        pdf.close()
+
+
+def bare_scan(files: list[bytes]) -> None:
+    for content in files:
+        pdf = pypdfium2.PdfDocument(content)
+        for sheet in pdf:
+            out = io.BytesIO()
+            sheet.render(scale=300 / 72, grayscale=True).to_pil().save(out, "PNG")
+            command = ["tesseract", "stdin", "stdout", "-l", "eng"]
+            environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+            subprocess.run(
+                command, input=out.getvalue(), capture_output=True, check=True, env=environment
+            )
+            sheet.close()
+        pdf.close()
+
+
+def read(files: list[bytes], name: str, keeper: Keeper) -> None:
+    """Read files as a case does."""
+    for content in files:
+        read_text(record(content, name), content, Metadata(), steps=Guarded(keeper))
+
+
+def spent(work: Callable[[], None], keeper: Keeper | None) -> float:
+    """Return the seconds of processor time of this process, its children and the reader."""
+    before = _clock(keeper)
+    work()
+    return _clock(keeper) - before
+
+
+def _clock(keeper: Keeper | None) -> float:
+    own = os.times()
+    total = own.user + own.system + own.children_user + own.children_system
+    if keeper and keeper.process_id:
+        fields = Path(f"/proc/{keeper.process_id}/stat").read_text().rpartition(")")[2].split()
+        total += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return total
+
+
+def compare(
+    name: str, files: list[bytes], count: int, bare: Callable[[list[bytes]], None], rounds: int
+) -> float:
+    """Print pages a second of both; return how many times as long the whole way takes."""
+    keeper = Keeper(Limits())
+    read(files[:1], name, keeper)
+    bare(files[:1])
+    ours, theirs = [], []
+    for _ in range(rounds):
+        theirs.append(spent(lambda: bare(files), None))
+        ours.append(spent(lambda: read(files, name, keeper), keeper))
+    keeper.stop()
+    ratio = median(ours) / median(theirs)
+    print(f"{name:12s}{count / median(theirs):12.1f}{count / median(ours):12.1f}{ratio:9.2f}")
+    return ratio
+
+
+def main() -> None:
+    """Compare the three and fail if one is over the bound."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    print(f"{'pages/s':12s}{'bare':>12s}{'sayso':>12s}{'ratio':>9s}")
+    ratios = [
+        compare("page.html", [page(n) for n in range(_PAGES)], _PAGES, bare_html, rounds),
+        compare("layer.pdf", [kinds.pdf(_SHEETS, times=7)] * 10, 10 * _SHEETS, bare_pdf, rounds),
+    ]
+    if shutil.which("tesseract"):
+        scans = [kinds.picture("PDF", times=6)] * _SCANS
+        ratios.append(compare("scan.pdf", scans, _SCANS, bare_scan, max(1, rounds // 2)))
+    else:
+        print("skipped: Tesseract is not installed")
+    sys.exit(max(ratios) > MOST)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Claims in; W3C Web Annotations out, each pointing at the original by its hash."""
+
+import json
+from collections.abc import Iterable
+
+from sayso.model.claim import Claim
+from sayso.model.record import JSON, to_json
+from sayso.model.span import PageBox
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def annotation(claim: Claim, document: str, rendition: str, made_by: str) -> JSON:
+    """Return a claim as an annotation.
+
+    Args:
+        claim: the claim.
+        document: SHA-256 of the original.
+        rendition: id of the text in which its offsets count.
+        made_by: what found it.
+    """
+    anchor = claim.anchor
+    selectors: list[JSON] = [
+        {
+            "type": "TextQuoteSelector",
+            "exact": anchor.exact,
+            "prefix": anchor.prefix,
+            "suffix": anchor.suffix,
+        },
+        {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
+        *map(_box, anchor.boxes),
+    ]
+    record = json.dumps(to_json(claim), ensure_ascii=False, sort_keys=True)
+    return {
+        "@context": CONTEXT,
+        "id": f"urn:sayso:{claim.id}",
+        "type": "Annotation",
+        "motivation": "identifying",
+        "creator": {"type": "Software", "name": made_by},
+        "body": [{"type": "TextualBody", "format": "application/json", "value": record}],
+        "target": {
+            "source": f"urn:sha256:{document}",
+            "selector": selectors,
+            "state": {"type": "TextState", "value": f"urn:sayso:{rendition}"},
+        },
+    }
+
+
+def annotations_file(annotations: Iterable[JSON]) -> bytes:
+    """Return annotations as one JSON-LD file, one line each."""
+    lines = ",\n".join(json.dumps(a, ensure_ascii=False, sort_keys=True) for a in annotations)
+    return f"[\n{lines}\n]\n".encode("utf-8", "backslashreplace")
+
+
+def _box(box: PageBox) -> JSON:
+    """Write a place on a page as PDF's own fragment has it (RFC 8118): points from the top left."""
+    width, height = round(box.right - box.left, 1), round(box.bottom - box.top, 1)
+    return {
+        "type": "FragmentSelector",
+        "conformsTo": "http://tools.ietf.org/rfc/rfc3778",
+        "value": f"page={box.page}&viewrect={box.left},{box.top},{width},{height}",
+    }

@@ -1,0 +1,156 @@
+"""Files in; a bag (BagIt 1.0, RFC 8493) that holds them out, and a check of one byte for byte."""
+
+import datetime as dt
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+
+from sayso.model.record import JSON
+
+_DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_MANIFEST, _TAGS = "manifest-sha512.txt", "tagmanifest-sha512.txt"
+_CRATE = "ro-crate-metadata.json"
+_CHUNK = 1 << 20
+
+
+@dataclass(slots=True)
+class Bag:
+    """A bag that is being filled."""
+
+    folder: Path
+    """A folder of its own, empty at first."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """SHA-512 of each file of the payload, by its path in the bag."""
+    size: int = 0
+    """Bytes of the payload."""
+    about: list[JSON] = field(default_factory=list)
+    """What RO-Crate says of each file."""
+
+    def add(self, name: str, chunks: Iterable[bytes], about: Mapping[str, JSON]) -> str:
+        """Write a file of the payload (`name` without ``data/``); return its SHA-256."""
+        path = self.folder / "data" / PurePosixPath(name)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        first, second, size = hashlib.sha256(), hashlib.sha512(), 0
+        with path.open("xb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+                first.update(chunk)
+                second.update(chunk)
+                size += len(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        self.digests[f"data/{name}"] = second.hexdigest()
+        self.size += size
+        entity: dict[str, JSON] = {"@id": name, "@type": "File", "contentSize": str(size)}
+        self.about.append(entity | {"sha256": first.hexdigest()} | dict(about))
+        return first.hexdigest()
+
+    def close(self, name: str, made_at: dt.datetime) -> str:
+        """Write what describes the payload; return the SHA-256 of the manifest of the tag files."""
+        crate = json.dumps(self._crate(name, made_at), ensure_ascii=False, indent=1) + "\n"
+        crate_bytes = crate.encode("utf-8", "backslashreplace")
+        (self.folder / "data" / _CRATE).write_bytes(crate_bytes)
+        self.digests[f"data/{_CRATE}"] = hashlib.sha512(crate_bytes).hexdigest()
+        self.size += len(crate_bytes)
+        info = (
+            f"Bag-Software-Agent: sayso {version('sayso')}\nBagging-Date: {made_at:%Y-%m-%d}\n"
+            f"External-Identifier: {' '.join(name.split())}\n"
+            f"Payload-Oxum: {self.size}.{len(self.digests)}\n"
+        )
+        tags = {
+            "bag-info.txt": info,
+            "bagit.txt": _DECLARATION,
+            _MANIFEST: _manifest(self.digests),
+        }
+        written = {tag: text.encode("utf-8", "backslashreplace") for tag, text in tags.items()}
+        sealed = {tag: hashlib.sha512(content).hexdigest() for tag, content in written.items()}
+        written[_TAGS] = _manifest(sealed).encode()
+        for tag, content in written.items():
+            (self.folder / tag).write_bytes(content)
+        return hashlib.sha256(written[_TAGS]).hexdigest()
+
+    def _crate(self, name: str, made_at: dt.datetime) -> JSON:
+        """Describe the payload (RO-Crate 1.1, whose root is the folder ``data``)."""
+        parts: list[JSON] = [{"@id": e["@id"]} for e in self.about if isinstance(e, dict)]
+        root: JSON = {
+            "@id": "./",
+            "@type": "Dataset",
+            "name": name,
+            "description": "A case of sayso: evidence as it came in, and who says what in it.",
+            "datePublished": made_at.date().isoformat(),
+            "license": "None is granted by this file: the originals belong to whoever made them.",
+            "hasPart": parts,
+        }
+        descriptor: JSON = {
+            "@id": _CRATE,
+            "@type": "CreativeWork",
+            "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+            "about": {"@id": "./"},
+        }
+        return {
+            "@context": "https://w3id.org/ro/crate/1.1/context",
+            "@graph": [descriptor, root, *self.about],
+        }
+
+
+def _manifest(digests: Mapping[str, str]) -> str:
+    return "".join(f"{digest}  {_encoded(path)}\n" for path, digest in sorted(digests.items()))
+
+
+def _encoded(path: str) -> str:
+    """Write a path as RFC 8493 2.1.3 has it."""
+    return path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
+
+
+def check_bag(folder: Path) -> Iterator[str]:
+    """Yield all that is not as it was written: every byte of every file is looked at."""
+    tags = _read(folder / _TAGS)
+    named = _parsed(tags)
+    if _manifest(named).encode() != tags:
+        yield f"{_TAGS} is not as it was written"
+    wanted = {"bagit.txt", "bag-info.txt", _MANIFEST}
+    for tag in sorted(wanted | named.keys()):
+        if _digest(folder / tag) != named.get(tag):
+            yield f"{tag} is missing or not as it was written"
+    payload = _parsed(_read(folder / _MANIFEST))
+    for path, digest in sorted(payload.items()):
+        if _digest(folder / path) != digest:
+            yield f"{path} is missing or not as it was written"
+    known = {*payload, *named, _TAGS}
+    for found in sorted(folder.rglob("*")):
+        name = found.relative_to(folder).as_posix()
+        if not found.is_dir() and name not in known:
+            yield f"{name} is in no manifest"
+
+
+def _parsed(manifest: bytes) -> dict[str, str]:
+    found = {}
+    for line in manifest.decode("utf-8", errors="replace").split("\n"):
+        digest, _, path = line.partition("  ")
+        parts = PurePosixPath(path).parts
+        if path and ".." not in parts and not path.startswith("/"):
+            path = path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+            found[path] = digest
+    return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha512()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except (OSError, ValueError):
+        return ""
+    return digest.hexdigest()

@@ -1,0 +1,47 @@
+"""Questions about foreign bytes in, answers out: what the reader's own process is asked for."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from sayso.model.document import Metadata, Original
+from sayso.model.record import JSON, from_json, to_json
+from sayso.text.codec import paged_from_json, paged_to_json, reading_to_json
+from sayso.text.read import Here, Reading
+
+_HERE = Here()
+
+
+def begin(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, bytes]]:
+    """Answer with a reading, or with the pages of which some are to be recognised."""
+    found = _HERE.begin(_original(question), content, _metadata(question))
+    if isinstance(found, Reading):
+        yield {"reading": reading_to_json(found)}, b""
+    else:
+        yield {"paged": paged_to_json(found)}, b""
+
+
+def recognise(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, bytes]]:
+    """Answer with the text of one page, and its picture."""
+    page, png, script = _HERE.recognise(
+        _original(question),
+        content,
+        cast(int, question["number"]),
+        str(question["stated"]),
+        str(question["script"]),
+    )
+    yield {"page": to_json(page), "script": script}, png
+
+
+def finish(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, bytes]]:
+    """Answer with the reading of pages."""
+    paged = paged_from_json(question["paged"])
+    reading = _HERE.finish(_original(question), _metadata(question), paged)
+    yield {"reading": reading_to_json(reading)}, b""
+
+
+def _original(question: dict[str, JSON]) -> Original:
+    return from_json(Original, question["original"])
+
+
+def _metadata(question: dict[str, JSON]) -> Metadata:
+    return from_json(Metadata, question["metadata"])
