@@ -1,1 +1,1 @@
-"""How the weights that ship were made: `make train` (see docs/training.md)."""
+"""How the weights that ship were made: `make train` (see docs/attribution.md)."""
