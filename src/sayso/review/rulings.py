@@ -22,6 +22,8 @@ class _Bonds:
 
     together: list[tuple[set[str], str]] = field(default_factory=list)
     apart: list[tuple[set[str], set[str], str]] = field(default_factory=list)
+    elsewhere: list[tuple[str, str]] = field(default_factory=list)
+    """Claims that are held together with some that are not among those looked at."""
 
     def part(self, taken: set[str], left: set[str], reason: str) -> None:
         """Keep `taken` and `left` apart, also where they were held together before."""
@@ -40,7 +42,8 @@ class _Bonds:
 
     def bonds(self) -> tuple[Bond, ...]:
         """Return what is left of all decisions, each with its reason."""
-        held = [Bond(tuple(sorted(c)), why) for c, why in self.together if c]
+        held = [Bond(tuple(sorted(c)), why) for c, why in self.together if len(c) > 1]
+        held += [Bond((claim,), why) for claim, why in self.elsewhere]
         parted = [
             Bond(tuple(sorted(one)), why, apart_from=tuple(sorted(other)))
             for one, other, why in self.apart
@@ -93,9 +96,11 @@ def _lay(judgement: Judgement, attached: Attached, bonds: _Bonds) -> None:
     left, others = _ids(judgement.left, attached), _ids(judgement.others, attached)
     if judgement.left:
         bonds.part(judged, left - judged, reason)
-    # Those of another document are not among the claims of one that is read again by itself.
-    if len(judged | others) > 1 or (judged and judgement.others):
+    if len(judged | others) > 1:
         bonds.join(judged | others, reason)
+    if judgement.others and not others:
+        # Those of another document, where the claims of one are looked at by themselves.
+        bonds.elsewhere += [(claim, reason) for claim in sorted(judged)]
 
 
 def _ids(quotes: Sequence[Quote], attached: Attached) -> set[str]:
