@@ -26,7 +26,8 @@ from evals.shared import (
 from sayso.model.claim import OUTLET, UNNAMED, Claim, LinkHow
 from sayso.model.document import Metadata
 from sayso.model.span import Anchor
-from sayso.pipeline import document_from_text, find_claims
+from sayso.pipeline import document_from_text, find_claims, with_publisher
+from sayso.resolution.lexicon import load_lexicon
 
 GOLD = SHARED / "gold" / "dev" / "passages.jsonl"
 
@@ -41,17 +42,22 @@ def claims_of(row: dict[str, Any]) -> list[dict[str, Any]]:
     date = dt.date.fromisoformat(row["date"]) if row.get("date") else None
     metadata = Metadata(publisher=row.get("publisher") or "", date=date)
     document = document_from_text(row["text"], metadata=metadata, language="en")
-    return [_row(claim) for claim in find_claims(document)]
+    publisher = with_publisher(document, load_lexicon()).publisher
+    return [_row(claim, publisher) for claim in find_claims(document)]
 
 
-def _row(claim: Claim) -> dict[str, Any]:
-    """Write a claim as PASSAGES.md does: a chain only where its own sentence states one."""
+def _row(claim: Claim, publisher: str) -> dict[str, Any]:
+    """Write a claim as PASSAGES.md does.
+
+    A chain is only what the claim's own sentence states, and he who prints the text is no link.
+    """
     inherited = any(link.how is LinkHow.INHERITED for link in claim.chain.links)
-    links = () if inherited else claim.chain.links
+    named = [link for link in claim.chain.links if link.speaker != publisher]
+    links = [] if inherited else named
     return {
         "content": _span(claim.anchor),
         "chain": [{"source": _span(link.source), "cue": _span(link.cue)} for link in links],
-        "origin": OUTLET if inherited else _noun_alone(claim.origin),
+        "origin": _noun_alone(links[-1].speaker) if links else OUTLET,
         "factuality": claim.factuality.value,
         "denies_responsibility_of": claim.denies_responsibility_of or None,
     }

@@ -212,6 +212,8 @@ def unnamed_origin(folded: list[str], head: list[str], words: SpeakerWords) -> s
     while first and words.has("qualifiers", head[first - 1]):
         first -= 1
     kept = head[first:]
+    if kept[0] == "local" and len(kept) > 2:
+        kept = kept[1:]
     if len(kept) == 1 and words.has("insiders", last):
         office = next((o for w, o in words.offices.items() if w in folded), "")
         kept = [office, last] if office else kept

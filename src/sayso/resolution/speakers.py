@@ -158,7 +158,8 @@ class Speakers:
         head = head_of(folded, self._words) or folded
         monitor = self._kind(folded) is SourceKind.MONITOR
         definite = monitor or folded[0] in {"the", "this", "that", "its"}
-        small = [w for w in capitalised(words) if not self._common(w)]
+        kinds = self._words.kinds
+        small = [w for w in capitalised(words) if not self._common(w) and fold(w) not in kinds]
         named_inside = [w for w in small if fold(w) not in {"the", "a", "an"}][: len(folded)]
         describes = monitor or head[-1] in self._words.kinds
         describes = describes or self._words.has("placeholders", head[-1])
@@ -173,6 +174,10 @@ class Speakers:
         named_so = [s for s in spoken if s.at < at and is_named(s.name) and head[-1] in _nouns(s)]
         if named_so and head[-1] not in self._words.lists["pronouns"]:
             return max(named_so, key=_at)
+        so_called = [m for m in self._mentioned if head[-1] in fold(m.name).split()]
+        if so_called:
+            before = [m for m in so_called if m.at < at]
+            return max(before, key=_at) if before else min(so_called, key=_at)
         if self._words.has("titles", head[-1]) and not self._words.has("placeholders", head[-1]):
             return None
         if kind is not None:
