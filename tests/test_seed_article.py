@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.model.claim import OUTLET, UNNAMED, Claim, Effect, Factuality
+from sayso.model.claim import OUTLET, UNNAMED, Act, Claim, Effect, Factuality, LinkHow, Who
 from sayso.model.document import Document
 from sayso.pipeline import find_claims, read_document
 
@@ -30,58 +30,105 @@ def about(claims: list[Claim], words: str) -> Claim:
     return found[0]
 
 
-def test_the_leaked_documents_speak_for_themselves(claims: list[Claim]) -> None:
-    for words in ("deliberately facilitated the crossing", "around 23 members"):
-        origin = about(claims, words).origin
-        assert "documents" in origin, origin
-        assert origin.startswith(UNNAMED)
+def tolls(claim: Claim) -> set[tuple[Effect, Who, int | None, int | None]]:
+    return {(toll.effect, toll.who, toll.low, toll.high) for toll in claim.tolls}
+
+
+def speakers(claim: Claim) -> list[str | None]:
+    return [link.source.exact if link.source else None for link in claim.chain.links]
+
+
+def test_row_the_documents_state_who_arrived(claims: list[Claim]) -> None:
+    claim = about(claims, "around 23 members")
+    assert claim.origin == UNNAMED + "documents"
+    assert claim.factuality is Factuality.CERTAIN
+    assert claim.act is Act.MOVEMENT
+    assert tolls(claim) == {(Effect.ARRIVED, Who.ALL, 23, 23)}
+    assert claim.perpetrator
+    assert claim.perpetrator.canon == "ISIS"
+
+
+def test_row_the_report_confirms_the_way(claims: list[Claim]) -> None:
+    claim = about(claims, "passed through barriers along the Raqqa-Homs route to stop")
+    assert "Khonifis" in claim.anchor.exact
+    assert claim.origin == UNNAMED + "report"
+    assert claim.chain.links[-1].how is LinkHow.STATED
+    assert claim.factuality is Factuality.CERTAIN
+    assert claim.act is Act.MOVEMENT
+    assert tolls(claim) == set()
+
+
+def test_row_the_uninspected_car_is_still_the_report(claims: list[Claim]) -> None:
+    claim = about(claims, "Their car was never inspected")
+    assert claim.origin == about(claims, "passed through barriers").origin == UNNAMED + "report"
+    assert claim.chain.links[-1].how is LinkHow.INHERITED
+    assert claim.factuality is Factuality.CERTAIN_NOT
+    assert claim.factuality_cue
+    assert claim.factuality_cue.exact == "never"
+    assert claim.act is Act.MOVEMENT
+    assert tolls(claim) == set()
+
+
+def test_row_some_consider_it_evidence(claims: list[Claim]) -> None:
+    claim = about(claims, "evidence of collaboration")
+    assert speakers(claim) == ["some"]
+    assert claim.origin.startswith(UNNAMED)
+    assert claim.origin != about(claims, "passed through barriers").origin
+    assert claim.factuality is not Factuality.CERTAIN
+    assert not claim.factuality.negative
+    assert claim.act is Act.OTHER
+    assert tolls(claim) == set()
+
+
+def test_row_it_is_believed(claims: list[Claim]) -> None:
+    claim = about(claims, "the regime facilitated")
+    assert speakers(claim) == [None]
+    assert claim.origin == UNNAMED + "passive"
+    assert claim.factuality is Factuality.PROBABLE
+    assert claim.factuality_cue
+    assert claim.factuality_cue.exact == "is believed"
+    assert claim.act is Act.MOVEMENT
+    assert tolls(claim) == set()
+
+
+def test_row_the_report_is_quoted_directly(claims: list[Claim], document: Document) -> None:
+    claim = about(claims, "This is the second batch")
+    assert "16 members entered the city three weeks ago" in claim.anchor.exact
+    assert document.text[claim.anchor.start - 1] == "“"
+    assert document.text[claim.anchor.end] == "”"
+    assert claim.origin == UNNAMED + "report"
+    assert claim.chain.links[-1].how is LinkHow.STATED
+    assert claim.factuality is Factuality.CERTAIN
+    assert claim.act is Act.MOVEMENT
+    assert tolls(claim) == {(Effect.ARRIVED, Who.ALL, 16, 16)}
+
+
+def test_row_the_paper_itself_tells_of_the_village(claims: list[Claim]) -> None:
+    claim = about(claims, "over 50 people")
+    assert claim.origin == OUTLET
+    assert claim.factuality is Factuality.CERTAIN
+    assert claim.act not in {None, Act.MOVEMENT, Act.CAPTURE}
+    assert tolls(claim) == {(Effect.KILLED, Who.ALL, 50, None)}
+    killed = claim.toll(Effect.KILLED)
+    assert killed
+    assert killed.verbatim == "over 50 people"
+    assert claim.perpetrator
+    assert claim.perpetrator.canon == "ISIS"
 
 
 def test_the_leaked_documents_are_one_speaker(claims: list[Claim]) -> None:
     words = ("deliberately facilitated the crossing", "around 23 members")
-    assert len({about(claims, part).origin for part in words}) == 1
+    assert {about(claims, part).origin for part in words} == {UNNAMED + "documents"}
 
 
-def test_the_report_is_a_speaker(claims: list[Claim]) -> None:
-    for words in ("passed through barriers", "reached a point near", "16 members entered"):
-        origin = about(claims, words).origin
-        assert "report" in origin, origin
+def test_the_report_is_one_speaker(claims: list[Claim]) -> None:
+    words = ("passed through barriers", "reached a point near", "16 members entered")
+    assert {about(claims, part).origin for part in words} == {UNNAMED + "report"}
 
 
-def test_some_and_the_passive_are_not_the_report(claims: list[Claim]) -> None:
-    some = about(claims, "evidence of collaboration")
-    passive = about(claims, "encourage people to support the regime")
-    assert some.chain.links[-1].source
-    assert some.chain.links[-1].source.exact == "some"
-    assert passive.chain.links[-1].source is None
-    assert passive.origin == UNNAMED + "passive"
-    assert some.origin.startswith(UNNAMED)
-    report = about(claims, "reached a point near").origin
-    assert len({some.origin, passive.origin, report}) == 3
-
-
-def test_what_is_believed_is_not_certain(claims: list[Claim]) -> None:
-    passive = about(claims, "encourage people to support the regime")
-    assert passive.factuality is Factuality.PROBABLE
-
-
-def test_the_paper_speaks_in_its_own_voice(claims: list[Claim]) -> None:
-    village = about(claims, "over 50 people")
-    assert village.origin == OUTLET
-    killed = village.toll(Effect.KILLED)
-    assert killed
-    assert (killed.low, killed.high, killed.verbatim) == (50, None, "over 50 people")
-    assert village.perpetrator
-    assert village.perpetrator.canon == "ISIS"
-
-
-def test_arrivals_are_no_deaths(claims: list[Claim]) -> None:
-    arrived = about(claims, "around 23 members")
-    figure = arrived.toll(Effect.ARRIVED)
-    assert figure
-    assert (figure.low, figure.high) == (23, 23)
-    assert arrived.toll(Effect.KILLED) is None
-    assert arrived.perpetrator is None or "documents" not in arrived.perpetrator.verbatim
+def test_documents_are_no_perpetrators(claims: list[Claim]) -> None:
+    for claim in claims:
+        assert claim.perpetrator is None or "documents" not in claim.perpetrator.verbatim
 
 
 def test_logo_and_footer_claim_nothing(document: Document, claims: list[Claim]) -> None:

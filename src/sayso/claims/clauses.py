@@ -10,7 +10,7 @@ from sayso.claims.events import Trigger, accused_span, agent_span, chief_act
 from sayso.claims.factuality import read_certainty
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
-from sayso.claims.reading import Reading, actor
+from sayso.claims.reading import Reading, party
 from sayso.claims.relation import Form, Relation
 from sayso.claims.scope import COUNTED, carries_on, happened, intended, read_scope, turns_away
 from sayso.claims.tolls import PlacedToll
@@ -96,7 +96,7 @@ def _claim(
         anchor=Anchor.cut(text, span),
         act=chief.act,
         act_anchor=Anchor.cut(text, sentence.place(chief.first, chief.last)),
-        perpetrator=actor(text, agent) if agent else None,
+        perpetrator=party(text, sentence, agent, lexicon) if agent else None,
         tolls=tuple(toll.toll for toll in tolls),
         factuality=certainty.factuality,
         factuality_cue=Anchor.cut(text, certainty.cue) if certainty.cue else None,

@@ -153,7 +153,7 @@ def _passive_effect(token: Token, words: Words) -> Effect | None:
     done = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS", "NNP"}
     if lowered in words.people["killed_participle"] and done:
         return Effect.KILLED
-    if lemma in {"die", "perish", "drown", "suffocate"} and token.tag_.startswith("VB"):
+    if lemma in words.people["dying"] and token.tag_.startswith("VB"):
         return Effect.KILLED
     if lowered in words.people["injured_participle"] and done:
         return Effect.INJURED

@@ -6,7 +6,6 @@ resolved by the next stage.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.claims.antecedents import find_antecedents
@@ -14,9 +13,11 @@ from sayso.claims.clauses import claims_by_rules
 from sayso.claims.continuation import continue_chains
 from sayso.claims.engines import Engine, attributions, by_sentence, extended
 from sayso.claims.events import find_triggers
+from sayso.claims.followed import follow
 from sayso.claims.lexicon import Words, words
 from sayso.claims.neural.engine import find_reports
 from sayso.claims.parse import Sentence, parse_sentences
+from sayso.claims.persons import with_people
 from sayso.claims.reading import Found, Reading
 from sayso.claims.relation import Relation
 from sayso.claims.reports import claims_of_reports, together
@@ -46,17 +47,21 @@ def find_claims(document: Document, engine: Engine = Engine.BOTH) -> list[Claim]
     readings = _with_relations(readings, spoken)
     by_rules = claims_by_rules(document, readings, antecedents, lexicon)
     if engine is Engine.RULES:
-        return _named(by_rules)
+        return _whole(document, by_rules, readings, lexicon)
     tokens, told = find_reports(document.text)
     acts = frozenset(t.act for reading in readings for t in reading.triggers)
     seen = Found(tokens, spoken, told, acts)
     claims = together(claims_of_reports(document, readings, seen, antecedents, lexicon), by_rules)
     parsed = [(reading.sentence, reading.relations) for reading in readings]
-    return _named(continue_chains(document, claims, parsed, antecedents, lexicon))
+    claims = continue_chains(document, claims, parsed, antecedents, lexicon)
+    return _whole(document, claims, readings, lexicon)
 
 
-def _named(claims: Iterable[Claim]) -> list[Claim]:
-    """Give claims their ids and the engine's name."""
+def _whole(
+    document: Document, claims: list[Claim], readings: list[Reading], lexicon: Words
+) -> list[Claim]:
+    """Add what goes on, and give claims their people, their ids and the engine's name."""
+    claims = with_people(document, follow(document, claims, readings, lexicon), readings, lexicon)
     return [replace(claim, id=claim_id(claim), engine=ENGINE) for claim in claims]
 
 

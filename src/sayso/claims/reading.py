@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.claims.events import Trigger
+from sayso.claims.lexicon import Words
 from sayso.claims.neural.link import Place
 from sayso.claims.neural.reported import Told
 from sayso.claims.neural.tokens import Token
@@ -13,6 +14,9 @@ from sayso.claims.tolls import PlacedToll
 from sayso.model.claim import Act
 from sayso.model.reference import ActorReference
 from sayso.model.span import Anchor, Span
+
+SOMEBODY = "unknown"
+"""Canonical name of a party whom the words do not name."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,20 @@ class Found:
         return Span(self.tokens[place[0]].start, self.tokens[place[1] - 1].end)
 
 
-def actor(text: str, span: Span) -> ActorReference:
+def actor(text: str, span: Span, canon: str = "") -> ActorReference:
     """Return who is written in a stretch of text, not yet resolved."""
     anchor = Anchor.cut(text, span)
-    return ActorReference(verbatim=anchor.exact, canon="", anchor=anchor)
+    return ActorReference(verbatim=anchor.exact, canon=canon, anchor=anchor)
+
+
+def party(text: str, sentence: Sentence, span: Span, words: Words) -> ActorReference:
+    """Return who did it as written: as `unknown` where the words are of somebody who acts.
+
+    "Gunmen" and "an army patrol" are parties in every country, known by name or not; "a loud
+    blast" is none, and counts only if a lexicon knows it.
+    """
+    tokens = sentence.tokens_in(span)
+    lemmas = {form for t in tokens for form in (t.lemma_.lower(), t.lower_)}
+    armed = bool(lemmas & words.people["armed"]) and bool(lemmas & words.people["people"])
+    acts = armed or bool(lemmas & (words.people["parties"] | words.people["combatants"]))
+    return actor(text, span, SOMEBODY if acts else "")

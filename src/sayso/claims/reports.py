@@ -17,7 +17,7 @@ from sayso.claims.lexicon import Words
 from sayso.claims.neural.cues import read_cue
 from sayso.claims.neural.reported import Reported, Speech
 from sayso.claims.parse import Sentence
-from sayso.claims.reading import Found, Reading, actor
+from sayso.claims.reading import Found, Reading, party
 from sayso.claims.relation import Form, Relation
 from sayso.claims.scope import carries_on, read_scope, turns_away
 from sayso.model.claim import Act, Attribution, Chain, Claim, Factuality, LinkHow, Scope
@@ -47,11 +47,25 @@ def claims_of_reports(
 ) -> list[Claim]:
     """Return the claims of a document's reports, in the order of the text."""
     claims = []
+    own: set[int] = set()
     for report in found.told.reports:
         clause = _clause(document, readings, found, report)
-        if clause is not None and not _names_a_speaker(clause):
-            claims.append(_claim(document, clause, found, antecedents, words))
+        if clause is None or _names_a_speaker(clause):
+            continue
+        claim = _claim(document, clause, found, antecedents, words)
+        number = clause.reading.sentence.number
+        if number in own:
+            claim = _in_own_voice(claim)
+        if not claim.chain.links:
+            own.add(number)
+        claims.append(claim)
     return claims
+
+
+def _in_own_voice(claim: Claim) -> Claim:
+    """Leave out speakers of other sentences: this one has begun in the outlet's own voice."""
+    links = [link for link in claim.chain.links if link.how is not LinkHow.INHERITED]
+    return replace(claim, chain=Chain(tuple(links)))
 
 
 def _names_a_speaker(clause: Clause) -> bool:
@@ -126,7 +140,7 @@ def _claim(
         chain=chain,
         act=act,
         act_anchor=Anchor.cut(text, sentence.place(chief.first, chief.last)) if chief else None,
-        perpetrator=actor(text, agent) if agent else None,
+        perpetrator=party(text, sentence, agent, words) if agent else None,
         tolls=tuple(tolls),
         factuality=certainty.factuality,
         factuality_cue=Anchor.cut(text, certainty.cue) if certainty.cue else None,

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from sayso.model.claim import Act, Claim
-from sayso.model.reference import ActorReference
+from sayso.model.reference import ActorReference, PersonStatus
 from sayso.model.span import Anchor, Span
 from sayso.resolution.lexicon import Lexicon, Located, fold
 
@@ -49,7 +49,10 @@ def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference |
             return replace(stated, canon=found[0], reason=found[1])
         if NOBODY & set(fold(stated.verbatim).split()):
             return replace(stated, canon=UNKNOWN)
-    return _inferred(text, claim, lexicon)
+    inferred = _inferred(text, claim, lexicon)
+    if inferred is None and stated is not None and stated.canon == UNKNOWN:
+        return stated  # a party whom no lexicon names
+    return inferred
 
 
 def _with_partner(
@@ -64,7 +67,8 @@ def _with_partner(
     if shared := lexicon.joint.get(frozenset(names)):
         return shared, "both are named"
     found = [*found, *_beside(claim, first, lexicon)]
-    last = found[-1] if _narrower(found[0].name, found[-1].name) else found[0]
+    narrower = found[0].name in lexicon.general and found[-1].name not in lexicon.general
+    last = found[-1] if narrower else found[0]  # "rebels of the … Front"
     reason = next((m.reason for m in found if m.reason and m.name == last.name), "")
     return last.name, reason
 
@@ -89,11 +93,6 @@ def _partners(text: str, claim: Claim, actor: Located, lexicon: Lexicon) -> set[
         if between and JOINED.fullmatch(between):
             partners.add(other.name)
     return partners
-
-
-def _narrower(first: str, last: str) -> bool:
-    """Tell whether a later name makes a general one exact: "rebels of the … Front"."""
-    return first == "rebels" and last != "rebels"
 
 
 def _inferred(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference | None:
@@ -123,6 +122,26 @@ def _inferred(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference | Non
 def _shift(actor: Located, claim: Claim) -> Located:
     start = claim.anchor.start
     return replace(actor, start=actor.start + start, end=actor.end + start)
+
+
+def resolve_victims(claim: Claim, lexicon: Lexicon) -> Claim:
+    """Name the groups that suffered; a person whose name is a known group's is that group."""
+    groups = [
+        v if v.canon else replace(v, canon=_group(v.verbatim, lexicon)) for v in claim.victims
+    ]
+    persons = []
+    for person in claim.persons:
+        name = _group(" ".join(person.names), lexicon)
+        if name == UNKNOWN:
+            persons.append(person)
+        elif person.status is PersonStatus.VICTIM:
+            groups += [ActorReference(a.exact, name, a) for a in person.anchors]
+    return replace(claim, victims=tuple(groups), persons=tuple(persons))
+
+
+def _group(words: str, lexicon: Lexicon) -> str:
+    found = lexicon.actor_names.find(words)
+    return found[-1].name if found else UNKNOWN
 
 
 def resolve_denial(claim: Claim, lexicon: Lexicon) -> str:

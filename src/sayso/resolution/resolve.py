@@ -8,7 +8,7 @@ from sayso.model.claim import Claim, Scope
 from sayso.model.document import Document
 from sayso.model.errors import Problem, Stage
 from sayso.model.reference import DatePrecision, PlacePrecision
-from sayso.resolution.actors import resolve_actor, resolve_denial
+from sayso.resolution.actors import resolve_actor, resolve_denial, resolve_victims
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
 from sayso.resolution.lexicon import Lexicon
@@ -44,7 +44,7 @@ def resolve(
 
 def _with_actors(text: str, claim: Claim, lexicon: Lexicon) -> Claim:
     return replace(
-        claim,
+        resolve_victims(claim, lexicon),
         perpetrator=resolve_actor(text, claim, lexicon),
         denies_responsibility_of=resolve_denial(claim, lexicon),
     )

@@ -14,7 +14,6 @@ from sayso.claims.neural.tokens import Token
 from sayso.claims.relation import Relation
 from sayso.model.span import Span
 
-NAME = "sayso-attribution-en 1"
 WEIGHTS = Path(__file__).parent.parent / "models" / "en"
 WINDOW, CONTEXT = 256, 48
 """Word pieces read at once, and how many of them only for what stands around."""

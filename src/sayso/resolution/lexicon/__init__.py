@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,6 @@ from sayso.model.errors import LexiconError
 from sayso.model.ids import derived_id
 from sayso.model.reference import Actor, ActorKind, Alias
 
-PACKS = ("syria",)
-"""Country packs that are read where no file of the user's says which: ``packs = []``."""
 WORD = re.compile(r"\w(?:[\w.'’`ʿʾ]*\w)?")
 POSSESSIVE = 4
 """Letters over which a last s may be a possessive's."""
@@ -101,7 +100,7 @@ class Names:
             position = match.end if match else position + 1
 
     def _at(self, tokens: Sequence[Token], position: int) -> Match | None:
-        """Return the longest name at a position; "the US" gives way to "US-led coalition"."""
+        """Return the longest name at a position; "the Orrin" gives way to "Orrin Front"."""
         found = self._longest_at(tokens, position)
         if found is None or tokens[position].folded not in SMALL:
             return found
@@ -140,6 +139,8 @@ class Lexicon:
     source_names: Names
     actor_names: Names
     joint: Mapping[frozenset[str], str] = field(default_factory=dict)
+    general: frozenset[str] = frozenset()
+    """Actors who are named by what they are ("gunmen") and give way to a name beside them."""
 
     def source(self, name: str) -> Source:
         """Return the Source that a publisher's or speaker's name stands for.
@@ -167,8 +168,20 @@ def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
     """
     own = [(str(path), _parse(str(path), _read(path))) for path in extra]
     wanted = [pack for _, table in own for pack in table.get("packs", ())]
-    packs = wanted if any("packs" in table for _, table in own) else PACKS
+    packs = wanted if any("packs" in table for _, table in own) else shipped_packs()
     return _build([*(_pack(name) for name in packs), *own])
+
+
+@cache
+def shipped_packs() -> tuple[str, ...]:
+    """Name the country packs that ship: the files here that say which country they are of.
+
+    All are in force where no file of the user's says which (``packs = []``).
+    """
+    files = [f for f in resources.files(__package__).iterdir() if f.name.endswith(".toml")]
+    tables = {f.name.removesuffix(".toml"): f.read_text(encoding="utf-8") for f in files}
+    named = [name for name in sorted(tables) if not name.startswith("places_")]
+    return tuple(name for name in named if "country" in _parse(name, tables[name]))
 
 
 def _read(path: Path) -> str:
@@ -180,8 +193,9 @@ def _read(path: Path) -> str:
 
 def _pack(name: str) -> tuple[str, dict[str, Any]]:
     file = resources.files(__package__) / f"{name}.toml"
-    if not name.isidentifier() or not file.is_file():
-        raise LexiconError(f"no country pack {name!r}; those that ship are: {', '.join(PACKS)}")
+    if name not in shipped_packs():
+        listed = ", ".join(shipped_packs())
+        raise LexiconError(f"no country pack {name!r}; those that ship are: {listed}")
     return name, _parse(name, file.read_text(encoding="utf-8"))
 
 
@@ -198,6 +212,7 @@ def _build(tables: Sequence[tuple[str, dict[str, Any]]]) -> Lexicon:
     source_aliases: dict[tuple[str, ...], Entry] = {}
     actor_aliases: dict[tuple[str, ...], Entry] = {}
     joint: dict[frozenset[str], str] = {}
+    general: set[str] = set()
     for file, table in tables:
         for row in _rows(file, table, "source"):
             source = _source(file, row)
@@ -208,9 +223,12 @@ def _build(tables: Sequence[tuple[str, dict[str, Any]]]) -> Lexicon:
             actors[actor.name] = _merged(actors.get(actor.name), actor)
             names = (actor.name, *(a.name for a in actor.aliases))
             _index(actor_aliases, names, actor.name, str(row.get("reason", "")))
+            if row.get("general", False):
+                general.add(actor.name)
         for row in _rows(file, table, "joint"):
             joint[_joined(file, row)] = _name(file, row)
-    return Lexicon(sources, actors, _names(source_aliases), _names(actor_aliases), joint)
+    known, acting = _names(source_aliases), _names(actor_aliases)
+    return Lexicon(sources, actors, known, acting, joint, frozenset(general))
 
 
 def _names(aliases: dict[tuple[str, ...], Entry]) -> Names:
@@ -223,7 +241,10 @@ def _index(
     for name in names:
         key = fold(name).split()
         bare = name.replace(".", "").split()[-1] if name.split() else ""
-        entry = Entry(canon, reason, acronym=bare.isupper() and len(bare) <= ACRONYM)
+        capitals = bare.isupper() and len(bare) <= ACRONYM
+        known = aliases.get(tuple(key))
+        both = known is not None and known.name == canon and not known.acronym  # "Daesh", "DAESH"
+        entry = Entry(canon, reason, acronym=capitals and not both)
         if key and key[0] in SMALL and len(key) > 1:
             aliases.setdefault(tuple(key), entry)
             if len(key) == 2:
