@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sayso.claims.counted import counted_noun, who_is_counted
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number, find_numbers
 from sayso.claims.parse import Sentence
@@ -12,6 +13,9 @@ from sayso.model.span import Anchor, Span
 
 WHOLE = {"killed": Effect.KILLED, "injured": Effect.INJURED}
 """Marks from which a toll is read. Whom it counts is told by words, not by a mark."""
+PARTS = frozenset({Who.CHILDREN, Who.WOMEN})
+"""Groups that are some of those killed or hurt, where a figure counts them alone."""
+OTHERS = frozenset({"them", "those", "these", "whom"})
 
 
 def figures_of(text: str, reading: Reading, span: Span, found: Found, words: Words) -> list[Toll]:
@@ -28,7 +32,7 @@ def figures_of(text: str, reading: Reading, span: Span, found: Found, words: Wor
         marked = found.span(place)
         if kind not in WHOLE or not marked.overlaps(span) or _read_already(marked, by_rules):
             continue
-        extra = _read(text, reading.sentence, WHOLE[kind], marked, numbers)
+        extra = _read(text, reading.sentence, WHOLE[kind], marked, numbers, words)
         if extra is not None:
             kept.setdefault((extra.effect, extra.who), extra)
     return list(kept.values())
@@ -45,14 +49,26 @@ def _inside(sentence: Sentence, tolls: Sequence[PlacedToll], span: Span) -> Iter
 
 
 def _read(
-    text: str, sentence: Sentence, effect: Effect, marked: Span, numbers: Sequence[Number]
+    text: str,
+    sentence: Sentence,
+    effect: Effect,
+    marked: Span,
+    numbers: Sequence[Number],
+    words: Words,
 ) -> Toll | None:
-    """Read a marked figure by its first number."""
+    """Read a marked figure by its first number; "17 of them" counts some of others."""
     number = next((n for n in numbers if sentence.place(n.core, n.last).overlaps(marked)), None)
-    if number is None:
+    if number is None or _of_others(sentence, number):
         return None
+    who = who_is_counted(sentence, number, counted_noun(sentence, number, words), words)
     reached = sentence.place(number.first, number.last)
     whole = Span(min(reached.start, marked.start), max(reached.end, marked.end))
     anchor = Anchor.cut(text, whole)
     imputed = number.imputed
-    return Toll(effect, Who.ALL, number.low, number.high, anchor.exact, imputed, anchor=anchor)
+    group = who if who in PARTS else Who.ALL
+    return Toll(effect, group, number.low, number.high, anchor.exact, imputed, anchor=anchor)
+
+
+def _of_others(sentence: Sentence, number: Number) -> bool:
+    after = [t.lower_ for t in sentence.parse[number.last + 1 : number.last + 3]]
+    return after[:1] == ["of"] and after[1:] != [] and after[1] in OTHERS

@@ -68,6 +68,8 @@ class Speakers:
 
     def _by_words(self, words: str, folded: list[str]) -> str:
         head = head_of(fold(words.split(",")[0]).split(), self._words)
+        if government := self._government(head):
+            return government
         unnamed = self._is_unnamed(words, head)
         person = "" if unnamed else self._person(words, folded)
         body = "" if unnamed or person else self._body(words, folded, head)
@@ -80,6 +82,14 @@ class Speakers:
         if not unnamed and folded[:1] == ["the"] and "of" in folded and head:
             return BASED.sub("", words).split(maxsplit=1)[1]
         return unnamed_origin(folded, head, self._words)
+
+    def _government(self, head: list[str]) -> str:
+        """Return whose word it is where a country speaks ("Syria denied"), if a pack knows him."""
+        if len(head) != 1 or head[0] not in self._words.lists["countries"]:
+            return ""
+        kin = [d for d in self._words.lists["demonyms"] if d.startswith(head[0][:4])]
+        found = [m for d in sorted(kin) for m in self._lexicon.source_names.find(f"{d} government")]
+        return found[0].name if found else ""
 
     def _is_unnamed(self, words: str, head: list[str]) -> bool:
         """Tell whether only the noun speaks: "activists in …", "a source at the police …"."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sayso.claims.neural import heads
 from sayso.claims.neural.heads import ACTS, FACTUALITY, FIGURES, HEADS, PART
 from sayso.claims.neural.labels import CONTENT, CUE, SOURCE, spans_of
-from sayso.claims.neural.link import Place
+from sayso.claims.neural.link import FARTHEST, Place
 from sayso.claims.neural.reach import distance, reachable
 from sayso.claims.neural.tokens import Token
 from sayso.claims.neural.viterbi import Floats, best_tags, transitions
@@ -115,7 +115,7 @@ def read_reports(
     places: list[list[Place]] = [[], [], []]
     for role, first, end in spans:
         places[role].append((first, end))
-    linker = _Linker(vectors, weights, stops_of(tokens))
+    linker = _Linker(vectors, weights, tokens)
     chains = {cue: _chain(cue, places[CUE], places[SOURCE], linker) for cue in places[CUE]}
     evidence = places[CONTENT]
     cues = [linker.best(0, heads.ASKS_CUE, heads.CUE_OF, e, places[CUE]) for e in evidence]
@@ -139,10 +139,11 @@ def read_reports(
 class _Linker:
     """Chooses among spans by their vectors and distances."""
 
-    def __init__(self, vectors: Floats, weights: ReportWeights, stops: Sequence[int]) -> None:
+    def __init__(self, vectors: Floats, weights: ReportWeights, tokens: Sequence[Token]) -> None:
         self._parts = vectors.reshape(len(vectors), heads.PARTS, PART)
         self._weights = weights
-        self.stops = stops
+        self._paragraphs = list(itertools.accumulate(int(token.gap > 1) for token in tokens))
+        self.stops = stops_of(tokens)
 
     def pooled(self, part: int, place: Place) -> Floats:
         mean: Floats = (self._parts[place[0], part] + self._parts[place[1] - 1, part]) / 2
@@ -155,11 +156,18 @@ class _Linker:
         asking = self.pooled(asks, span)
         best, chosen = float(self._weights.none[kind]), None
         for number, far in reachable(span, others, self.stops):
+            if kind and not self._beside(span, others[number]):
+                continue
             agreed = float(asking @ self.pooled(answers, others[number])) / SCALE
             score = agreed + float(self._weights.far[kind, list(far)].sum())
             if score > best:
                 best, chosen = score, others[number]
         return chosen
+
+    def _beside(self, span: Place, other: Place) -> bool:
+        """Tell whether a cue may have its source, or its outer cue, there: in its paragraph."""
+        gap = max(other[0] - span[1], span[0] - other[1])
+        return gap <= FARTHEST and self._paragraphs[span[0]] == self._paragraphs[other[0]]
 
     def together(self, one: Place, other: Place, step: int) -> float:
         """Return the log odds that two clauses, `one` first, tell of one event."""
