@@ -114,6 +114,8 @@ def _score(claim: Claim, draft: Draft, latest: bool) -> float:
     places, days, tolls = _places(claim, draft), _days(claim, draft), _tolls(claim, draft)
     if places <= -1 and tolls >= 1 and _within_area(claim, draft):
         places = 0.0
+    if places <= -1 and _events(claim, draft) > 0 and not _names_its_place(claim):
+        places = 0.0
     for verdict in (places, days, tolls):
         if verdict <= -1:
             return -1
@@ -157,6 +159,12 @@ def _places(claim: Claim, draft: Draft) -> float:
     if mine.governorate and governorates and mine.governorate not in governorates:
         return -1.0
     return 0.5 if mine.governorate in governorates else 0.0
+
+
+def _names_its_place(claim: Claim) -> bool:
+    """Tell whether the claim's clause itself names the place, not the words beside it."""
+    anchors = claim.where.anchors if claim.where is not None else ()
+    return any(claim.anchor.span.overlaps(anchor.span) for anchor in anchors)
 
 
 def _within_area(claim: Claim, draft: Draft) -> bool:
