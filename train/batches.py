@@ -1,8 +1,9 @@
 """Annotated texts in, batches of windows out: cut and disturbed anew in each epoch."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import torch
 from torch import Tensor
@@ -15,6 +16,7 @@ from sayso.claims.neural.wordpieces import WordPieces
 from train.corpus import Example, Piece
 
 Place = tuple[int, int]
+W = TypeVar("W")
 
 
 @dataclass
@@ -123,20 +125,39 @@ def _window(example: Example, cut: Sequence[tuple[int, ...]], first: int, end: i
 
 def batches(windows: list[Learnt], pieces_each: int, chance: random.Random) -> list[Batch]:
     """Put windows of like length side by side, in an order by chance."""
+    return [collate(row) for row in side_by_side(windows, _length, pieces_each, 256, chance)]
+
+
+def side_by_side(
+    windows: list[W],
+    length: Callable[[W], int],
+    most: int,
+    pool: int,
+    chance: random.Random,
+) -> list[list[W]]:
+    """Sort windows of like length into rows, in an order by chance.
+
+    Args:
+        windows: They are put into another order.
+        length: Word pieces of a window.
+        most: Word pieces of a row, its filling counted.
+        pool: Windows among which like lengths are sought.
+        chance: For the order.
+    """
     chance.shuffle(windows)
-    rows: list[list[Learnt]] = []
-    for pool in range(0, len(windows), 256):
-        row: list[Learnt] = []
+    rows: list[list[W]] = []
+    for start in range(0, len(windows), pool):
+        row: list[W] = []
         longest = 0
-        for window in sorted(windows[pool : pool + 256], key=_length):
-            longest = max(longest, _length(window))
-            if row and longest * (len(row) + 1) > pieces_each:
+        for window in sorted(windows[start : start + pool], key=length):
+            longest = max(longest, length(window))
+            if row and longest * (len(row) + 1) > most:
                 rows.append(row)
-                row, longest = [], _length(window)
+                row, longest = [], length(window)
             row.append(window)
         rows.append(row)
     chance.shuffle(rows)
-    return [collate(row) for row in rows if row]
+    return [row for row in rows if row]
 
 
 def _length(window: Learnt) -> int:

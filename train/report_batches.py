@@ -14,6 +14,7 @@ from sayso.claims.neural.reading import window_input
 from sayso.claims.neural.tokens import Token
 from sayso.claims.neural.windows import cut_windows
 from sayso.claims.neural.wordpieces import WordPieces
+from train.batches import side_by_side
 from train.reports import Evidence, Report, pieces_of
 
 ROOM = 508
@@ -138,20 +139,8 @@ def report_batches(
     windows: list[ReportWindow], pieces_each: int, chance: random.Random
 ) -> list[ReportBatch]:
     """Put windows of like length side by side, in an order by chance."""
-    chance.shuffle(windows)
-    rows: list[list[ReportWindow]] = []
-    for pool in range(0, len(windows), 64):
-        row: list[ReportWindow] = []
-        longest = 0
-        for window in sorted(windows[pool : pool + 64], key=_length):
-            longest = max(longest, _length(window))
-            if row and longest * (len(row) + 1) > pieces_each:
-                rows.append(row)
-                row, longest = [], _length(window)
-            row.append(window)
-        rows.append(row)
-    chance.shuffle(rows)
-    return [collate_reports(row) for row in rows if row]
+    rows = side_by_side(windows, _length, pieces_each, 64, chance)
+    return [collate_reports(row) for row in rows]
 
 
 def _length(window: ReportWindow) -> int:

@@ -142,7 +142,7 @@ def _one_place(setting: Setting, event: Event, chosen: Sequence[Place]) -> Place
         return _widened([*chosen, *areas])
     [place] = chosen
     if place.precision in FINE:
-        return _with_area(place, areas)
+        return rules.with_area(place, areas)
     return place
 
 
@@ -167,18 +167,6 @@ def _carried(where: Place | None, previous: Place) -> Place:
     if where.settlement or not previous.settlement:
         return where
     return previous if where.governorate in ("", previous.governorate) else where
-
-
-def _with_area(place: Place, areas: Sequence[Place]) -> Place:
-    """Add the words of the areas that hold a place, and the governorate where it has none."""
-    governorate = place.governorate or next((p.governorate for p in areas if p.governorate), "")
-    same = [p for p in areas if p.governorate in ("", governorate)]
-    return replace(
-        place,
-        governorate=governorate,
-        verbatim=tuple(dict.fromkeys(w for p in (place, *same) for w in p.verbatim)),
-        anchors=tuple(dict.fromkeys(a for p in (place, *same) for a in p.anchors)),
-    )
 
 
 def _widened(places: Sequence[Place]) -> Place:

@@ -123,7 +123,7 @@ def _combined(chosen: Sequence[Place], around: Sequence[Place], act: Anchor | No
     settlements = {p.gazetteer_id or p.settlement for p in exact if p.settlement}
     if len(settlements) > 1:
         return _widened(exact + coarse)
-    return _with_area(exact[0], [*exact[1:], *coarse])
+    return with_area(exact[0], [*exact[1:], *coarse])
 
 
 def _where_it_was(places: Sequence[Place], act: Anchor | None) -> list[Place]:
@@ -158,7 +158,7 @@ def _holds_another(place: Place, others: Sequence[Place]) -> bool:
     )
 
 
-def _with_area(place: Place, others: Sequence[Place]) -> Place:
+def with_area(place: Place, others: Sequence[Place]) -> Place:
     """Add the words of the areas that hold a place, and the governorate where it has none."""
     governorate = place.governorate or next((p.governorate for p in others if p.governorate), "")
     same = [p for p in others if p.governorate in ("", governorate)]
