@@ -4,10 +4,8 @@ Labels follow what can be scored and shown: marks at the edge of a span (quotati
 full stops) belong to none, pieces of one span with only marks between them are one.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from sayso.claims.neural.labels import ROLES, tags_of
@@ -41,13 +39,6 @@ class Example:
     def tags(self) -> list[int]:
         """Return each token's tag."""
         return tags_of(len(self.tokens), [(p.role, p.first, p.end) for p in self.pieces])
-
-
-def read_corpus(path: Path) -> Iterator[Example]:
-    """Read texts annotated in PolNeAR's scheme from JSON lines."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield read_example(json.loads(line))
 
 
 def read_example(row: dict[str, Any]) -> Example:

@@ -180,10 +180,6 @@ def _as_saying(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relation
     yield Relation(inner, saying, (content,), Form.VERB, "say")
 
 
-def _adjunct(token: Token) -> bool:
-    return token.dep_ in {"prep", "npadvmod", "advmod", "dobj", "dative", "agent", "nsubj"}
-
-
 def _cue_span(sentence: Sentence, verb: Token) -> Span:
     """Take the verb with its auxiliaries and, for particles, what completes it."""
     first = last = verb.i

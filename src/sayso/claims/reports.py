@@ -48,8 +48,9 @@ def claims_of_reports(
     """Return the claims of a document's reports, in the order of the text."""
     claims = []
     own: set[int] = set()
+    starts = [reading.sentence.span.start for reading in readings]
     for report in found.told.reports:
-        clause = _clause(document, readings, found, report)
+        clause = _clause(readings, starts, found, report)
         if clause is None or _names_a_speaker(clause):
             continue
         claim = _claim(document, clause, found, antecedents, words)
@@ -95,11 +96,10 @@ def _not_to_be_lost(claim: Claim) -> bool:
 
 
 def _clause(
-    document: Document, readings: Sequence[Reading], found: Found, report: Reported
+    readings: Sequence[Reading], starts: Sequence[int], found: Found, report: Reported
 ) -> Clause | None:
     """Place a report in its sentence; one that reaches over several is cut to the longest part."""
     span = found.span(report.place)
-    starts = [reading.sentence.span.start for reading in readings]
     number = max(0, bisect_right(starts, span.start) - 1)
     parts = []
     while number < len(readings) and starts[number] < span.end:

@@ -30,11 +30,6 @@ GROUPS = (schema.incidents, schema.accounts, schema.memberships, schema.sources)
 """Tables that a `grouped` entry seals whole."""
 
 
-def row_digest(row: Mapping[str, object]) -> str:
-    """Hash one row by its columns' names and values."""
-    return hashlib.sha256(_line(row)).hexdigest()
-
-
 def evidence_digest(connection: sa.Connection, original: str) -> str:
     """Hash the rows that record an original and its captures."""
     return _digest_about(connection, EVIDENCE, original)

@@ -4,7 +4,6 @@ Read by pdfium as pypdfium2 brings it, which runs no script and fetches nothing.
 """
 
 import ctypes
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -37,7 +36,6 @@ In KITAB's PDFs those over it have 1.5% to 6% of them, all others none."""
 _NEVER_FIRST = re.compile(r"(?<![\u0621-\u065f])[\u0629\u0649\ufe93\ufe94]")
 """Teh marbuta and alef maksura at a word's beginning: the letters stand in reversed order."""
 _NEVER_FIRST_BUT_LAST = re.compile(r"[\u0629\u0649\ufe93\ufe94](?![\u0621-\u065f])")
-_PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
 def made_by() -> str:
@@ -104,15 +102,6 @@ def read_pages(pdf: Pdf) -> Iterator[PageText]:
 def said_of_itself(facts: dict[str, str]) -> Metadata:
     """Take title and author; a PDF's dates are those of the file, not of what it says."""
     return Metadata(title=facts.get("Title", "").strip(), author=facts.get("Author", "").strip())
-
-
-def made_on(facts: dict[str, str]) -> dt.date | None:
-    """Return the day on which the file says that it was made."""
-    found = _PDF_DATE.match(facts.get("CreationDate", ""))
-    try:
-        return dt.date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
 
 
 def _read_page(page: pypdfium2.PdfPage, number: int) -> PageText:

@@ -1,7 +1,5 @@
 """One page of a PDF or image in; its text as recognised, and the picture that was read, out."""
 
-from dataclasses import replace
-
 from sayso.formats import types
 from sayso.model.document import Original
 from sayso.model.errors import UnreadableError
@@ -63,8 +61,3 @@ def _picture(original: Original, content: bytes, number: int) -> Picture:
     if picture is None:
         raise UnreadableError(f"{original.name}: page {number} cannot be read")
     return picture
-
-
-def unrecognised(page: PageText) -> PageText:
-    """Return a page with what text layer it has, for want of a better one."""
-    return replace(page, bare=False)
