@@ -109,6 +109,15 @@ class Case:
     ) -> None:
         self.close()
 
+    def acting_as(self, by: str) -> Self:
+        """Return the same open case in the hands of another person; close only the first."""
+        return type(self)(self._folder, self._engine, by)
+
+    @property
+    def by(self) -> str:
+        """Who works on it."""
+        return self._by
+
     @property
     def path(self) -> Path:
         """The case's folder."""

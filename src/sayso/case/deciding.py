@@ -1,6 +1,7 @@
 """What a person decides about a claim, incident, place or source in; a judgement in the log out."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,8 +13,12 @@ from sayso.model.errors import DecisionError, NotFoundError, StaleError
 from sayso.model.ids import derived_id, sha256
 from sayso.model.incident import Incident
 from sayso.model.judgement import Decision, Judgement, Quote
+from sayso.model.record import from_json
 from sayso.model.reference import Place, PlacePrecision
+from sayso.model.span import Anchor, Span
 from sayso.resolution.gazetteer import Gazetteer, fold_key
+from sayso.review.adding import name_of, put_in
+from sayso.review.assessing import assessment
 from sayso.review.corrections import correct, toll_field
 from sayso.review.rulings import OF_GROUPING
 from sayso.review.standing import standing
@@ -42,6 +47,8 @@ class Wish:
     """Those that a split takes out."""
     seen: str = ""
     """Hash of the subject when it was looked at; empty where nobody can say."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """What is read in a claim that is put in or assessed: each field with what is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +99,15 @@ def _said_before(wish: Wish, by: str, log: Sequence[Judgement]) -> Judgement | N
 def seen_hash(connection: sa.Connection, subject: str) -> str:
     """Hash a claim or an incident as it stands, for who looks at it before deciding."""
     if subject.startswith("clm-"):
-        return sha256(dump(findings.claim(connection, subject)).encode())
+        return hash_of(findings.claim(connection, subject))
     if subject.startswith("inc-"):
-        return sha256(dump(groups.incident(connection, subject)).encode())
+        return hash_of(groups.incident(connection, subject))
     return ""
+
+
+def hash_of(record: Claim | Incident) -> str:
+    """Hash a claim or an incident as `seen_hash` does."""
+    return sha256(dump(record).encode())
 
 
 def _signed(drawn: Judgement, by: str, log: Sequence[Judgement]) -> Judgement:
@@ -130,6 +142,8 @@ def _drawn(
     if wish.decision in (Decision.SAME, Decision.DIFFERENT):
         _must_be_named(connection, wish.subject, wish.other)
         return replace(draft, other=wish.other)
+    if wish.decision is Decision.ADD:
+        return _put_in(connection, draft, wish, deciding)
     if wish.subject.startswith("clm-"):
         return _about_claim(connection, draft, wish, deciding)
     if wish.subject.startswith("inc-"):
@@ -151,19 +165,40 @@ def _about_claim(
         return draft
     if wish.decision is Decision.GRADE:
         return replace(draft, value=_grade(wish.value, _REPORT_GRADES, "a report"))
+    if wish.decision is Decision.ASSESS:
+        return replace(draft, value=assessment(wish.fields))
     if wish.decision is Decision.CORRECT:
-        written = wish.value
-        if wish.field == "where" and written != "none":
-            written = dump(_place(written, deciding.gazetteer))
-        value = value_of(wish.field, written)
+        value = _value(wish.field, wish.value, deciding)
         text = findings.document(connection, claim.document).text
         correct(claim, wish.field, value, text)
         return replace(draft, field=wish.field, value=value)
     if wish.decision is Decision.MOVE:
         return _move(connection, draft, wish, claim)
     raise DecisionError(
-        f"a claim is accepted, rejected, corrected, moved or graded: {wish.subject}"
+        f"a claim is accepted, rejected, corrected, moved, graded or assessed: {wish.subject}"
     )
+
+
+def _value(field: str, written: str, deciding: Deciding) -> str:
+    """Turn what was written for a field into JSON; a place is looked up."""
+    if field == "where" and written != "none":
+        written = dump(_place(written, deciding.gazetteer))
+    return value_of(field, written)
+
+
+def _put_in(
+    connection: sa.Connection, draft: Judgement, wish: Wish, deciding: Deciding
+) -> Judgement:
+    document = findings.document(connection, wish.subject)
+    span = from_json(Span, json.loads(value_of("quote", wish.field)))
+    if not document.text[span.start : span.end].strip():
+        raise DecisionError(f"no words stand at {span.start}-{span.end} of {document.name}")
+    anchor = Anchor.cut(document.text, span)
+    fields = {name: json.loads(_value(name, written, deciding)) for name, written in wish.fields}
+    name = name_of(document.id, span, deciding.by)
+    claim = put_in(name, document.id, anchor, fields, document.text)
+    value = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+    return replace(draft, subject=name, quotes=(_quote(claim),), value=value)
 
 
 def _move(connection: sa.Connection, draft: Judgement, wish: Wish, claim: Claim) -> Judgement:

@@ -26,7 +26,7 @@ from sayso.model.ids import sha256
 from sayso.model.record import to_json
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.lexicon import Lexicon
-from sayso.store import evidence, findings, groups, ledger, search_index
+from sayso.store import evidence, findings, groups, incident_lines, ledger, search_index
 from sayso.store.dialect import writing
 from sayso.store.evidence import Evidence
 from sayso.store.findings import Findings, Outcome, States
@@ -61,6 +61,7 @@ def run_case(run: Run, progress: Progress | None = None) -> RunReport:
     with writing(run.engine) as connection:
         number = ledger.start_run(connection, stages.engine(), _now())
         search_index.renew(connection)
+        incident_lines.renew(connection)
     with run.engine.connect() as connection:
         log = Log.of(connection)
         known = findings.states(connection)

@@ -18,6 +18,7 @@ from sayso.cli import (
     read,
     run,
     search,
+    serve,
     show,
     verify,
 )
@@ -65,6 +66,7 @@ for command in (
     export.export,
     decide.decide,
     decide.judgements,
+    serve.serve,
     verify.verify,
     erase.erase,
 ):

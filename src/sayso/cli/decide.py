@@ -28,10 +28,12 @@ _WORDS = {
     Decision.GRADE: 1,
     Decision.WITHDRAW: 0,
 }
-"""How many words follow a decision; a split takes as many claims as there are."""
+"""How many words follow a decision; a split takes as many claims as there are,
+and what is added or assessed as many fields."""
 _FORMS = """ID accept | ID reject | CLAIM correct FIELD VALUE | INCIDENT sign FIGURE COUNT |
 INCIDENT merge INCIDENT | INCIDENT split CLAIM… | CLAIM move INCIDENT|new | PLACE same|different
-PLACE | SOURCE grade A-F | CLAIM grade 1-6 | JUDGEMENT withdraw"""
+PLACE | SOURCE grade A-F | CLAIM grade 1-6 | DOCUMENT add START-END FIELD=VALUE… |
+CLAIM assess FIELD=VALUE… | JUDGEMENT withdraw"""
 
 
 def decide(
@@ -69,6 +71,8 @@ def _wish(
     wanted = _WORDS.get(decision)
     if (wanted is None and not words) or (wanted is not None and len(words) != wanted):
         raise DecisionError(f"{decision.value} is written otherwise: {' '.join(_FORMS.split())}")
+    if decision in (Decision.ADD, Decision.ASSESS):
+        return _with_fields(subject, decision, words, reason, seen)
     if decision is Decision.SPLIT:
         return Wish(decision, subject, reason, claims=tuple(words), seen=seen)
     if wanted == 2:
@@ -76,6 +80,19 @@ def _wish(
     if decision is Decision.GRADE:
         return Wish(decision, subject, reason, value=words[0], seen=seen)
     return Wish(decision, subject, reason, other=words[0] if words else "", seen=seen)
+
+
+def _with_fields(
+    subject: str, decision: Decision, words: "Sequence[str]", reason: str, seen: str
+) -> "Wish":
+    from sayso.case.deciding import Wish
+
+    span, given = (words[0], words[1:]) if decision is Decision.ADD else ("", words)
+    pairs = [word.partition("=") for word in given]
+    if not all(name and sign for name, sign, _ in pairs):
+        raise DecisionError(f"{decision.value} is written otherwise: {' '.join(_FORMS.split())}")
+    fields = tuple((name, value) for name, _, value in pairs)
+    return Wish(decision, subject, reason, field=span, fields=fields, seen=seen)
 
 
 def judgements(

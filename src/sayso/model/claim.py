@@ -193,6 +193,8 @@ class Chain:
         return tuple(link.via for link in self.links if link.via)
 
 
+BY_PERSON = "person"
+"""Engine of a claim that a person put in."""
 OUTLET = "outlet"
 """Origin of what a newspaper says in its own voice."""
 UNNAMED = "unnamed:"

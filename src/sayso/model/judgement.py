@@ -21,6 +21,10 @@ class Decision(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     GRADE = "grade"
+    ADD = "add"
+    """Puts in a claim that no engine found, by the words in which it stands."""
+    ASSESS = "assess"
+    """Says how one person reads a claim, unseen by the others who read it; it changes nothing."""
     WITHDRAW = "withdraw"
     """Takes an earlier judgement back; both stay in the log."""
 

@@ -45,11 +45,11 @@ class Bar:
 
 def render_page(grid: Grid) -> str:
     """Render the page of one incident as HTML (UTF-8 text)."""
-    top, step = _axis(grid.ranges)
+    top, step = axis_of(grid.ranges)
     template = _environment().get_template("grid.html")
     return template.render(
         grid=grid,
-        bars=[_bar(given, top) for given in grid.ranges if given.low or given.high],
+        bars=[bar_of(given, top) for given in grid.ranges if given.low or given.high],
         axis=[Mark(_percent(n, top), 0, str(n)) for n in range(0, top + 1, step)],
         unsigned=UNSIGNED,
         killed=Effect.KILLED,
@@ -75,7 +75,7 @@ def _numbers(given: GridRange) -> list[int]:
     return bounds + points
 
 
-def _axis(ranges: tuple[GridRange, ...]) -> tuple[int, int]:
+def axis_of(ranges: tuple[GridRange, ...]) -> tuple[int, int]:
     """Return the axis's end and the step between its marks; it always begins at nought."""
     greatest = max((n for given in ranges for n in _numbers(given)), default=0) or 1
     scale = 1
@@ -91,7 +91,7 @@ def _percent(number: int, top: int) -> float:
     return round(100 * number / top, 2)
 
 
-def _bar(given: GridRange, top: int) -> Bar:
+def bar_of(given: GridRange, top: int) -> Bar:
     """Place a range: one without a greatest maximum runs on to the end of the axis."""
     low = given.low.value if given.low else 0
     high = given.high.value if given.high and not given.open_above else top

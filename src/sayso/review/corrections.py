@@ -80,6 +80,18 @@ def _with_origin(claim: Claim, given: JSON, _text: str) -> Claim:
     return replace(claim, chain=Chain((*links[:-1], replace(links[-1], speaker=name))))
 
 
+def _with_chain(claim: Claim, given: JSON, _text: str) -> Claim:
+    """Name everyone through whom it came, outermost first; known links keep their words."""
+    if not isinstance(given, list):
+        raise DecisionError(f"{given!r} is no list of names")
+    names = [from_json(str, name) for name in given]
+    known = {link.speaker: link for link in reversed(claim.chain.links)}
+    return replace(
+        claim,
+        chain=Chain(tuple(known.get(n) or Attribution(None, None, speaker=n) for n in names)),
+    )
+
+
 def _with_quote(claim: Claim, given: JSON, text: str) -> Claim:
     return replace(claim, anchor=Anchor.cut(text, from_json(Span, given)))
 
@@ -118,6 +130,7 @@ def _status(claim: Claim, given: JSON, _text: str) -> Claim:
 
 FIELDS: Mapping[str, Callable[[Claim, JSON, str], Claim]] = {
     "origin": _with_origin,
+    "chain": _with_chain,
     "act": _act,
     "when": _when,
     "where": _where,

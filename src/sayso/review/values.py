@@ -98,6 +98,16 @@ def _name(written: str) -> JSON:
     return written
 
 
+def _chain(written: str) -> JSON:
+    """Read names that are parted by ``>``, outermost first; ``outlet`` alone is nobody's."""
+    names = [name.strip() for name in re.split(r"\s*(?:>|→)\s*", written)]
+    if names == ["outlet"]:
+        return []
+    if not all(names):
+        raise DecisionError(f"{written!r} is no chain: write State TV > Police Command")
+    return list(names)
+
+
 def _span(written: str) -> JSON:
     found = _QUOTE.fullmatch(written)
     if not found:
@@ -115,6 +125,7 @@ def _json(written: str) -> JSON:
 
 _READERS: Mapping[str, Callable[[str], JSON]] = {
     "origin": _name,
+    "chain": _chain,
     "act": _one_of(Act),
     "when": _day_range,
     "where": _json,
@@ -125,5 +136,5 @@ _READERS: Mapping[str, Callable[[str], JSON]] = {
     "status": _one_of(ClaimStatus),
     "quote": _span,
 }
-_NEEDED = frozenset({"origin", "factuality", "scope", "status", "quote"})
+_NEEDED = frozenset({"origin", "chain", "factuality", "scope", "status", "quote"})
 """Fields that a claim cannot be without."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.model.claim import Claim
+from sayso.model.claim import BY_PERSON, Claim
 from sayso.model.document import Document, OffsetMap, Rendition
 from sayso.model.errors import NotFoundError
 from sayso.model.incident import Telling
@@ -207,7 +207,9 @@ def found(connection: sa.Connection, original: str) -> list[Claim]:
         table.c.document == original
     )
     records = connection.execute(rows.order_by(table.c.position, table.c.id)).scalars()
-    return [load(Claim, record) for record in records]
+    claims = (load(Claim, record) for record in records)
+    # What a person put in is laid over them again with his judgement.
+    return [claim for claim in claims if claim.engine != BY_PERSON]
 
 
 def claim(connection: sa.Connection, claim_id: str) -> Claim:

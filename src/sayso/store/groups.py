@@ -13,7 +13,7 @@ from sayso.model.incident import Incident, Telling
 from sayso.model.reference import Place
 from sayso.model.span import Span
 from sayso.resolution.gazetteer_keys import softened
-from sayso.store import schema, search_index
+from sayso.store import incident_lines, schema, search_index
 from sayso.store.dialect import upsert
 from sayso.store.records import dump, load, name_column, storable
 
@@ -99,6 +99,7 @@ def replace_incidents(
     upsert(connection, schema.accounts, rows)
     members = [{"telling": t, "incident": i} for t, i in after.items()]
     upsert(connection, schema.memberships, members)
+    incident_lines.replace_all(connection, grouped)
     search_index.relabel(connection, grouped)
 
 
@@ -128,6 +129,7 @@ def replace_some(
     upsert(connection, schema.accounts, [r for i in grouped for r in _account_rows(i)])
     members = [{"telling": t, "incident": i} for t, i in after.items()]
     upsert(connection, schema.memberships, members)
+    incident_lines.replace_some(connection, grouped, gone)
     search_index.relabel(connection, grouped, anew)
 
 
@@ -144,7 +146,7 @@ def incidents(
     table = schema.incidents
     wanted = sa.select(table.c.record).where(table.c.merged_into.is_(None))
     if place:
-        wanted = wanted.where(_names_place(place))
+        wanted = wanted.where(names_place(place))
     if since:
         wanted = wanted.where(sa.or_(table.c.date_latest.is_(None), table.c.date_latest >= since))
     if until:
@@ -290,7 +292,8 @@ def _account_rows(incident: Incident) -> Iterator[dict[str, object]]:
         }
 
 
-def _names_place(place: str) -> sa.ColumnElement[bool]:
+def names_place(place: str) -> sa.ColumnElement[bool]:
+    """Tell of incidents whether some account names a place, in any spelling."""
     names = schema.incidents.c.places
     same_words = names.contains(f" {fold(place)} ", autoescape=True)
     like = softened(place)

@@ -48,6 +48,18 @@ def problems(connection: sa.Connection) -> Iterator[Problem]:
         yield load(Problem, record)
 
 
+def problems_page(
+    connection: sa.Connection, code: str, limit: int, offset: int
+) -> tuple[list[Problem], int]:
+    """Return open problems of one code, or of all where none is given, and how many there are."""
+    table = schema.problems
+    where = [table.c.code == code] if code else []
+    query = sa.select(table.c.record).where(*where).order_by(table.c.number)
+    records = connection.execute(query.limit(limit).offset(offset)).scalars()
+    total = connection.execute(sa.select(sa.func.count()).select_from(table).where(*where))
+    return [load(Problem, record) for record in records], total.scalar_one()
+
+
 def count_problems(connection: sa.Connection) -> int:
     """Count the open problems."""
     return connection.execute(sa.select(sa.func.count(schema.problems.c.number))).scalar_one()
@@ -65,6 +77,27 @@ def sources(connection: sa.Connection) -> Iterator[Source]:
     table = schema.sources
     for record in connection.execute(sa.select(table.c.record).order_by(table.c.name)).scalars():
         yield load(Source, record)
+
+
+def sources_named(connection: sa.Connection, names: Iterable[str]) -> dict[str, Source]:
+    """Return the publishers and speakers of some names, by name."""
+    table = schema.sources
+    listed = sorted({name_column(name) for name in names})
+    found: dict[str, Source] = {}
+    for first in range(0, len(listed), 900):
+        here = table.c.name.in_(listed[first : first + 900])
+        for record in connection.execute(sa.select(table.c.record).where(here)).scalars():
+            source = load(Source, record)
+            found[source.name] = source
+    return found
+
+
+def restricted_sources(connection: sa.Connection) -> list[Source]:
+    """Return the sources who must not be known."""
+    table = schema.sources
+    marked = table.c.record.contains('"restricted_identity":true', autoescape=True)
+    records = connection.execute(sa.select(table.c.record).where(marked)).scalars()
+    return [load(Source, record) for record in records]
 
 
 def start_run(connection: sa.Connection, engine: str, at: dt.datetime) -> int:

@@ -6,6 +6,7 @@ from typing import cast
 from sayso.model.document import Metadata, Original
 from sayso.model.record import JSON, from_json, to_json
 from sayso.text.codec import paged_from_json, paged_to_json, reading_to_json
+from sayso.text.drawn import draw_page
 from sayso.text.read import Here, Reading
 
 _HERE = Here()
@@ -37,6 +38,11 @@ def finish(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, by
     paged = paged_from_json(question["paged"])
     reading = _HERE.finish(_original(question), _metadata(question), paged)
     yield {"reading": reading_to_json(reading)}, b""
+
+
+def draw(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, bytes]]:
+    """Answer with the picture (PNG) of one page, as a person looks at it."""
+    yield {}, draw_page(str(question["name"]), content, cast(int, question["number"]))
 
 
 def _original(question: dict[str, JSON]) -> Original:

@@ -2,7 +2,13 @@
 
 from alembic import context
 
-from sayso.store import gazetteer_schema, reach_schema, schema, search_schema  # noqa: F401  (they fill the metadata)
+from sayso.store import (  # noqa: F401  (they fill the metadata)
+    gazetteer_schema,
+    lines_schema,
+    reach_schema,
+    schema,
+    search_schema,
+)
 from sayso.store.metadata import metadata
 
 context.configure(
