@@ -86,7 +86,7 @@ def facets(connection: sa.Connection, wanted: IncidentFilter) -> Facets:
 
 
 def points(connection: sa.Connection, wanted: IncidentFilter) -> Iterator[Any]:
-    """Yield id, title, lat, lon, radius_m, precision, killed and documents of all that have a point."""
+    """Yield what a map shows of all that have a point: id, title, lat, lon, radius and the rest."""
     c = incident_lines.c
     columns = (c.id, c.title, c.lat, c.lon, c.radius_m, c.precision, c.killed_high, c.documents)
     query = sa.select(*columns).where(c.lat.is_not(None), c.lon.is_not(None), *_where(wanted))

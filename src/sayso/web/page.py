@@ -1,6 +1,6 @@
 """A request and what its page shows in; the page, with what stands on every page, out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import parse_qs, urlencode
@@ -55,14 +55,21 @@ def desk_of(request: Request) -> Desk:
     return Desk(setting_of(request).case.acting_as(session_of(request).by))
 
 
-def hider_of(request: Request, documents: Sequence[str] = ()) -> Hider:
-    """Return what blacks out names of the people in some documents, and of restricted sources."""
-    session = session_of(request)
-    if session.names_shown:
+def hider_of(
+    request: Request, documents: Sequence[str] = (), *, names: Set[str] = frozenset()
+) -> Hider:
+    """Return what blacks out names of the people in some documents, and of restricted sources.
+
+    Args:
+        request: whose session says whether names are shown.
+        documents: those of which something stands on the page.
+        names: other names that are to be hidden on it.
+    """
+    if session_of(request).names_shown:
         return Hider()
     desk = desk_of(request)
-    names = desk.restricted_names(documents) if documents else set()
-    return Hider(names | restricted(desk.restricted_sources()))
+    found = desk.restricted_names(documents) if documents else set()
+    return Hider(found | names | restricted(desk.restricted_sources()))
 
 
 def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:

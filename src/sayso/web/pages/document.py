@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sayso.case.desk import Desk
-from sayso.model.claim import Claim
+from sayso.model.claim import OUTLET, Claim
 from sayso.model.document import Document
 from sayso.model.errors import NotFoundError
 from sayso.model.layout import Page
@@ -114,7 +114,9 @@ def _panel(
     log = desk.log()
     about = [j for j in log if j.subject == chosen.id and j.decision.value != "assess"]
     taken = {j.id for j in about}
+    speaker = found.publisher if chosen.origin == OUTLET else chosen.origin
     return {
+        "speaker": desk.sources_named([speaker]).get(speaker) if speaker else None,
         "seen": digest,
         "facts": facts(found, chosen),
         "fields": {name: hider.plain(words) for name, words in fields(chosen).items()},

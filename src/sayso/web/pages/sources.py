@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from sayso.case.deciding import Wish
 from sayso.model.claim import UNNAMED
+from sayso.model.document import SourceKind
 from sayso.model.errors import NotFoundError, SaysoError
 from sayso.model.judgement import Decision
 from sayso.publish.wording import origin_words
@@ -16,6 +17,7 @@ from sayso.web.page import (
     decide,
     desk_of,
     failed,
+    hider_of,
     link,
     posted,
     render,
@@ -41,9 +43,11 @@ def sources(request: Request) -> Response:
     """List publishers and speakers."""
     words, offset = request.query_params.get("q", "").strip(), offset_of(request)
     found, total = desk_of(request).sources(words, _LIMIT, offset)
+    people = {s.name for s in found if s.kind == SourceKind.PERSON}
     return render(
         request,
         "sources.html",
+        veil=hider_of(request, names=people),
         words=words,
         sources=found,
         total=total,
@@ -71,9 +75,13 @@ def source(request: Request) -> Response:
     log = desk.log()
     about = [j for j in log if j.subject == found.name and j.decision is Decision.GRADE]
     taken = {j.id for j in about}
+    person = {found.name, *found.aliases} if found.kind is SourceKind.PERSON else set()
+    here = [hit.document for hit in said.claims] if said else []
     return render(
         request,
         "source.html",
+        veil=hider_of(request, here, names=person),
+        shows_name=not person or session_of(request).names_shown,
         source=found,
         masked=masked,
         name=(found.pseudonym or "restricted source") if masked else found.name,
