@@ -4,10 +4,13 @@ import contextlib
 import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 from demo.__main__ import demonstrate, main_incident
 from typer.testing import CliRunner
 
@@ -64,7 +67,26 @@ class Workspace:
         name, *words = shlex.split(self.with_ids(line), comments=True)
         if name != "sayso":
             raise AssertionError(f"not a sayso command: {line}")
-        return self.run(words)
+        return self.serve(words) if words[0] == "serve" else self.run(words)
+
+    def serve(self, words: Sequence[str]) -> str:
+        """Open a desk, look at its first page, and end it; return what it prints.
+
+        Raises:
+            AssertionError: it does not open, or does not let in who has its address.
+        """
+        command = [sys.executable, "-m", "sayso", *words, "--port", "0"]
+        with subprocess.Popen(  # noqa: S603 (this very program)
+            command, cwd=self.folder, stdout=subprocess.PIPE, encoding="utf-8"
+        ) as desk:
+            try:
+                address = desk.stdout.readline().strip() if desk.stdout else ""
+                answer = httpx.get(address, follow_redirects=False)
+                if answer.status_code != 303:
+                    raise AssertionError(f"$ sayso {shlex.join(words)}\n{answer.text}")
+                return address
+            finally:
+                desk.terminate()
 
     def with_ids(self, text: str) -> str:
         """Put the ids of the main incident, and of a claim of it, in the place of others."""

@@ -109,7 +109,7 @@ def test_every_page_lets_nothing_but_the_desk_s_own_files_run(browser: Browser, 
     assert policy["style-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     assert answer.headers["cache-control"] == "no-store"
 
 

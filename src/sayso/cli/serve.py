@@ -1,5 +1,6 @@
 """``sayso serve``: the desk of a case, in the browser of this machine."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -31,6 +32,7 @@ def serve(
 
     def opened(address: str) -> None:
         screen().print(address, soft_wrap=True)
+        sys.stdout.flush()
         say("open that address in a browser on this machine; Ctrl-C ends the desk")
         if browser:
             webbrowser.open(address)
