@@ -55,6 +55,8 @@ class Reported:
     """Clauses of a text with the same number tell of one event."""
     odds: tuple[float, ...] = ()
     """Log odds that it and each clause before it tell of one event, the farthest first."""
+    sure: float = 0.0
+    """By how much, on average, its words look more like a report's than like others."""
 
     def moved(self, by: int, events: int) -> "Reported":
         """Return the same, some tokens and some events further on."""
@@ -118,6 +120,8 @@ def read_reports(
     for role, first, end in spans:
         places[role].append((first, end))
     linker = _Linker(vectors, weights, tokens)
+    tagged = scores[:, HEADS["tags"].slice]
+    sure = tagged[:, 1 + 4 * CONTENT :].max(axis=1) - tagged[:, : 1 + 4 * CONTENT].max(axis=1)
     chains = {cue: _chain(cue, places[CUE], places[SOURCE], linker) for cue in places[CUE]}
     evidence = places[CONTENT]
     cues = [linker.best(0, heads.ASKS_CUE, heads.CUE_OF, e, places[CUE]) for e in evidence]
@@ -135,6 +139,7 @@ def read_reports(
                 _likely(mean[HEADS["aggregate"].slice]),
                 event,
                 tuple(before),
+                float(sure[place[0] : place[1]].mean()),
             )
         )
     return Told(tuple(reports), *_marks(scores))
