@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from sayso.model.claim import UNNAMED
+from sayso.model.claim import UNNAMED, Basis, Evidentiality
 from sayso.model.document import SourceKind
 from sayso.resolution.lexicon import fold
 
@@ -31,6 +31,10 @@ class SpeakerWords:
     capitals: Mapping[str, str]
     """The country for which a city speaks: "Orrin City denied"."""
     lists: Mapping[str, frozenset[str]]
+    bases: Mapping[str, Basis]
+    """Who one is to an event whose noun this is."""
+    ways: Mapping[Evidentiality, frozenset[str]]
+    """Cues that say how one knows."""
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a word, or its singular, is in the list of that name."""
@@ -47,6 +51,8 @@ def speaker_words() -> SpeakerWords:
         offices=table["offices"],
         capitals=table["capitals"],
         lists={name: frozenset(entries) for name, entries in table["words"].items()},
+        bases={noun: Basis(name) for name, nouns in table["bases"].items() for noun in nouns},
+        ways={Evidentiality(name): frozenset(cues) for name, cues in table["ways"].items()},
     )
 
 
