@@ -13,6 +13,8 @@ from sayso.resolution.lexicon import fold
 
 BASED = re.compile(r"\b[\w.]+[- ]based\s+|\bso[- ]called\s+", re.IGNORECASE)
 """Where a speaker sits does not say who he is."""
+DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+"""An acronym with its points: "U.S." and "US" are one."""
 ARTICLE = re.compile(r"\b(?:al|el|ar|as)-", re.IGNORECASE)
 """An Arabic article within a name, which is often left off the second time."""
 PASSIVE = UNNAMED + "passive"

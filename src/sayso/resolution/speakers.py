@@ -22,6 +22,7 @@ from sayso.resolution.speaker_mentions import (
 from sayso.resolution.speaker_names import (
     ARTICLE,
     BASED,
+    DOTTED,
     PASSIVE,
     before_cut,
     before_of,
@@ -70,7 +71,7 @@ class Speakers:
         return self._said[at]
 
     def _resolve(self, words: str, at: int) -> Speaker:
-        words = BASED.sub("", words)
+        words = BASED.sub("", DOTTED.sub(lambda m: m.group().replace(".", ""), words))
         folded = fold(words).split()
         if self._points_back(words, folded):
             meant = self._meant(folded, at)
