@@ -203,8 +203,9 @@ class Speakers:
             return False
         head = head_of(folded, self._words) or folded
         monitor = self._kind(folded) is SourceKind.MONITOR
-        definite = monitor or folded[0] in {"the", "this", "that", "its"}
         kinds = self._words.kinds
+        bare = len(folded) <= 2 and head[-1] in kinds and head == folded
+        definite = monitor or bare or folded[0] in {"the", "this", "that", "its"}
         small = [w for w in capitalised(words) if not self._common(w) and fold(w) not in kinds]
         named_inside = [w for w in small if fold(w) not in {"the", "a", "an"}][: len(folded)]
         describes = monitor or head[-1] in self._words.kinds
