@@ -215,7 +215,9 @@ def test_next_to_judge_leads_through_an_incident_to_its_signature(
 
 def test_a_source_is_graded_by_hand_with_a_reason(browser: Browser, case: Case) -> None:
     source = next(s for s in case.sources() if s.name == "Valleys Casualty Monitor")
-    page = browser.post(f"/sources/{source.id}", {"grade": "B", "reason": "two years of releases"})
+    browser.post(f"/sources/{source.id}", {"grade": "B", "reason": "two years of releases"})
+    browser.settle()
+    page = browser.get(f"/sources/{source.id}")
     assert "grade B, by hand" in page.text
     assert "two years of releases" in page.text
 

@@ -28,15 +28,8 @@ from sayso.web.query import offset_of
 
 _LIMIT = 100
 _SAID = 20
-GRADES = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
-}
-"""The Admiralty's words, which users know; only a person gives them."""
+GRADES = "ABCDEF"
+"""The Admiralty's letters, which users know; only a person gives them."""
 
 
 def sources(request: Request) -> Response:
