@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.case import Case
+from sayso.model.claim import Review
 from sayso.web.server import running
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -56,6 +57,11 @@ class Visit:
     def go(self, path: str) -> "sync_api.Page":
         self.page.goto(self.origin + path)
         return self.page
+
+    def press(self, key: str) -> None:
+        """Press a key that leads to another page, and wait for that."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
 
     @property
     def elsewhere(self) -> list[str]:
@@ -109,31 +115,26 @@ def test_from_the_overview_to_a_signed_incident_by_keyboard_alone(
     with running(case) as address:
         visit = Visit(chromium, address, LAPTOP)
         page = visit.page
-        page.keyboard.press("i")
-        page.wait_for_url("**/incidents")
+        visit.press("i")
         page.keyboard.press("j")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/incidents/inc-*")
+        visit.press("Enter")
         name = page.url.rpartition("/")[2]
-        left = {claim for account in case.incident(name).accounts for claim in account.claims}
-        page.keyboard.press("j")
-        for _ in left:
-            page.wait_for_url("**/documents/**")
-            page.keyboard.press("a")
-            page.wait_for_selector(".note.done")
-            page.keyboard.press("n")
-            page.wait_for_load_state()
-        page.wait_for_url(f"**/incidents/{name}#sign")
+        visit.press("j")
+        while "/documents/" in page.url:
+            visit.press("a")
+            assert page.locator(".note.done").count()
+            visit.press("n")
+        assert page.url.partition("#")[0].endswith(f"/incidents/{name}")
+        told = {claim for account in case.incident(name).accounts for claim in account.claims}
+        assert {case.claim(claim).review for claim in told} == {Review.ACCEPTED}
         page.keyboard.press("s")
         page.keyboard.type("the accounts tell of one event")
-        page.keyboard.press("Enter")
-        page.wait_for_selector(".note.done")
+        visit.press("Enter")
         while page.locator(".over .tag.suggested").count():
             page.reload()
         assert case.incident(name).signed_by == "Amal"
         assert page.locator(".over .tag.judged").inner_text() == "signed by Amal"
-        page.keyboard.press("u")
-        page.wait_for_url("**/incidents/**")
+        visit.press("u")
         while page.locator(".over .tag.judged").count():
             page.reload()
         assert case.incident(name).signed_by == ""
