@@ -31,6 +31,9 @@
     if (event.key === "j" || event.key === "k") { event.preventDefault(); row(event.key === "j" ? 1 : -1); }
   });
 
+  // On a phone what is found comes before the filters.
+  if (matchMedia("(max-width: 820px)").matches) document.querySelector("details.filters")?.removeAttribute("open");
+
   // The place of a point of the page in the document's text, in code points.
   function place(node, offset) {
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
