@@ -4,14 +4,18 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sayso.case import Case
-from sayso.model.claim import Review
+from sayso.model.claim import Effect, Review
 from sayso.web.server import running
 
-sync_api = pytest.importorskip("playwright.sync_api")
+if TYPE_CHECKING:
+    from playwright import sync_api
+else:
+    sync_api = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 CHROMIUM = os.environ.get("SAYSO_CHROMIUM") or shutil.which("chromium") or ""
 pytestmark = pytest.mark.skipif(
@@ -160,7 +164,7 @@ def test_words_are_corrected_by_marking_them(case: Case, chromium: "sync_api.Bro
 
 
 def test_two_browsers_edit_one_claim(case: Case, chromium: "sync_api.Browser") -> None:
-    claim = next(c for c in case.claims() if c.toll("killed"))
+    claim = next(c for c in case.claims() if c.toll(Effect.KILLED))
     with running(case) as address:
         one, other = (Visit(chromium, address, LAPTOP) for _ in range(2))
         for visit in (one, other):
@@ -175,7 +179,7 @@ def test_two_browsers_edit_one_claim(case: Case, chromium: "sync_api.Browser") -
         refused.wait_for()
         assert "has changed since you looked at it" in refused.inner_text()
         assert "killed 61" in refused.inner_text()
-        low = case.claim(claim.id).toll("killed")
+        low = case.claim(claim.id).toll(Effect.KILLED)
         assert low
         assert low.low == 61
 

@@ -8,7 +8,7 @@ import httpx
 from tests.web.conftest import Browser
 
 from sayso.case import Case
-from sayso.model.claim import Claim, Review
+from sayso.model.claim import Claim, Effect, Review
 from sayso.model.judgement import Decision
 
 
@@ -16,7 +16,7 @@ def claim_of(case: Case) -> Claim:
     """Return a claim of the main incident that gives a number of killed."""
     main = max(case.incidents(), key=lambda incident: len(incident.accounts))
     claims = [case.claim(name) for account in main.accounts for name in account.claims]
-    return next(c for c in claims if (t := c.toll("killed")) and t.low and not t.imputed)
+    return next(c for c in claims if (t := c.toll(Effect.KILLED)) and t.low and not t.imputed)
 
 
 def place(claim: Claim) -> str:
@@ -58,7 +58,7 @@ def test_correct_several_fields_at_once(browser: Browser, case: Case) -> None:
     form = correction(page, killed="61-63", act="shelling", when="2019-03-11..2019-03-12")
     browser.post(f"/claims/{claim.id}", form)
     corrected = case.claim(claim.id)
-    toll = corrected.toll("killed")
+    toll = corrected.toll(Effect.KILLED)
     assert toll
     assert (toll.low, toll.high) == (61, 63)
     assert corrected.act == "shelling"
@@ -129,10 +129,10 @@ def test_a_claim_is_put_in_corrected_and_taken_out_again(browser: Browser, case:
     name = case.judgements()[-1].subject
     added = case.claim(name)
     assert added.anchor.exact == document.text[start : start + 40]
-    assert added.toll("killed") == added.tolls[0]
+    assert added.toll(Effect.KILLED) == added.tolls[0]
     assert added.review is Review.ACCEPTED
     browser.post(f"/claims/{name}", correction(browser.get(place(added)), killed="8"))
-    toll = case.claim(name).toll("killed")
+    toll = case.claim(name).toll(Effect.KILLED)
     assert toll
     assert toll.low == 8
     browser.settle()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,9 @@ from sayso.case.deciding import Wish
 from sayso.case.desk import Desk
 from sayso.model.judgement import Decision
 from sayso.model.listing import Box, IncidentFilter, IncidentSort
-from sayso.store import incident_lines, ledger
+from sayso.store import ledger
 from sayso.store.dialect import writing
+from sayso.store.lines_schema import incident_lines
 
 ALL = IncidentFilter()
 
@@ -47,7 +49,7 @@ def test_each_count_is_what_the_choice_leaves(desk: Desk, facet: str) -> None:
         counts = desk.facets(wanted).of(facet)
         assert counts
         for value, number in counts:
-            chosen = {facet: value}
+            chosen: dict[str, Any] = {facet: value}
             assert desk.incidents(replace(wanted, **chosen), IncidentSort.NEWEST).total == number
 
 
@@ -88,7 +90,7 @@ def test_lines_that_another_version_made_are_made_anew(case: Case, desk: Desk) -
     before = desk.incidents(ALL, IncidentSort.NEWEST, 1000)
     with writing(case._engine) as connection:
         ledger.set_setting(connection, "incident lines", "0")
-        connection.execute(incident_lines.incident_lines.delete())
+        connection.execute(incident_lines.delete())
     assert Desk.of(case).incidents(ALL, IncidentSort.NEWEST, 1000) == before
     assert list(case.verify()) == []
 
