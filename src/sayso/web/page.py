@@ -149,14 +149,16 @@ def decide(request: Request, wishes: Sequence[Wish]) -> Judgement:
     # What was decided of an incident must be in it before the next decision about it is made.
     if any(wish.subject.startswith("inc-") for wish in wishes):
         setting.applying.wait(60)
+    made: list[Judgement] = []
     try:
         with setting.applying.turn:
             for wish in wishes:
-                judgement = desk.decide(wish)
+                made.append(desk.decide(wish))
     finally:
-        setting.applying.ask()
+        if made:
+            setting.applying.ask()
     setting.applying.wait(APPLY_S)
-    return judgement
+    return made[-1]
 
 
 def link(path: str, **query: object) -> str:
