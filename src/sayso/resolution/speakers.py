@@ -205,7 +205,7 @@ class Speakers:
             return found[-1].name
         first = found[0]
         rest = [w for n, w in enumerate(folded) if not any(m.start <= n < m.end for m in found)]
-        part = bool(head) and (self._words.has("bodies", head[-1]) or head[-1] == "office")
+        part = head[-1:] in (["office"], ["department"])
         if not part and any(self._words.has("outsiders", w) for w in set(rest) & set(head)):
             return ""
         speaks_for = any(self._words.has("functions", w) for w in folded)
