@@ -117,7 +117,7 @@ def _clause(
 
 
 def _with_its_subject(reading: Reading, span: Span) -> Span:
-    """Let a clause that begins within the words of its subject begin with them.
+    """Let a clause that begins with its subject's age begin with the name.
 
     "Hadi Orrin, 34, was killed" is no report that begins with "34". Who says it, and by which
     words, stays outside.
@@ -125,7 +125,9 @@ def _with_its_subject(reading: Reading, span: Span) -> Span:
     sentence = reading.sentence
     speaking = [s for r in reading.relations for s in (r.cue, r.source) if s is not None]
     tokens = sentence.tokens_in(span)
-    within = range(tokens[0].i, tokens[-1].i + 1) if tokens else range(0)
+    if not tokens or not tokens[0].like_num:
+        return span
+    within = range(tokens[0].i, tokens[-1].i + 1)
     for subject in (t for t in sentence.parse if t.dep_ in SUBJECTS and t.head.i in within):
         if subject.left_edge.i < within.start <= subject.right_edge.i:
             begin = sentence.place(subject.left_edge.i, subject.left_edge.i).start
