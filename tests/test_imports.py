@@ -1,5 +1,6 @@
 """An import says what became of every file, repeats without harm, and goes on where it stopped."""
 
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +9,14 @@ import pytest
 from benchmarks.files import kinds
 from benchmarks.files.hostile import zip_in_zip, zip_slip
 from benchmarks.files.kinds import FIRST, HEADLINE, zipped
+from PIL import Image
 
 from sayso.case import AddOutcome, Case
 from sayso.case.fetching import fetch_all
 from sayso.model.document import Metadata, Part
+from sayso.model.errors import NotFoundError
+from sayso.model.pages import anchors_of
+from sayso.model.span import Anchor, Span
 from sayso.resolution.gazetteer import InMemoryGazetteer
 
 tesseract = pytest.mark.skipif(not shutil.which("tesseract"), reason="Tesseract is not installed")
@@ -175,6 +180,34 @@ def test_quotes_of_a_pdf_have_their_page_and_box(case: Case, folder: Path) -> No
         assert claim.anchor.recognised is None
         for link in claim.chain.links:
             assert link.cue is None or link.cue.boxes
+        assert all(anchor.boxes for anchor in anchors_of(claim))
+
+
+def test_a_quote_can_be_shown_on_a_picture_of_its_page(case: Case, folder: Path) -> None:
+    (folder / "layer.pdf").write_bytes(kinds.pdf(pages=2))
+    added(case, folder)
+    case.run()
+    (document,) = case.documents()
+    claim = case.claims()[-1]
+    start = document.text.rindex("doctor")
+    marked = Anchor.cut(document.text, Span(start, start + len("doctor")))
+    (page,) = case.place_quote(document.id, marked)
+    ((left, top, right, bottom),) = page.boxes
+    assert page.number == 2
+    assert 0 < left < right < left + 0.1
+    assert 0 < top < bottom < top + 0.02
+    # A claim's quotes know their words' boxes without the original.
+    assert case.place_quote(document.id, claim.anchor)[0].number in {1, 2}
+    picture = Image.open(io.BytesIO(case.page_picture(document.id, 2))).convert("L")
+    box = (
+        left * picture.width,
+        top * picture.height,
+        right * picture.width,
+        bottom * picture.height,
+    )
+    assert picture.crop([round(side) for side in box]).getextrema()[0] < 100
+    with pytest.raises(NotFoundError, match="no page 3"):
+        case.page_picture(document.id, 3)
 
 
 @tesseract

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from sayso.model.errors import UnreadableError
-from sayso.text.canonical import Piece
 from sayso.text.image import Picture, as_png
 from sayso.text.programs import languages, made_by
 from sayso.text.skew import Upright, upright
@@ -34,8 +33,7 @@ _WORD = "5"
 class Recognised:
     """What stands on a page, as far as it was recognised."""
 
-    raw: str
-    pieces: tuple[Piece, ...]
+    text: str
     places: tuple[int, ...]
     sureness: tuple[int, ...]
     script: str
@@ -66,7 +64,7 @@ def recognise(picture: Picture, png: bytes, stated: str, script: str = "") -> Re
     if (better_turn, better_script) == (turn, script):
         return found
     other = _at(picture, png, better_turn, stated, better_script)
-    return max(found, other, key=lambda r: _mean(r.sureness) * len(r.raw))
+    return max(found, other, key=lambda r: _mean(r.sureness) * len(r.text))
 
 
 def _at(picture: Picture, png: bytes, turn: int, stated: str, script: str) -> Recognised:
@@ -154,7 +152,7 @@ def _read(
         sureness.append(max(0, min(100, round(float(cells[10])))))
         at += len(word)
     text = "".join(raw)
-    return Recognised(text, (Piece(text, 0),), tuple(places), tuple(sureness), script)
+    return Recognised(text, tuple(places), tuple(sureness), script)
 
 
 def _box(
