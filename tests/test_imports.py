@@ -142,6 +142,20 @@ def test_proofs_are_noted_with_what_they_prove(case: Case, folder: Path) -> None
     assert list(case.verify()) == []
 
 
+def test_a_proof_of_other_bytes_does_not_cover_the_file_beside_it(case: Case, folder: Path) -> None:
+    (folder / "report.txt").write_bytes(kinds.text() + b" It was changed.")
+    (folder / "report.txt.ots").write_bytes(kinds.open_timestamps(kinds.text()))
+    (folder / "report.txt.tsr").write_bytes(kinds.rfc_3161(kinds.text()))
+    damaged = kinds.open_timestamps(kinds.text())[:40]
+    (folder / "damaged.ots").write_bytes(damaged)
+    added(case, folder)
+    assert not [entry for entry in case.custody() if entry.action == "proof"]
+    found = [(problem.code, problem.message) for problem in case.problems()]
+    codes = sorted(code for code, _ in found)
+    assert codes == ["proof-not-read", "proof-of-another", "proof-of-another"]
+    assert all("does not cover" in message for code, message in found if code.endswith("another"))
+
+
 def test_what_a_saved_page_was_shown_with_is_kept_and_not_read(case: Case, folder: Path) -> None:
     (folder / "page.html").write_bytes(kinds.html())
     beside = folder / "page_files"
