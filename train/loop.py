@@ -61,7 +61,7 @@ def learn(
     """
     chance = random.Random(recipe.seed)
     torch.manual_seed(recipe.seed)
-    optimizer = torch.optim.AdamW(_groups(network, recipe), weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(groups_of(network, recipe), weight_decay=0.01, fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
     steps: int | None = None
     step = 0
@@ -74,7 +74,7 @@ def learn(
         network.train()
         for batch in cut:
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * _schedule(min(1.0, step / steps), recipe.warm)
+                group["lr"] = rate * schedule(min(1.0, step / steps), recipe.warm)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 read = network(batch.words, batch.looks, batch.pieces)
             losses = _losses(network, read, batch, recipe)
@@ -83,7 +83,7 @@ def learn(
             optimizer.step()
             optimizer.zero_grad()
             step += 1
-            _follow(mean, network, min(recipe.mean, step / (step + 10)))
+            follow(mean, network, min(recipe.mean, step / (step + 10)))
             for name, loss in losses.items():
                 total[name] += loss.item() / len(cut)
         record: dict[str, Any] = {"epoch": epoch + 1, "seconds": round(time.monotonic() - began)}
@@ -107,7 +107,7 @@ def _losses(
     }
 
 
-def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
+def groups_of(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
     """Give lower layers lower rates, and what starts from nothing the highest."""
     depth = len(network.layers)
     groups: list[dict[str, Any]] = []
@@ -123,11 +123,13 @@ def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
     return groups
 
 
-def _schedule(done: float, warm: float) -> float:
+def schedule(done: float, warm: float) -> float:
+    """Return the share of the full rate: up over the first part, then down to nearly nothing."""
     return done / warm if done < warm else max(0.02, (1 - done) / (1 - warm))
 
 
-def _follow(mean: Network, network: Network, keep: float) -> None:
+def follow(mean: Network, network: Network, keep: float) -> None:
+    """Move a running mean of weights a little towards the present ones."""
     with torch.no_grad():
         for kept, new in zip(mean.parameters(), network.parameters(), strict=True):
             kept.lerp_(new, 1 - keep)

@@ -91,13 +91,16 @@ class Network(nn.Module):
 
     def forward(self, words: Tensor, looks: Tensor, mask: Tensor) -> Read:
         """Read windows; `mask` tells pieces from filling."""
-        states = self.words(words) + self.looks(looks) + self.places[: words.shape[1]]
-        states = self.dropout(self.norm(states))
+        states = self.dropout(self.encode(self.words(words), looks, mask))
+        return Read(self.tags(states), self.links(states), self.heads(states), self.told(states))
+
+    def encode(self, words: Tensor, looks: Tensor, mask: Tensor) -> Tensor:
+        """Return the states of all pieces; `words` are their embeddings."""
+        states = self.dropout(self.norm(words + self.looks(looks) + self.places[: words.shape[1]]))
         attended = mask[:, None, None, :]
         for layer in self.layers:
             states = layer(states, attended)
-        states = self.dropout(states)
-        return Read(self.tags(states), self.links(states), self.heads(states), self.told(states))
+        return states
 
 
 FAR = 24

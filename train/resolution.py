@@ -12,7 +12,7 @@ import argparse
 import datetime as dt
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,14 +51,23 @@ class Annotated:
     document: Document
     claims: Sequence[Claim]
     incidents: Sequence[dict[str, Any] | None]
+    told: Sequence[dict[str, Any]]
+    """All incidents of the document, matched or not."""
 
 
-def read_annotated(folder: Path) -> Iterator[Annotated]:
-    """Read the annotated articles of a folder, find their claims, and match them by their words."""
+def read_annotated(
+    folder: Path, wanted: Callable[[str], bool] = lambda _: True
+) -> Iterator[Annotated]:
+    """Read the annotated articles of a folder, find their claims, and match them by their words.
+
+    Args:
+        folder: holds accounts.jsonl, articles.csv and texts/.
+        wanted: tells by an article's number whether it is read.
+    """
     lexicon = load_lexicon()
     told = read_metadata(folder / "articles.csv")
     gold = [json.loads(line) for line in (folder / "accounts.jsonl").open(encoding="utf-8")]
-    for row in gold:
+    for row in (row for row in gold if wanted(str(row["unit_id"]))):
         path = folder / "texts" / f"{row['unit_id']}.txt"
         reading = read_file(path, told.get(path.name, Metadata()))
         document = with_publisher(reading.document, lexicon)
@@ -80,7 +89,7 @@ def annotated(
         best = max(range(len(shared)), key=lambda i: shared[i], default=None)
         fits = best is not None and shared[best] >= SHARED_WORDS
         matched.append(incidents[best] if fits and best is not None else None)
-    return Annotated(name, document, claims, matched)
+    return Annotated(name, document, claims, matched, incidents)
 
 
 def _share(one: set[int], other: set[int]) -> float:

@@ -19,6 +19,7 @@ from sayso.model.document import Document
 from sayso.model.span import Anchor, Span
 
 Parsed = Sequence[tuple[Sentence, list[Relation]]]
+FIGURES = (Effect.KILLED, Effect.INJURED)
 CREDIT = re.compile(r"\b(?P<cue>Sources?)\s*:\s*(?P<name>[A-Z][^)\n.]{2,60}?)(?:\)|\n|$)")
 """A credit at the end of a page, "(Source: Northern Press Office)"."""
 
@@ -74,16 +75,22 @@ def _chain_of(
 
 
 def _with_same_figure(claims: list[Claim]) -> list[Claim]:
-    """Give a lede the chain of the one speaker who gives its figure in the same text."""
-    figures: dict[int | None, list[Chain]] = {}
+    """Give a lede the chain of the one speaker who gives its figure in the same text.
+
+    The dead count first; where nobody counts them, the hurt.
+    """
+    figures: dict[tuple[Effect, int | None], list[Chain]] = {}
     for claim in claims:
-        toll = claim.toll(Effect.KILLED)
-        if toll is not None and any(link.source for link in claim.chain.links):
-            figures.setdefault(_figure(toll), []).append(claim.chain)
+        if not any(link.source for link in claim.chain.links):
+            continue
+        for effect in FIGURES:
+            if (toll := claim.toll(effect)) is not None:
+                figures.setdefault((effect, _figure(toll)), []).append(claim.chain)
     continued = []
     for claim in claims:
-        toll = claim.toll(Effect.KILLED)
-        givers = figures.get(_figure(toll), []) if toll is not None else []
+        counted = ((e, t) for e in FIGURES if (t := claim.toll(e)) is not None)
+        effect, toll = next(counted, (Effect.KILLED, None))
+        givers = figures.get((effect, _figure(toll)), []) if toll is not None else []
         if not claim.chain.links and givers:
             claim = replace(claim, chain=inherited(givers[0]))
         continued.append(claim)

@@ -49,17 +49,20 @@ def claims_of_reports(
     claims = []
     own: set[int] = set()
     starts = [reading.sentence.span.start for reading in readings]
-    for report in found.told.reports:
+    begun: dict[int, int] = {}
+    for number, report in enumerate(found.told.reports):
         clause = _clause(readings, starts, found, report)
         if clause is None or _names_a_speaker(clause):
             continue
         claim = _claim(document, clause, found, antecedents, words)
-        number = clause.reading.sentence.number
-        if number in own:
+        sentence = clause.reading.sentence.number
+        if sentence in own:
             claim = _in_own_voice(claim)
         if not claim.chain.links:
-            own.add(number)
-        claims.append(claim)
+            own.add(sentence)
+        odds = round(report.sure, 2)
+        claims.append(replace(claim, report_odds=odds, kin=_kin(report, number, begun)))
+        begun[number] = claim.anchor.start
     return claims
 
 
@@ -147,9 +150,14 @@ def _claim(
         scope=scope,
         carries_on=scope is Scope.INCIDENT and carries_on(sentence, words),
         turns_away=turns_away(sentence, words),
-        event=str(clause.report.event),
     )
     return denied_actor(text, sentence, relations, claim, words)
+
+
+def _kin(report: Reported, number: int, begun: Mapping[int, int]) -> tuple[tuple[int, float], ...]:
+    """Return where earlier claims begin, with the odds that they tell of the same event."""
+    numbered = enumerate(report.odds, number - len(report.odds))
+    return tuple((begun[n], round(odds, 2)) for n, odds in numbered if n in begun)
 
 
 def _with_rules(relations: list[Relation], clause: Clause, words: Words) -> list[Relation]:

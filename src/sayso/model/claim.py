@@ -234,9 +234,12 @@ class Claim:
     """It speaks of an event named before ("the attack") and adds to that one."""
     turns_away: bool = False
     """It says that it speaks of another event ("elsewhere", "in another attack")."""
-    event: str = ""
-    """Claims of one document with the same event are told of one, as the engine reads it; empty
-    where it does not say."""
+    report_odds: float | None = None
+    """By how much its words look more like a report of harm than like others to the engine that
+    read the text; None where rules alone found it."""
+    kin: tuple[tuple[int, float], ...] = ()
+    """How likely earlier clauses of the document tell of the same event, as the engine reads it:
+    where each begins, and the log odds; empty where it does not say."""
     engine: str = ""
     """Name and version of what found it."""
     review: Review = Review.SUGGESTED

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from sayso.model.claim import UNNAMED
+from sayso.model.claim import UNNAMED, Basis, Evidentiality
 from sayso.model.document import SourceKind
 from sayso.resolution.lexicon import fold
 
 BASED = re.compile(r"\b[\w.]+[- ]based\s+|\bso[- ]called\s+", re.IGNORECASE)
 """Where a speaker sits does not say who he is."""
+DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+"""An acronym with its points: "U.S." and "US" are one."""
 ARTICLE = re.compile(r"\b(?:al|el|ar|as)-", re.IGNORECASE)
 """An Arabic article within a name, which is often left off the second time."""
 PASSIVE = UNNAMED + "passive"
@@ -28,7 +30,13 @@ class SpeakerWords:
 
     kinds: Mapping[str, SourceKind]
     offices: Mapping[str, str]
+    capitals: Mapping[str, str]
+    """The country for which a city speaks: "Orrin City denied"."""
     lists: Mapping[str, frozenset[str]]
+    bases: Mapping[str, Basis]
+    """Who one is to an event whose noun this is."""
+    ways: Mapping[Evidentiality, frozenset[str]]
+    """Cues that say how one knows."""
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a word, or its singular, is in the list of that name."""
@@ -43,7 +51,10 @@ def speaker_words() -> SpeakerWords:
     return SpeakerWords(
         kinds={word: SourceKind(kind) for word, kind in table["kinds"].items()},
         offices=table["offices"],
+        capitals=table["capitals"],
         lists={name: frozenset(entries) for name, entries in table["words"].items()},
+        bases={noun: Basis(name) for name, nouns in table["bases"].items() for noun in nouns},
+        ways={Evidentiality(name): frozenset(cues) for name, cues in table["ways"].items()},
     )
 
 
@@ -57,7 +68,8 @@ def head_of(folded: list[str], words: SpeakerWords) -> list[str]:
 def before_of(words: str) -> str:
     """Leave off "of Harzab" where no name stands before it: "the council of Harzab"."""
     head, of, _ = words.partition(" of ")
-    return words if not of or capitalised(head) else head
+    names = [w for w in capitalised(head) if fold(w) != "the"]
+    return words if not of or names else head
 
 
 def before_cut(words: str, lists: SpeakerWords) -> str:
@@ -80,6 +92,9 @@ def own_name(words: str, lists: SpeakerWords) -> str:
     names = []
     for match in NAME.finditer(words):
         tokens = match.group().split()
+        inside = words[: match.start()].split()[-1:] in (["in"], ["to"], ["for"])
+        if inside and len(tokens) > 2 and fold(tokens[0]) in lists.lists["countries"]:
+            tokens = tokens[1:]
         while tokens and _before_name(fold(tokens[0]), lists):
             tokens = tokens[1:]
         if tokens and not all(_plain(t, lists) for t in tokens):
@@ -122,15 +137,22 @@ def own_body(words: str, lists: SpeakerWords) -> str:
         if not lists.has("bodies", folded[end - 1]):
             continue
         start = end - 1
-        while start and (written[start - 1][0].isupper() or folded[start - 1] in _joins(lists)):
+        while start and (_as_a_name(written[start - 1]) or folded[start - 1] in _joins(lists)):
             start -= 1
         while start < end - 1 and _opens(written[start], folded[start], lists):
             start += 1
         name = written[start:end]
-        own = [w for w in name[:-1] if w[0].isupper()]
+        own = [w for w in name[:-1] if _as_a_name(w)]
+        if folded[end - 1] == "ministry" and folded[start] in lists.lists["demonyms"]:
+            return " ".join(name)
         if own and not all(_plain(w, lists) or fold(w) in lists.lists["demonyms"] for w in own):
             return " ".join(name)
     return ""
+
+
+def _as_a_name(word: str) -> bool:
+    """Tell whether a word is written like one of a name: "Sawar", "al-Sawar"."""
+    return ARTICLE.sub("", word)[:1].isupper()
 
 
 def _joins(lists: SpeakerWords) -> frozenset[str]:

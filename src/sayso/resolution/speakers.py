@@ -10,10 +10,19 @@ from dataclasses import dataclass, replace
 
 from sayso.model.claim import Attribution, Chain, Claim, LinkHow, is_named
 from sayso.model.document import Document, SourceKind
-from sayso.resolution.lexicon import Lexicon, fold
+from sayso.resolution.lexicon import Lexicon, Match, fold
+from sayso.resolution.speaker_mentions import (
+    behind_it,
+    called,
+    foreign_press,
+    insider,
+    leading_person,
+    speaking,
+)
 from sayso.resolution.speaker_names import (
     ARTICLE,
     BASED,
+    DOTTED,
     PASSIVE,
     before_cut,
     before_of,
@@ -27,6 +36,10 @@ from sayso.resolution.speaker_names import (
     speaker_words,
     unnamed_origin,
 )
+
+BEFORE_PLACES = frozenset({"in", "at", "of", "from", "by", "for", "with", "to", "and", "near"})
+"""Words after which a name is not the speaker's own."""
+NO_GROUPS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.STATE})
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,7 @@ class Speakers:
         return self._said[at]
 
     def _resolve(self, words: str, at: int) -> Speaker:
-        words = BASED.sub("", words)
+        words = BASED.sub("", DOTTED.sub(lambda m: m.group().replace(".", ""), words))
         folded = fold(words).split()
         if self._points_back(words, folded):
             meant = self._meant(folded, at)
@@ -67,10 +80,20 @@ class Speakers:
         return Speaker(self._by_words(words, folded), at, words)
 
     def _by_words(self, words: str, folded: list[str]) -> str:
+        words = behind_it(words, self._words)
+        folded = fold(words).split()
+        if person := called(words):
+            return person
         head = head_of(fold(words.split(",")[0]).split(), self._words)
         if government := self._government(head):
             return government
+        if not self._find(words) and (press := foreign_press(words, self._lexicon, self._words)):
+            return press
+        if inside := insider(words, head, self._find(words), self._words):
+            return inside
         unnamed = self._is_unnamed(words, head)
+        if not unnamed and not self._find(words) and (person := leading_person(words, self._words)):
+            return self._full(person)
         person = "" if unnamed else self._person(words, folded)
         body = "" if unnamed or person else self._body(words, folded, head)
         if body or person:
@@ -80,14 +103,21 @@ class Speakers:
         if body or person:
             return body or self._full(person)
         if not unnamed and folded[:1] == ["the"] and "of" in folded and head:
+            if found := self._find(words):
+                return found[-1].name
             return BASED.sub("", words).split(maxsplit=1)[1]
         return unnamed_origin(folded, head, self._words)
 
+    def _find(self, words: str) -> list[Match]:
+        """Find the known names among some words of which one may be the speaker's."""
+        return speaking(words, self._lexicon, self._words)
+
     def _government(self, head: list[str]) -> str:
         """Return whose word it is where a country speaks ("Syria denied"), if a pack knows him."""
-        if len(head) != 1 or head[0] not in self._words.lists["countries"]:
+        country = self._words.capitals.get(head[0], head[0]) if len(head) == 1 else ""
+        if country not in self._words.lists["countries"]:
             return ""
-        kin = [d for d in self._words.lists["demonyms"] if d.startswith(head[0][:4])]
+        kin = [d for d in self._words.lists["demonyms"] if d.startswith(country[:4])]
         found = [m for d in sorted(kin) for m in self._lexicon.source_names.find(f"{d} government")]
         return found[0].name if found else ""
 
@@ -97,7 +127,7 @@ class Speakers:
             return True
         if self._words.has("insiders", head[-1]):
             return not self._lexicon.source_names.find(" ".join(head[:-1])) or len(head) == 1
-        named = bool(self._lexicon.source_names.find(words))
+        named = bool(self._find(words))
         if self._words.has("written", head[-1]) and not named:
             return True
         if any(m.end >= len(head) for m in self._lexicon.source_names.find(" ".join(head))):
@@ -113,7 +143,7 @@ class Speakers:
         "Hadi Orrin a member of the council" is himself, "Hadi Orrin its spokesman" the council;
         a former commander speaks for nobody else.
         """
-        found = self._lexicon.source_names.find(words)
+        found = self._find(words)
         voices = any(self._words.has("voices", w) for w in folded)
         if not found or (voices and "former" not in folded):
             return ""
@@ -124,6 +154,7 @@ class Speakers:
         )
         person = last_name(rest, self._words) or own_name(rest, self._words)
         named = len(person.split()) > 1 and "of" not in person.split()
+        named = named and person not in own_body(rest, self._words)
         named = named and not re.search(rf"\b(?:in|at|of|from|the)\s+{re.escape(person)}", words)
         apart = any(
             self._words.has("functions", w) or self._words.has("outsiders", w) for w in folded
@@ -131,9 +162,9 @@ class Speakers:
         return person if named and apart else ""
 
     def _unlisted_body(self, words: str, folded: list[str]) -> str:
-        """Find a body that no lexicon knows; of one who is named it takes a spokesman's office."""
+        """Find a body that no lexicon knows; of one who is named it takes an office."""
         body = own_body(words, self._words)
-        if not body or any(w.startswith("spokes") for w in folded):
+        if not body or any(self._words.has("voices", w) for w in folded):
             return body
         start = words.find(body)
         aside = f"{words[:start]} . {words[start + len(body) :]}"
@@ -141,11 +172,13 @@ class Speakers:
         return "" if len(person.split()) > 1 else body
 
     def _common(self, word: str) -> bool:
-        return any(self._words.has(name, fold(word)) for name in ("common", "outsiders"))
+        folded = fold(word)
+        related = "-" in word and folded.split()[-1] in self._words.lists["related"]
+        return related or any(self._words.has(name, folded) for name in ("common", "outsiders"))
 
     def _body(self, words: str, folded: list[str], head: list[str]) -> str:
         """Find the named body that speaks, itself or through one who speaks for it."""
-        found = self._lexicon.source_names.find(words)
+        found = self._find(words)
         if not found:
             return ""
         first = found[0]
@@ -153,6 +186,9 @@ class Speakers:
         if any(self._words.has("outsiders", w) for w in set(rest) & set(head)):
             return ""
         speaks_for = any(self._words.has("functions", w) for w in folded)
+        last = found[-1]
+        if last.start and last.end == len(folded) and folded[last.start - 1] not in BEFORE_PLACES:
+            return last.name
         if speaks_for or first.start <= len(head) + 1:
             return max(found, key=lambda m: (m.end - m.start, -m.start)).name
         return ""
@@ -162,13 +198,14 @@ class Speakers:
         if not folded:
             return True
         if folded[0] in self._words.lists["pronouns"] and not words.isupper():
-            return len(folded) == 1 or not self._lexicon.source_names.find(words)
-        if self._lexicon.source_names.find(words) or len(folded) > 5:
+            return len(folded) == 1 or not self._find(words)
+        if self._find(words) or len(folded) > 5:
             return False
         head = head_of(folded, self._words) or folded
         monitor = self._kind(folded) is SourceKind.MONITOR
-        definite = monitor or folded[0] in {"the", "this", "that", "its"}
         kinds = self._words.kinds
+        bare = len(folded) <= 2 and head[-1] in kinds and head == folded
+        definite = monitor or bare or folded[0] in {"the", "this", "that", "its"}
         small = [w for w in capitalised(words) if not self._common(w) and fold(w) not in kinds]
         named_inside = [w for w in small if fold(w) not in {"the", "a", "an"}][: len(folded)]
         describes = monitor or head[-1] in self._words.kinds
@@ -199,6 +236,9 @@ class Speakers:
             return None
         if folded and self._words.has("insiders", head[-1]):
             spoken = [s for s in spoken if self._words.has("insiders", s.name.split()[-1])]
+        elif head[-1] in {"group", "organization", "organisation"}:
+            named = [s for s in (*spoken, *self._mentioned) if is_named(s.name)]
+            spoken = [s for s in named if self._may_be_a_group(s.name)]
         elif folded and folded[0] not in self._words.lists["pronouns"]:
             spoken = [s for s in spoken if is_named(s.name)] or [
                 m for m in self._mentioned if m.at < at
@@ -210,6 +250,9 @@ class Speakers:
         """Return the kind that a describing word names: "a war monitoring group"."""
         kinds = (self._words.kinds.get(word.removesuffix("s")) for word in folded)
         return SourceKind.MONITOR if SourceKind.MONITOR in kinds else None
+
+    def _may_be_a_group(self, name: str) -> bool:
+        return self._lexicon.source(name).kind not in NO_GROUPS
 
     def _is_kind(self, name: str, kind: SourceKind) -> bool:
         return self._lexicon.source(name).kind is kind

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sayso.claims.lexicon import Words
@@ -21,15 +22,30 @@ ADDRESSED = 60
 """Code points after "told" within which it is said whom."""
 
 
-@functools.cache
-def _reader() -> Reader:
-    return Reader(OnnxEncoder(WEIGHTS), load_weights(WEIGHTS), WINDOW, CONTEXT)
+_standing_in: list[Path] = []
+
+
+@functools.lru_cache(maxsize=1)
+def _reader(folder: Path) -> Reader:
+    return Reader(OnnxEncoder(folder), load_weights(folder), WINDOW, CONTEXT)
+
+
+@contextmanager
+def standing_in(folder: Path) -> Iterator[None]:
+    """Let the weights of another folder read, to measure them or to learn from what they see."""
+    _standing_in.append(folder)
+    _read.cache_clear()
+    try:
+        yield
+    finally:
+        _standing_in.pop()
+        _read.cache_clear()
 
 
 @functools.lru_cache(maxsize=1)
 def _read(text: str) -> TextRead:
     """Read a text once for who asks for its attributions and for its reports in turn."""
-    return _reader().read(text)
+    return _reader(_standing_in[-1] if _standing_in else WEIGHTS).read(text)
 
 
 def find_spoken(text: str, words: Words) -> list[Relation]:

@@ -53,6 +53,10 @@ class Reported:
     """How likely it is a sum over several events, 0 to 1."""
     event: int
     """Clauses of a text with the same number tell of one event."""
+    odds: tuple[float, ...] = ()
+    """Log odds that it and each clause before it tell of one event, the farthest first."""
+    sure: float = 0.0
+    """By how much, on average, its words look more like a report's than like others."""
 
     def moved(self, by: int, events: int) -> "Reported":
         """Return the same, some tokens and some events further on."""
@@ -116,12 +120,15 @@ def read_reports(
     for role, first, end in spans:
         places[role].append((first, end))
     linker = _Linker(vectors, weights, tokens)
+    tagged = scores[:, HEADS["tags"].slice]
+    sure = tagged[:, 1 + 4 * CONTENT :].max(axis=1) - tagged[:, : 1 + 4 * CONTENT].max(axis=1)
     chains = {cue: _chain(cue, places[CUE], places[SOURCE], linker) for cue in places[CUE]}
     evidence = places[CONTENT]
     cues = [linker.best(0, heads.ASKS_CUE, heads.CUE_OF, e, places[CUE]) for e in evidence]
-    events = _events(evidence, linker)
+    odds = _odds(evidence, linker)
+    events = _events(odds)
     reports = []
-    for place, cue, event in zip(evidence, cues, events, strict=True):
+    for place, cue, event, before in zip(evidence, cues, events, odds, strict=True):
         mean = scores[place[0] : place[1]].mean(axis=0)
         reports.append(
             Reported(
@@ -131,6 +138,8 @@ def read_reports(
                 FACTUALITY[int(mean[HEADS["factuality"].slice].argmax())],
                 _likely(mean[HEADS["aggregate"].slice]),
                 event,
+                tuple(before),
+                float(sure[place[0] : place[1]].mean()),
             )
         )
     return Told(tuple(reports), *_marks(scores))
@@ -190,16 +199,23 @@ def _chain(
     return tuple(reversed(chain))
 
 
-def _events(evidence: Sequence[Place], linker: _Linker) -> list[int]:
+def _odds(evidence: Sequence[Place], linker: _Linker) -> list[list[float]]:
+    """Return for each clause its log odds with those before it, LOOKED_BACK of them at most."""
+    return [
+        [linker.together(evidence[m], place, n - m - 1) for m in range(max(0, n - LOOKED_BACK), n)]
+        for n, place in enumerate(evidence)
+    ]
+
+
+def _events(odds: Sequence[Sequence[float]]) -> list[int]:
     """Number the events: each clause joins the one with which it agrees best, on average."""
     members: list[list[int]] = []
     numbers: list[int] = []
-    for n, place in enumerate(evidence):
-        back = range(max(0, n - LOOKED_BACK), n)
-        odds = {m: linker.together(evidence[m], place, n - m - 1) for m in back}
+    for n, before in enumerate(odds):
+        known = dict(enumerate(before, n - len(before)))
         best, chosen = 0.0, len(members)
-        for number in sorted({numbers[m] for m in back}):
-            seen = [odds[m] for m in members[number] if m in odds]
+        for number in sorted({numbers[m] for m in known}):
+            seen = [known[m] for m in members[number] if m in known]
             if sum(seen) / len(seen) > best:
                 best, chosen = sum(seen) / len(seen), number
         if chosen == len(members):

@@ -111,20 +111,29 @@ class Names:
         for width in range(min(self.longest, len(tokens) - position), 0, -1):
             piece = tokens[position : position + width]
             key = tuple(t.folded for t in piece)
-            entry = self.aliases.get(key) or self.aliases.get((*key[:-1], _bare(key[-1])))
+            entry = self.aliases.get(key) or self.aliases.get(
+                (*key[:-1], _bare(key[-1], piece[-1].upper))
+            )
             if entry is not None and (not entry.acronym or piece[-1].upper):
                 return Match(entry.name, position, position + width, entry.reason)
         return None
 
 
-def _bare(word: str) -> str:
-    """Take a possessive's s off, which often lost its apostrophe: "Assads warplanes"."""
+def _bare(word: str, upper: bool = False) -> str:
+    """Take a possessive's s off, which often lost its apostrophe: "Assads warplanes", "UNs"."""
+    if upper and word.endswith("s"):
+        return word[:-1]
     return word[:-1] if word.endswith("s") and len(word) > POSSESSIVE else word
+
+
+def _upper(word: str) -> bool:
+    """Tell whether a word is all capitals, a possessive's s left aside: "UN", "UNs"."""
+    return word.isupper() or (len(word) > 2 and word[-1] == "s" and word[:-1].isupper())
 
 
 def _tokens(text: str) -> list[Token]:
     return [
-        Token(folded, match.group().replace(".", "").isupper(), match.start(), match.end())
+        Token(folded, _upper(match.group().replace(".", "")), match.start(), match.end())
         for match in WORD.finditer(text)
         for folded in fold(match.group()).split()
     ]

@@ -1,0 +1,226 @@
+"""A claim and a telling in; what speaks for and against that both are of one event, and how much.
+
+Each kind of agreement or opposition has points ([joins] of joining.toml), learnt by
+`train/tellings.py` from annotated texts: their sum is the log odds that the claim tells of the
+telling's event.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sayso.incidents.acts import compatible
+from sayso.incidents.points import points, weighed
+from sayso.incidents.stated import NEAR, stated_date, stated_place
+from sayso.model.claim import Act, Claim, Effect, Scope, Toll
+from sayso.model.reference import Place
+
+GAPS = (("right behind", 60), ("near", 250), ("farther", 700))
+"""Code points between two claims: the classes end here."""
+FARTHEST = "far"
+GREAT = 30
+"""Dead from which one toll outweighs two place names of one governorate."""
+SURE = 6.0
+"""Odds of the engine are cut off here."""
+
+
+@dataclass
+class Draft:
+    """A telling while it grows."""
+
+    claims: list[Claim] = field(default_factory=list)
+    last: int = 0
+    """Where its last claim ends."""
+    bound: bool = False
+    """A person put a claim of it with others: it tells of an event, whatever it names."""
+
+    @property
+    def scope(self) -> Scope:
+        """What the first claim speaks of: one incident or a sum."""
+        return self.claims[0].scope
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of its claims."""
+        return [claim.id for claim in self.claims]
+
+    def add(self, claim: Claim) -> None:
+        """Put in the next claim of the text."""
+        self.claims.append(claim)
+        self.last = claim.anchor.end
+
+
+def fits(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str) -> float:
+    """Return the log odds that a claim tells of the event of a telling."""
+    return weighed(points("joins"), agreement(claim, draft, drafts, text))
+
+
+def agreement(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str) -> dict[str, float]:
+    """Name what speaks for and against, each with its size.
+
+    Args:
+        claim: It stands behind all claims of the tellings.
+        draft: The telling that it may join.
+        drafts: All tellings of the text so far.
+        text: The text.
+    """
+    latest = draft is max(drafts, key=lambda d: d.last)
+    found = {
+        "start": 1.0,
+        "claims": math.log1p(len(draft.claims)),
+        "other tellings": math.log1p(len(drafts) - 1),
+        "first": float(draft is drafts[0]),
+    }
+    found |= _engine(claim, draft)
+    parts = (_place(claim, draft), _day(claim, draft), _toll(claim, draft), _act(claim, draft))
+    for part in (*parts, _order(claim, draft, latest, text), _words(claim, draft, latest)):
+        found |= dict.fromkeys(part, 1.0)
+    return found
+
+
+def _engine(claim: Claim, draft: Draft) -> dict[str, float]:
+    """Say what the engine that read the text makes of it."""
+    known = dict(claim.kin)
+    odds = [known[c.anchor.start] for c in draft.claims if c.anchor.start in known]
+    if not odds:
+        return {"engine: silent": 1.0}
+    cut = [max(-SURE, min(SURE, o)) / 3 for o in odds]
+    return {
+        "engine: mean": sum(cut) / len(cut),
+        "engine: best": max(cut),
+        "engine: last": cut[-1],
+    }
+
+
+def _place(claim: Claim, draft: Draft) -> Iterator[str]:
+    mine = stated_place(claim)
+    theirs = [p for c in draft.claims if (p := stated_place(c)) is not None]
+    if mine is None or not theirs:
+        yield "place: claim alone" if mine else "place: telling alone" if theirs else "place: none"
+        if claim.where is not None and mine is None and _same_settlement(claim.where, theirs):
+            yield "place: lent the same"
+        return
+    if _same_settlement(mine, theirs):
+        quarters = {p.neighbourhood for p in theirs if p.neighbourhood}
+        apart = bool(mine.neighbourhood and quarters) and mine.neighbourhood not in quarters
+        yield "place: other quarter" if apart else "place: same settlement"
+    elif mine.settlement and any(p.settlement for p in theirs):
+        yield "place: other settlement"
+        if not names_its_place(claim):
+            yield "place: other, beside the clause"
+        if _same_governorate(mine, theirs):
+            yield "place: other, same governorate"
+    elif _same_governorate(mine, theirs):
+        yield "place: same governorate"
+    elif mine.governorate and any(p.governorate for p in theirs):
+        yield "place: other governorate"
+    else:
+        yield "place: wide"
+
+
+def _same_settlement(mine: Place, theirs: Sequence[Place]) -> bool:
+    return bool(mine.settlement) and any(mine.settlement == p.settlement for p in theirs)
+
+
+def _same_governorate(mine: Place, theirs: Sequence[Place]) -> bool:
+    return bool(mine.governorate) and any(mine.governorate == p.governorate for p in theirs)
+
+
+def names_its_place(claim: Claim) -> bool:
+    """Tell whether the claim's clause itself names the place, not the words beside it."""
+    anchors = claim.where.anchors if claim.where is not None else ()
+    return any(claim.anchor.span.overlaps(anchor.span) for anchor in anchors)
+
+
+def _day(claim: Claim, draft: Draft) -> Iterator[str]:
+    mine = stated_date(claim)
+    theirs = [d for c in draft.claims if (d := stated_date(c)) is not None]
+    if mine is None or not theirs:
+        yield "day: claim alone" if mine else "day: telling alone" if theirs else "day: none"
+    elif all(mine.disjoint(d) for d in theirs):
+        yield "day: other"
+    elif any((mine.earliest, mine.latest) == (d.earliest, d.latest) for d in theirs):
+        yield "day: same"
+    else:
+        yield "day: may be one"
+
+
+def _toll(claim: Claim, draft: Draft) -> Iterator[str]:
+    for effect, name in ((Effect.KILLED, "killed"), (Effect.INJURED, "injured")):
+        mine = claim.toll(effect)
+        rows = [(c, t) for c in draft.claims if (t := c.toll(effect)) is not None]
+        if mine is None or not rows:
+            if mine is not None:
+                yield f"{name}: claim alone"
+            continue
+        if any(_equal(mine, t) for _, t in rows):
+            yield f"{name}: same"
+            if (mine.low or mine.high or 0) >= GREAT and not mine.imputed:
+                yield f"{name}: same, great"
+        elif all(t.disjoint(mine) for _, t in rows):
+            yield f"{name}: other"
+            if any(c.origin == claim.origin for c, _ in rows):
+                yield f"{name}: other by one speaker"
+            elif _at_one_place(claim, draft):
+                yield f"{name}: other, one place, two speakers"
+        else:
+            yield f"{name}: may be one"
+
+
+def _at_one_place(claim: Claim, draft: Draft) -> bool:
+    mine = stated_place(claim)
+    theirs = [p for c in draft.claims if (p := stated_place(c)) is not None]
+    return mine is not None and _same_settlement(mine, theirs)
+
+
+def _equal(one: Toll, other: Toll) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
+
+
+def _act(claim: Claim, draft: Draft) -> Iterator[str]:
+    if not any(compatible(claim.act, c.act) for c in draft.claims):
+        yield "act: opposed"
+    elif any(c.act is claim.act and c.act is not Act.OTHER for c in draft.claims):
+        yield "act: same"
+    else:
+        yield "act: may be one"
+    if claim.scope is not draft.scope:
+        yield "scope: other"
+    elif claim.scope is Scope.AGGREGATE:
+        yield "scope: both sums"
+
+
+def _order(claim: Claim, draft: Draft, latest: bool, text: str) -> Iterator[str]:
+    between = claim.anchor.start - draft.last
+    name = next((name for name, most in GAPS if between <= most), FARTHEST)
+    yield f"order: {name}"
+    if latest:
+        yield "order: behind the last"
+        if stated_place(claim) is None and stated_date(claim) is None:
+            yield "order: behind the last, bare"
+        if _behind_a_turn(claim, draft):
+            yield "order: behind a turn"
+    if "\n" not in text[draft.last : claim.anchor.start]:
+        yield "order: same paragraph"
+
+
+def _behind_a_turn(claim: Claim, draft: Draft) -> bool:
+    """Tell whether it goes on behind a claim that said it spoke of another event."""
+    place = stated_place(claim)
+    near = claim.anchor.start - draft.last < NEAR
+    named = place is not None and bool(place.settlement)
+    return near and draft.claims[-1].turns_away and not named and stated_date(claim) is None
+
+
+def _words(claim: Claim, draft: Draft, latest: bool) -> Iterator[str]:
+    behind = ", behind the last" if latest else ""
+    if claim.carries_on:
+        yield f"words: carries on{behind}"
+    if claim.turns_away:
+        yield f"words: turns away{behind}"
+    yield "speaker: same" if claim.origin == draft.claims[-1].origin else "speaker: other"
+    if claim.perpetrator is not None:
+        theirs = {c.perpetrator.canon for c in draft.claims if c.perpetrator is not None}
+        if theirs:
+            same = claim.perpetrator.canon in theirs
+            yield "perpetrator: same" if same else "perpetrator: other"

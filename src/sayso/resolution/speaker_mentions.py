@@ -1,0 +1,156 @@
+"""Ways in which news leads up to a speaker, in; the words that are his own out."""
+
+import re
+from collections.abc import Sequence
+
+from sayso.model.claim import UNNAMED
+from sayso.resolution.lexicon import Lexicon, Match, fold
+from sayso.resolution.speaker_names import NAME, SpeakerWords, before_cut, unnamed_origin
+
+CALLED = re.compile(
+    r"\b(?:known (?:only )?as|named|nicknamed|identified (?:only )?as"
+    r"|us(?:es|ing) the (?:nick)?name|(?:gave|giving) (?:his|her) name as)\s+(.+)"
+)
+"""What leads up to the name by which a speaker goes."""
+BY = re.compile(r"\b(?:by|from)\s+(.+)")
+
+
+def speaking(words: str, lexicon: Lexicon, lists: SpeakerWords) -> list[Match]:
+    """Find the known names of which one may be the speaker's own.
+
+    Those that only describe are left out ("the ISIS-linked agency", "Orrin-backed rebels"), and
+    another country's state television.
+    """
+    folded = fold(words).split()
+    found = lexicon.source_names.find(words)
+    kept = (m for m in found if not _describes(m, folded, lists))
+    return [m for m in kept if not _foreign(m, folded, lexicon, lists)]
+
+
+def foreign_press(words: str, lexicon: Lexicon, lists: SpeakerWords) -> str:
+    """Return the name of another country's press: "Orrinian state television"."""
+    folded = fold(words).split()
+    found = lexicon.source_names.find(words)
+    if not any(_foreign(m, folded, lexicon, lists) for m in found):
+        return ""
+    return " ".join(
+        w for w in before_cut(words, lists).split() if fold(w) not in lists.lists["articles"]
+    )
+
+
+def _describes(match: Match, folded: Sequence[str], lists: SpeakerWords) -> bool:
+    after = folded[match.end] if match.end < len(folded) else ""
+    return after in lists.lists["related"] and match.end + 1 < len(folded)
+
+
+def _foreign(match: Match, folded: Sequence[str], lexicon: Lexicon, lists: SpeakerWords) -> bool:
+    """Tell whether a country stands before "state television" to which the known one is foreign."""
+    before = folded[match.start - 1] if match.start else ""
+    named = (
+        before in lists.lists["demonyms"] or before.removesuffix("s") in lists.lists["countries"]
+    )
+    if not named or folded[match.start] not in lists.lists["states"]:
+        return False
+    source = lexicon.source(match.name)
+    return not any(
+        before[:4] in fold(known) for known in (source.name, source.owner, *source.aliases)
+    )
+
+
+def called(words: str) -> str:
+    """Return the name by which one goes: "a resident who uses the name Abu Hadi"."""
+    match = CALLED.search(words)
+    name = NAME.match(match.group(1)) if match else None
+    return name.group() if name is not None else ""
+
+
+def behind_it(words: str, lists: SpeakerWords) -> str:
+    """Return the people behind a record: "footage posted by activists", "witness accounts".
+
+    Where a body or person is named there, the words stay as they are.
+    """
+    head = fold(words).split()
+    if not head:
+        return words
+    match = BY.search(words)
+    lead = fold(words[: match.start()]).split() if match else []
+    if match and lead and any(lists.has("records", w) for w in lead[:3]):
+        people = match.group(1)
+        noun = fold(people).split()[-1:]
+        if (
+            noun
+            and lists.has("outsiders", noun[0])
+            and not any(w[0].isupper() for w in people.split())
+        ):
+            return people
+    if len(head) > 1 and head[-1] in lists.lists["accounts"] and head[-2] in lists.lists["plain"]:
+        return f"{head[-2]}{'es' if head[-2].endswith('s') else 's'}"
+    return words
+
+
+def insider(words: str, head: list[str], found: Sequence[Match], lists: SpeakerWords) -> str:
+    """Return one inside a known body who is not its voice: "a source in the army": army source."""
+    if partisan := PARTISAN.search(before_cut(words, lists)):
+        return UNNAMED + partisan.group(1).lower() + partisan.group(2)
+    if not head or not lists.has("insiders", head[-1]):
+        return ""
+    if head == ["sources"] and (where := WHERE.search(words)) is not None:
+        return f"{UNNAMED}sources {where.group(1)}"
+    folded = fold(words).split()
+    for match in found:
+        name = [w for w in folded[match.start : match.end] if w not in lists.lists["articles"]]
+        if folded[match.end : match.end + 1] == head[-1:]:
+            if lists.has("qualifiers", name[-1]) and words.islower():
+                return unnamed_origin(folded, head, lists)
+            return f"{UNNAMED}{' '.join(name)} {head[-1]}"
+        lead = folded[max(0, match.start - 2) : match.start]
+        if len(head) == 1 and lead and lead[0 if lead[-1] == "the" else -1] in INSIDE:
+            return f"{UNNAMED}{' '.join(name)} {head[-1]}"
+    return ""
+
+
+PARTISAN = re.compile(
+    r"\b(pro)(-\w+ (?:media|outlets?|websites?|channels?|newspapers?))$", re.IGNORECASE
+)
+"""Press that is told by its side only: "pro-Orrin media"."""
+WHERE = re.compile(r"\bsources ((?:on|in|inside) the [a-z]+)$")
+INSIDE = frozenset({"in", "at", "inside", "within"})
+
+
+def leading_person(words: str, lists: SpeakerWords) -> str:
+    """Return a name of two words or more that stands first, before what its bearer is or does."""
+    match = NAME.match(words)
+    name = re.split(r"\s+(?:the|of|for|and)\s+", match.group())[0] if match else ""
+    rest = words[len(name) :].split()
+    voiced = any(lists.has("voices", w) for w in fold(words).split())
+    if (
+        match is None
+        or not rest
+        or voiced
+        or not (fold(rest[0]) in LEADS or lists.has("functions", fold(rest[0])))
+    ):
+        return ""
+    plain = any(_no_name(fold(w), lists) for w in name.split())
+    return "" if plain or len(name.split()) < 2 else name
+
+
+LEADS = frozenset({"the", "who", "of", "from", "a", "an", "whose", "with"})
+
+
+NO_NAMES = (
+    *("common", "titles", "outsiders", "functions", "bodies", "demonyms", "countries", "calendar"),
+)
+
+
+def _no_name(word: str, lists: SpeakerWords) -> bool:
+    names = (
+        "common",
+        "titles",
+        "outsiders",
+        "functions",
+        "bodies",
+        "demonyms",
+        "countries",
+        "calendar",
+    )
+    return any(lists.has(name, word) for name in names)

@@ -1,0 +1,58 @@
+"""Ways in which news leads up to a speaker, in; whose word it is out."""
+
+import pytest
+from tests.resolution.speaking import document
+
+from sayso.resolution.lexicon import Lexicon, load_lexicon
+from sayso.resolution.speakers import Speakers
+
+
+@pytest.mark.parametrize(
+    ("words", "origin"),
+    [
+        # Whom he is with does not say who he is.
+        ("the Orrin Monitor-linked channel Sawt", "Sawt"),
+        ("another outlet, the Orrin Rights Monitor", "Orrin Rights Monitor"),
+        # A name by which one goes.
+        ("a resident who uses the name Abu Hadi", "Abu Hadi"),
+        ("a doctor known as Dr Laith", "Dr Laith"),
+        # A name with what its bearer is behind it.
+        ("Hanna Breul who works in the region", "Hanna Breul"),
+        ("Hanna Breul of the Sawar Brigade", "Hanna Breul"),
+        # Those behind a record.
+        ("video uploaded by activists", "unnamed:activists"),
+        ("numerous witness accounts", "unnamed:witnesses"),
+        # The body of one whose office it is to speak for it.
+        ("Director of Tanab Health Directorate Omar al-Sabir", "Tanab Health Directorate"),
+        ("Wessanian defence ministry spokeswoman Hanna Breul", "Wessanian defence ministry"),
+        ("Belgian defence ministry spokeswoman Hanna Breul", "Belgian defence ministry"),
+        ("the Sawaiq al-Tanab brigade", "Sawaiq al-Tanab brigade"),
+        ("the civil administration of Tanab", "civil administration of Tanab"),
+        # One inside a body is not its voice.
+        ("a source in the Orrin Monitor", "unnamed:orrin monitor source"),
+        ("sources on the ground", "unnamed:sources on the ground"),
+        ("pro-Tanab media", "unnamed:pro-Tanab media"),
+        # Points in an acronym are no part of a name.
+        ("U.S. officials", "unnamed:us officials"),
+        ("the U.V. Army Staff", "UV Army Staff"),
+        # A country's own press, and another's.
+        ("Jordanian state television", "Jordanian state television"),
+    ],
+)
+def test_a_speaker_however_he_is_led_up_to(lexicon: Lexicon, words: str, origin: str) -> None:
+    text = f"{words} said that nine people died."
+    assert Speakers(document(text), lexicon).resolve(words, 0).name == origin
+
+
+def test_state_television_is_that_of_the_country_named() -> None:
+    known = load_lexicon()
+    text = "Syrian state television and Jordanian state television said that nine people died."
+    speakers = Speakers(document(text), known)
+    assert speakers.resolve("Syrian state television", 0).name == "Syrian state television"
+    assert speakers.resolve("Jordanian state television", 28).name == "Jordanian state television"
+
+
+@pytest.mark.parametrize(("city", "government"), [("Damascus", "Syrian government")])
+def test_a_capital_speaks_for_its_government(city: str, government: str) -> None:
+    text = f"{city} said that nine people died."
+    assert Speakers(document(text), load_lexicon()).resolve(city, 0).name == government

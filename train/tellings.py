@@ -1,0 +1,205 @@
+"""Learn which claims tell of an event, and of one event (`python -m train.tellings HELD`).
+
+    python -m train.tellings HELD [--measure]
+
+HELD is a folder of weights that have not read a fifth of the annotated articles (`python -m train
+HELD --hold`). On that fifth the claims are what the engine finds in articles that are new to it, so
+that its own odds are worth what they are worth; of the other articles, which it knows, all else is
+learnt. Two logistic models: does a claim tell of an event; does it tell of that of an earlier
+telling. Writes src/sayso/incidents/joining.toml; with --measure it prints instead how well they
+do in ten folds of the held articles.
+"""
+
+import argparse
+import random
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from sayso.claims.neural.engine import standing_in
+from sayso.incidents.eventful import telltale
+from sayso.incidents.joining import Draft, agreement
+from sayso.model.claim import Claim, Scope
+from sayso.resolution.lexicon import load_lexicon
+from sayso.resolution.resolve import resolve
+from sayso.store.gazetteer import world_gazetteer
+from train.reports import held_aside
+from train.resolution import SHARED, Annotated, read_annotated
+
+OUT = Path(__file__).resolve().parent.parent / "src" / "sayso" / "incidents" / "joining.toml"
+PRIOR = Path(__file__).parent / "tellings_prior.toml"
+PENALTY = 1.0
+"""Of the squared distance from the prior's points."""
+TELLS = 0.2
+"""Part of a claim that must be annotated for it to tell of an event."""
+FOLDS = 10
+KNOWN = "engine: knew the text"
+"""Stands for the engine's odds where it had read the article while it learnt."""
+
+Signs = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Article:
+    """An annotated article: its claims in the order of the text, and the letters of each event."""
+
+    id: str
+    text: str
+    claims: Sequence[Claim]
+    events: Sequence[set[int]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """What speaks for and against, and what is so."""
+
+    signs: Signs
+    true: bool
+
+
+def read_articles(folder: Path, wanted: Callable[[str], bool]) -> Iterator[Article]:
+    """Read annotated articles of a folder as the engine in force sees them."""
+    lexicon, gazetteer = load_lexicon(), world_gazetteer()
+    for source in read_annotated(folder, wanted):
+        resolved = resolve(source.document, source.claims, gazetteer, lexicon).claims
+        claims = {c.id: c for c in resolved if c.scope is not Scope.WAR_TOTAL}
+        ordered = sorted(claims.values(), key=lambda c: (c.anchor.start, c.id))
+        yield Article(source.id, source.document.text, ordered, _events(source))
+
+
+def _events(source: Annotated) -> list[set[int]]:
+    events = []
+    for incident in source.told:
+        letters: set[int] = set()
+        for account in incident["accounts"]:
+            for quote in account["evidence"]:
+                start = source.document.text.find(quote)
+                letters |= set(range(start, start + len(quote))) if start >= 0 else set()
+        events.append(letters)
+    return events
+
+
+def tells(article: Article) -> list[Example]:
+    """Ask of each claim whether it stands in words that are annotated."""
+    annotated = set().union(*article.events)
+    shares = (
+        len(annotated & _letters(claim)) / len(claim.anchor.exact) for claim in article.claims
+    )
+    return [
+        Example(telltale(claim), share >= TELLS)
+        for claim, share in zip(article.claims, shares, strict=True)
+    ]
+
+
+def joins(article: Article) -> list[Example]:
+    """Ask of each claim and each event told before it whether it is of that event."""
+    examples = []
+    drafts: dict[int, Draft] = {}
+    for claim in article.claims:
+        shared = [len(_letters(claim) & letters) for letters in article.events]
+        if not any(shared):
+            continue
+        own = max(range(len(shared)), key=shared.__getitem__)
+        told = sorted(drafts.values(), key=lambda d: d.claims[0].anchor.start)
+        for event, draft in drafts.items():
+            if event == own or not shared[event]:
+                found = agreement(claim, draft, told, article.text)
+                examples.append(Example(found, event == own))
+        drafts.setdefault(own, Draft()).add(claim)
+    return examples
+
+
+def _letters(claim: Claim) -> set[int]:
+    return set(range(claim.anchor.start, claim.anchor.end))
+
+
+def unknowing(examples: Sequence[Example]) -> list[Example]:
+    """Take the engine's odds out of examples from articles that it had learnt from."""
+    silent = ({n: v for n, v in e.signs.items() if not n.startswith("engine")} for e in examples)
+    return [
+        Example(signs | {KNOWN: 1.0}, e.true) for signs, e in zip(silent, examples, strict=True)
+    ]
+
+
+def fit(examples: Sequence[Example], prior: Signs) -> dict[str, float]:
+    """Return the points of greatest posterior under a normal prior, by Newton's method."""
+    names = sorted({name for e in examples for name in e.signs} | set(prior))
+    began = np.array([prior.get(name, 0.0) for name in names])
+    rows = np.array([[e.signs.get(name, 0.0) for name in names] for e in examples])
+    true = np.array([float(e.true) for e in examples])
+    worth = began.copy()
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-rows @ worth))
+        slope = rows.T @ (true - chance) - PENALTY * (worth - began)
+        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + PENALTY * np.eye(len(names))
+        step = np.linalg.solve(bend, slope)
+        worth += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return {n: round(float(w), 2) for n, w in zip(names, worth, strict=True) if n != KNOWN}
+
+
+def measured(
+    ask: Callable[[Article], list[Example]],
+    held: Sequence[Article],
+    known: Sequence[Article],
+    prior: Signs,
+) -> float:
+    """Return how often, in percent, the answers on held articles are right, in ten folds."""
+    right = asked = 0
+    rest = unknowing([e for a in known for e in ask(a)])
+    for fold in range(FOLDS):
+        learnt = [e for n, a in enumerate(held) if n % FOLDS != fold for e in ask(a)]
+        worth = fit([*learnt, *rest], prior)
+        for example in (e for n, a in enumerate(held) if n % FOLDS == fold for e in ask(a)):
+            odds = sum(worth.get(n, 0.0) * v for n, v in example.signs.items())
+            right += (odds > 0) is example.true
+            asked += 1
+    return 100 * right / asked
+
+
+def write(tables: Mapping[str, Mapping[str, float]], path: Path) -> None:
+    """Write the points, each table sorted by name."""
+    lines = [
+        "# What each sign is worth, in points: the logarithm of the odds that a claim tells of an",
+        "# event (eventful.py), and that it is of a telling's event (joining.py). Learnt from",
+        "# annotated articles by `python -m train.tellings`; no word of a text goes in.",
+    ]
+    for table, worth in tables.items():
+        lines += ["", f"[{table}]", *(f'"{n}" = {w:.2f}' for n, w in sorted(worth.items()))]
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def main() -> None:
+    """Learn, and write the points or print how well they do."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("held", type=Path, help="weights that know but four fifths")
+    parser.add_argument("--measure", action="store_true", help="print, and write nothing")
+    chosen = parser.parse_args()
+    gold = SHARED / "gold" / "train"
+    aside = held_aside(gold)
+    known = list(read_articles(gold, lambda number: number not in aside))
+    with standing_in(chosen.held):
+        held = list(read_articles(gold, aside.__contains__))
+    random.Random(5).shuffle(held)
+    prior = tomllib.loads(PRIOR.read_text(encoding="utf-8"))
+    if chosen.measure:
+        for name, ask in (("tells", tells), ("joins", joins)):
+            print(f"{name}: {measured(ask, held, known, prior[name]):.1f} % right")
+        return
+    tables = {}
+    for name, ask in (("tells", tells), ("joins", joins)):
+        seen = [e for article in held for e in ask(article)]
+        rest = unknowing([e for article in known for e in ask(article)])
+        tables[name] = fit([*seen, *rest], prior[name])
+    write(tables, OUT)
+    print(f"written: {OUT}")
+
+
+if __name__ == "__main__":
+    main()
