@@ -137,8 +137,17 @@ class _Builder:
     def add_text(self, start: int, end: int) -> None:
         """Add a stretch of the source that holds no tag."""
         source, at = self._source, start
-        if source.find("&", start, end) < 0:
-            self._add_run(start, end)
+        words = source[start:end]
+        if "&" not in words:
+            # Most text is added as it stands: that no white space is to be folded is told quickly.
+            whole = words.isprintable() and "  " not in words and words != " "
+            if whole and (words[0] != " " or self._last not in " \n"):
+                self._parts.append(words)
+                self.runs.append((self.length, start, end - start))
+                self.length += end - start
+                self._last = words[-1]
+            else:
+                self._add_run(start, end)
             return
         while at < end:
             found = _ENTITY.search(source, at, end)
