@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from sayso.model.custody import Tombstone
 from sayso.model.document import Capture, Metadata, Original, Part
+from sayso.model.errors import NotFoundError
 from sayso.store import schema
 from sayso.store.records import dump, key_of, load, storable
 
@@ -34,6 +35,19 @@ def has(connection: sa.Connection, original: str) -> bool:
     """Tell whether the case has an original."""
     known = sa.select(schema.originals.c.id).where(schema.originals.c.id == original)
     return connection.execute(known).first() is not None
+
+
+def original(connection: sa.Connection, original_id: str) -> Original:
+    """Return what is recorded of an original.
+
+    Raises:
+        NotFoundError: the case has none of that id.
+    """
+    query = sa.select(schema.originals.c.record).where(schema.originals.c.id == original_id)
+    record = connection.execute(query).scalar()
+    if record is None:
+        raise NotFoundError(f"the case has no original {original_id}")
+    return load(Original, record)
 
 
 def add_original(connection: sa.Connection, original: Original) -> bool:

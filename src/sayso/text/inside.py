@@ -6,7 +6,9 @@ from typing import cast
 from sayso.model.document import Metadata, Original
 from sayso.model.record import JSON, from_json, to_json
 from sayso.text.codec import paged_from_json, paged_to_json, reading_to_json
+from sayso.text.placing import Sought, place_words
 from sayso.text.read import Here, Reading
+from sayso.text.scan import draw_page
 
 _HERE = Here()
 
@@ -37,6 +39,19 @@ def finish(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, by
     paged = paged_from_json(question["paged"])
     reading = _HERE.finish(_original(question), _metadata(question), paged)
     yield {"reading": reading_to_json(reading)}, b""
+
+
+def place(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, bytes]]:
+    """Answer with where stretches of the text of pages stand, page by page."""
+    pages = [from_json(Sought, page) for page in cast(list[JSON], question["pages"])]
+    for placed in place_words(content, str(question["name"]), pages):
+        yield to_json(placed), b""
+
+
+def draw(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, bytes]]:
+    """Answer with the picture of one page, as it is shown."""
+    png = draw_page(_original(question), content, cast(int, question["number"]))
+    yield {}, png
 
 
 def _original(question: dict[str, JSON]) -> Original:
