@@ -32,6 +32,9 @@ from sayso.resolution.speakers import Speakers
         ("a source in the Orrin Monitor", "unnamed:orrin monitor source"),
         ("sources on the ground", "unnamed:sources on the ground"),
         ("pro-Tanab media", "unnamed:pro-Tanab media"),
+        # Points in an acronym are no part of a name.
+        ("U.S. officials", "unnamed:us officials"),
+        ("the U.V. Army Staff", "UV Army Staff"),
         # A country's own press, and another's.
         ("Jordanian state television", "Jordanian state television"),
     ],

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.cli.formats import Cell
-from sayso.model.claim import OUTLET, Claim, Effect, Scope, Who
+from sayso.model.claim import OUTLET, Basis, Claim, Effect, Evidentiality, Scope, Who
 from sayso.model.document import Document
 from sayso.model.record import JSON, to_json
 from sayso.publish.wording import (
@@ -28,6 +28,15 @@ from sayso.publish.wording import (
 
 _CONTEXT = 400
 """Code points of the document shown on either side of a claim."""
+KNOWS = {
+    Evidentiality.UNSTATED: "",
+    Evidentiality.SEEN: "saw it",
+    Evidentiality.HEARD: "heard it",
+    Evidentiality.TOLD: "was told",
+    Evidentiality.DOCUMENT: "from what is written",
+    Evidentiality.INFERRED: "infers it",
+}
+"""How an origin knows."""
 _TOLLS = {
     "killed": (Effect.KILLED, Who.ALL),
     "killed_civilians": (Effect.KILLED, Who.CIVILIANS),
@@ -36,6 +45,7 @@ _TOLLS = {
 }
 COLUMNS = (
     *("id", "file", "publisher", "quote", "start", "end", "origin", "chain", "factuality"),
+    *("basis", "evidentiality"),
     *("act", "scope", *(f"{name}_{end}" for name in _TOLLS for end in ("low", "high")), "tolls"),
     *("perpetrator", "denies_responsibility_of", "date_earliest", "date_latest", "date_verbatim"),
     *("settlement", "governorate", "country", "lat", "lon", "place_precision", "place_verbatim"),
@@ -74,6 +84,8 @@ def claim_words(document: Document, claim: Claim) -> list[tuple[str, str]]:
         ("chain", chain_line(document, claim)),
         ("origin", origin_line(document, claim)),
         ("put", FACTUALITY[claim.factuality] + f" ({claim.factuality.value})"),
+        ("speaks as", "" if claim.basis is Basis.UNSTATED else claim.basis.value),
+        ("knows", KNOWS[claim.evidentiality]),
         ("act", act_words(claim.act) if claim.act else ""),
         ("toll", tolls_line(claim)),
         ("blames" if blames(claim.act) else "who acts", actor_line(claim)),
@@ -162,6 +174,8 @@ def claim_rows(document: Document, claims: Iterable[Claim]) -> Iterable[dict[str
             "origin": claim.origin,
             "chain": chain_words(claim.chain) if claim.chain.links else OUTLET,
             "factuality": claim.factuality.value,
+            "basis": claim.basis.value,
+            "evidentiality": claim.evidentiality.value,
             "act": claim.act.value if claim.act else None,
             "scope": claim.scope.value,
             **_toll_cells(claim),

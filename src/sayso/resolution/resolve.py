@@ -11,6 +11,7 @@ from sayso.model.reference import DatePrecision, PlacePrecision
 from sayso.resolution.actors import resolve_actor, resolve_denial, resolve_victims
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
+from sayso.resolution.knowing import with_knowing
 from sayso.resolution.lexicon import Lexicon
 from sayso.resolution.places import find_places
 from sayso.resolution.speakers import resolve_speakers
@@ -38,7 +39,7 @@ def resolve(
     acted = [_with_actors(document.text, claim, lexicon) for claim in spoken]
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))
-    placed = _with_scopes(placed)
+    placed = with_knowing(_with_scopes(placed), lexicon)
     return Resolved(tuple(placed), tuple(_problems(document, placed)))
 
 

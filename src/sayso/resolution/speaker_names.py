@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from sayso.model.claim import UNNAMED
+from sayso.model.claim import UNNAMED, Basis, Evidentiality
 from sayso.model.document import SourceKind
 from sayso.resolution.lexicon import fold
 
 BASED = re.compile(r"\b[\w.]+[- ]based\s+|\bso[- ]called\s+", re.IGNORECASE)
 """Where a speaker sits does not say who he is."""
+DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+"""An acronym with its points: "U.S." and "US" are one."""
 ARTICLE = re.compile(r"\b(?:al|el|ar|as)-", re.IGNORECASE)
 """An Arabic article within a name, which is often left off the second time."""
 PASSIVE = UNNAMED + "passive"
@@ -31,6 +33,10 @@ class SpeakerWords:
     capitals: Mapping[str, str]
     """The country for which a city speaks: "Orrin City denied"."""
     lists: Mapping[str, frozenset[str]]
+    bases: Mapping[str, Basis]
+    """Who one is to an event whose noun this is."""
+    ways: Mapping[Evidentiality, frozenset[str]]
+    """Cues that say how one knows."""
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a word, or its singular, is in the list of that name."""
@@ -47,6 +53,8 @@ def speaker_words() -> SpeakerWords:
         offices=table["offices"],
         capitals=table["capitals"],
         lists={name: frozenset(entries) for name, entries in table["words"].items()},
+        bases={noun: Basis(name) for name, nouns in table["bases"].items() for noun in nouns},
+        ways={Evidentiality(name): frozenset(cues) for name, cues in table["ways"].items()},
     )
 
 
@@ -159,8 +167,10 @@ def _opens(word: str, folded: str, lists: SpeakerWords) -> bool:
 
 def fullest_name(text: str, surname: str, lists: SpeakerWords) -> str:
     """Return the fullest name in a text that ends with a surname."""
+    bare = re.escape(ARTICLE.sub("", surname))
     pattern = re.compile(
-        rf"(?:[A-Z][\w’'-]*\s+(?:(?:al|el|bin|ibn|abu|de|van)-?\s*)?){{1,3}}{re.escape(surname)}\b"
+        r"(?:[A-Z][\w’'-]*\s+(?:(?:al|el|bin|ibn|abu|de|van)-?\s*)?){1,3}"
+        rf"(?:(?:[Aa]l|[Ee]l|[Aa]r|[Aa]s)-)?{bare}\b"
     )
     names = []
     for match in pattern.finditer(text):
