@@ -57,6 +57,9 @@ def who_is_counted(sentence: Sentence, number: Number, noun: int, words: Words) 
 def counts_things(sentence: Sentence, number: Number, words: Words) -> bool:
     """Tell whether what is counted is no people: "two air raids", "12 rocket shells"."""
     for token in sentence.parse[number.last + 1 : number.last + 4]:
+        members = token.i + 1 < len(sentence.parse) and token.nbor(1).pos_ in {"NOUN", "PROPN"}
+        if token.lemma_.lower() == "family" and not members:
+            return True
         if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or is_person(token, words):
             return False
         if token.lemma_.lower() in words.people["things"]:
