@@ -223,3 +223,10 @@ def test_the_whole_of_which_some_are_counted() -> None:
         48,
         48,
     )
+
+
+@pytest.mark.parametrize("end", [".", ", and wounded others."])
+def test_an_age_counts_nobody(end: str) -> None:
+    claims = read(f"Shelling on Harzab killed Dara Velt, 34{end}")
+    assert claims
+    assert not [t for claim in claims for t in claim.tolls if t.low == 34]

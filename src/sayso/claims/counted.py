@@ -67,6 +67,19 @@ def counts_things(sentence: Sentence, number: Number, words: Words) -> bool:
     return False
 
 
+def is_an_age(sentence: Sentence, number: Number) -> bool:
+    """Tell whether a figure says how old somebody is: "killed Hadi Orrin, 34, and two others"."""
+    parse = sentence.parse
+    if number.first < 2 or number.low != number.high or (number.low or 0) > OLDEST:
+        return False
+    behind_name = parse[number.first - 1].text == "," and parse[number.first - 2].pos_ == "PROPN"
+    after = parse[number.last + 1 : number.last + 2]
+    return behind_name and (not len(after) or after[0].is_punct)
+
+
+OLDEST = 120
+
+
 def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
     """Count "a woman" as one where it is the object or subject of the harm itself."""
     harm = words.people["killed_verb"] | words.people["injured_verb"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sayso.claims.counted import (
     counted_noun,
     counts_things,
+    is_an_age,
     is_person,
     single_persons,
     who_is_counted,
@@ -44,6 +45,8 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     numbers = [*find_numbers(sentence, words), *single_persons(sentence, words)]
     for number in sorted(numbers, key=lambda n: n.core):
         noun = counted_noun(sentence, number, words)
+        if is_an_age(sentence, number):
+            continue
         if counts_things(sentence, number, words) or _of_a_whole(sentence, number):
             continue
         who = who_is_counted(sentence, number, noun, words)
