@@ -68,7 +68,10 @@ train: ## learn the weights of the attribution engine anew, from the gold data (
 	build/train-venv/bin/python -m pip install --quiet --require-hashes --no-deps \
 		-r requirements-train.lock
 	build/train-venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	build/train-venv/bin/python -m train
+	build/train-venv/bin/python -m train --keep build/trained
+	mkdir -p build/held && cp build/trained/attributions.pt build/held/
+	build/train-venv/bin/python -m train build/held/weights --keep build/held --hold
+	build/train-venv/bin/python -m train.tellings build/held/weights
 
 formats: $(READY) ## read hostile files, and 2,000 that are damaged at random
 	$(BIN)/python -m evals.outcomes

@@ -1,8 +1,10 @@
 """Articles through the case commands to accounts, scored against the gold accounts.
 
-    python -m evals.accounts [DIR] [--gazetteer CSV] [--keep FOLDER]
+    python -m evals.accounts [DIR] [--gazetteer CSV] [--keep FOLDER] [--bootstrap N]
 
-DIR holds accounts.jsonl, articles.csv and texts/ (default: gold/dev of the shared folder).
+DIR holds accounts.jsonl, articles.csv and texts/ (default: gold/dev of the shared folder). With
+--bootstrap the articles are drawn N times with replacement and scored, and each figure stands
+between the ends of its middle 95 percent; links and origins need all articles and have none.
 """
 
 import argparse
@@ -46,6 +48,18 @@ def score(folder: Path, export: Path) -> Scores:
     return {name: row.get("F", row.get("percent")) for name, row in json.loads(printed).items()}
 
 
+def intervals(folder: Path, export: Path, rounds: int) -> dict[str, Scores]:
+    """Return the lower and upper end of each figure's 95% interval, over articles drawn anew."""
+    scorer = require(SHARED / "gold" / "score_accounts.py")
+    gold = folder / "accounts.jsonl"
+    rows = json.loads(run_scorer(scorer, gold, export, "--json", "--bootstrap", str(rounds)))
+    ends = {name: row["95%"] for name, row in rows.items() if "95%" in row}
+    return {
+        "from": {name: end[0] for name, end in ends.items()},
+        "to": {name: end[1] for name, end in ends.items()},
+    }
+
+
 def evaluate(folder: Path | None = None, gazetteer: Path | None = None) -> Scores:
     """Predict and score in a temporary folder."""
     chosen = require(folder or SHARED / "gold" / "dev")
@@ -59,14 +73,17 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=SHARED / "gold" / "dev")
     parser.add_argument("--gazetteer", type=Path, help="a gazetteer CSV to import first")
     parser.add_argument("--keep", type=Path, help="leave case and export in this new folder")
+    parser.add_argument("--bootstrap", type=int, default=0, metavar="N", help="print intervals")
     chosen = parser.parse_args()
     folder = require(chosen.folder)
-    if chosen.keep is None:
-        scores = evaluate(folder, chosen.gazetteer)
-    else:
-        chosen.keep.mkdir(parents=True)
-        scores = score(folder, predict(folder, chosen.keep, chosen.gazetteer))
-    print(table(f"accounts, {folder.name}", scores, {"two people": HUMANS}))
+    with tempfile.TemporaryDirectory() as temporary:
+        work = chosen.keep or Path(temporary)
+        if chosen.keep is not None:
+            work.mkdir(parents=True)
+        export = predict(folder, work, chosen.gazetteer)
+        beside = intervals(folder, export, chosen.bootstrap) if chosen.bootstrap > 0 else {}
+        scores = score(folder, export)
+    print(table(f"accounts, {folder.name}", scores, {**beside, "two people": HUMANS}))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """An import says what became of every file, repeats without harm, and goes on where it stopped."""
 
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +9,14 @@ import pytest
 from benchmarks.files import kinds
 from benchmarks.files.hostile import zip_in_zip, zip_slip
 from benchmarks.files.kinds import FIRST, HEADLINE, zipped
+from PIL import Image
 
 from sayso.case import AddOutcome, Case
 from sayso.case.fetching import fetch_all
 from sayso.model.document import Metadata, Part
+from sayso.model.errors import NotFoundError
+from sayso.model.pages import anchors_of
+from sayso.model.span import Anchor, Span
 from sayso.resolution.gazetteer import InMemoryGazetteer
 
 tesseract = pytest.mark.skipif(not shutil.which("tesseract"), reason="Tesseract is not installed")
@@ -137,6 +142,20 @@ def test_proofs_are_noted_with_what_they_prove(case: Case, folder: Path) -> None
     assert list(case.verify()) == []
 
 
+def test_a_proof_of_other_bytes_does_not_cover_the_file_beside_it(case: Case, folder: Path) -> None:
+    (folder / "report.txt").write_bytes(kinds.text() + b" It was changed.")
+    (folder / "report.txt.ots").write_bytes(kinds.open_timestamps(kinds.text()))
+    (folder / "report.txt.tsr").write_bytes(kinds.rfc_3161(kinds.text()))
+    damaged = kinds.open_timestamps(kinds.text())[:40]
+    (folder / "damaged.ots").write_bytes(damaged)
+    added(case, folder)
+    assert not [entry for entry in case.custody() if entry.action == "proof"]
+    found = [(problem.code, problem.message) for problem in case.problems()]
+    codes = sorted(code for code, _ in found)
+    assert codes == ["proof-not-read", "proof-of-another", "proof-of-another"]
+    assert all("does not cover" in message for code, message in found if code.endswith("another"))
+
+
 def test_what_a_saved_page_was_shown_with_is_kept_and_not_read(case: Case, folder: Path) -> None:
     (folder / "page.html").write_bytes(kinds.html())
     beside = folder / "page_files"
@@ -175,6 +194,30 @@ def test_quotes_of_a_pdf_have_their_page_and_box(case: Case, folder: Path) -> No
         assert claim.anchor.recognised is None
         for link in claim.chain.links:
             assert link.cue is None or link.cue.boxes
+        assert all(anchor.boxes for anchor in anchors_of(claim))
+
+
+def test_a_quote_can_be_shown_on_a_picture_of_its_page(case: Case, folder: Path) -> None:
+    (folder / "layer.pdf").write_bytes(kinds.pdf(pages=2))
+    added(case, folder)
+    case.run()
+    (document,) = case.documents()
+    claim = case.claims()[-1]
+    start = document.text.rindex("doctor")
+    marked = Anchor.cut(document.text, Span(start, start + len("doctor")))
+    (page,) = case.place_quote(document.id, marked)
+    ((left, top, right, bottom),) = page.boxes
+    assert page.number == 2
+    assert 0 < left < right < left + 0.1
+    assert 0 < top < bottom < top + 0.02
+    # A claim's quotes know their words' boxes without the original.
+    assert case.place_quote(document.id, claim.anchor)[0].number in {1, 2}
+    picture = Image.open(io.BytesIO(case.page_picture(document.id, 2))).convert("L")
+    x0, y0 = round(left * picture.width), round(top * picture.height)
+    x1, y1 = round(right * picture.width), round(bottom * picture.height)
+    assert min(picture.crop((x0, y0, x1, y1)).tobytes()) < 100
+    with pytest.raises(NotFoundError, match="no page 3"):
+        case.page_picture(document.id, 3)
 
 
 @tesseract

@@ -47,8 +47,7 @@ def html() -> bytes:
 
 def pdf(pages: int = 1, extra: str = "", times: int = 1) -> bytes:
     """Write a PDF with a text layer, in lines as a typesetter breaks them."""
-    lines = [HEADLINE, *["", *_lines(FIRST), "", *_lines(SECOND)] * times]
-    shown = " ".join(f"({_escaped(line)}) Tj T*" for line in lines)
+    shown = " ".join(f"({_escaped(line)}) Tj T*" for line in lines(times))
     stream = f"BT /F1 11 Tf 14 TL 72 720 Td {shown} ET"
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(pages))
     objects = [
@@ -64,6 +63,11 @@ def pdf(pages: int = 1, extra: str = "", times: int = 1) -> bytes:
         ]
     objects.append(f"<< /Title ({HEADLINE}) /Author (Hala Brenn) >>")
     return _numbered(objects)
+
+
+def lines(times: int) -> list[str]:
+    """Break a report into lines; two paragraphs of it are repeated."""
+    return [HEADLINE, *["", *_lines(FIRST), "", *_lines(SECOND)] * times]
 
 
 def _lines(sentence: str) -> list[str]:

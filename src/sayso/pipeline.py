@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from importlib.resources import files
@@ -17,7 +17,9 @@ from sayso.model.claim import Claim
 from sayso.model.document import Document, Metadata, Original, Source
 from sayso.model.incident import Rulings, Telling
 from sayso.model.judgement import Judgement
-from sayso.model.pages import put_on_pages
+from sayso.model.layout import OnPage, boxes, on_pages
+from sayso.model.pages import anchors_of, put_on_pages
+from sayso.model.span import Anchor
 from sayso.resolution.gazetteer import Gazetteer, InMemoryGazetteer
 from sayso.resolution.lexicon import Lexicon, load_lexicon
 from sayso.resolution.resolve import Resolved, resolve
@@ -26,6 +28,7 @@ from sayso.review.judge import judge as judge_claims
 from sayso.text import programs
 from sayso.text.guarded import Guarded
 from sayso.text.language import other_passages
+from sayso.text.quotes import Exact, draw, has_words_to_place, place_spans
 from sayso.text.read import READ_LANGUAGES, Keep, Reading, read_text
 
 _STAGES = ("formats", "intake", "text", "claims", "resolution", "incidents", "review")
@@ -107,13 +110,14 @@ def find_resolved(
     document = _in_a_read_language(document)
     if not document.has_words:
         return Resolved((), ())
-    claims = [_placed(claim, document) for claim in find.find_claims(document)]
-    return resolve(
+    found = resolve(
         document,
-        claims,
+        list(find.find_claims(document)),
         InMemoryGazetteer(()) if gazetteer is None else gazetteer,
         load_lexicon() if lexicon is None else lexicon,
     )
+    # After they are resolved, so that the words of a place or a day have their boxes too.
+    return replace(found, claims=_on_pages(found.claims, document))
 
 
 def _in_a_read_language(document: Document) -> Document:
@@ -125,9 +129,48 @@ def _in_a_read_language(document: Document) -> Document:
     return replace(document, language=language, passages=other_passages(document, language))
 
 
-def _placed(claim: Claim, document: Document) -> Claim:
-    """Give every quote of a claim its place on the page, if the document has pages."""
-    return put_on_pages(claim, document.pages) if document.pages else claim
+def _on_pages(
+    claims: Iterable[Claim], document: Document, exact: Exact | None = None
+) -> tuple[Claim, ...]:
+    """Give every quote of claims its place on the page, if the document has pages."""
+    if not document.pages:
+        return tuple(claims)
+    return tuple(put_on_pages(claim, document.pages, exact) for claim in claims)
+
+
+def place_words(claims: Sequence[Claim], document: Document, content: bytes) -> tuple[Claim, ...]:
+    """Place the quotes of a PDF's text layer to the word, where `find_claims` knows their lines.
+
+    `content` is the preserved bytes of the document's original.
+
+    Raises:
+        UnreadableError: they cannot be opened again.
+    """
+    if not claims or not has_words_to_place(document):
+        return tuple(claims)
+    spans = {anchor.span for claim in claims for anchor in anchors_of(claim)}
+    return _on_pages(claims, document, place_spans(document, content, spans))
+
+
+def place_quote(document: Document, content: bytes, anchor: Anchor) -> tuple[OnPage, ...]:
+    """Return the pages on which one quote of a document stands, and where on each.
+
+    Raises:
+        UnreadableError: the original cannot be opened again.
+    """
+    found = anchor.boxes
+    if not found and has_words_to_place(document):
+        found = place_spans(document, content, [anchor.span])[anchor.span]
+    return on_pages(document.pages, found or boxes(document.pages, anchor.span))
+
+
+def draw_page(original: Original, content: bytes, number: int) -> bytes:
+    """Draw a page of a PDF or image, counted from 1, in a process that can do no harm (PNG).
+
+    Raises:
+        UnreadableError: there is no such page, or it cannot be drawn.
+    """
+    return draw(original, content, number)
 
 
 def judge(document: Document, claims: Sequence[Claim], judgements: Sequence[Judgement]) -> Judged:

@@ -59,6 +59,11 @@ def test_a_vague_word_keeps_its_words_and_is_flagged(words: str, low: int) -> No
     assert toll.verbatim == words
 
 
+def test_the_verb_may_stand_far_behind_those_it_names() -> None:
+    found = tolls("A total of 21 people including some who had taken shelter there were killed.")
+    assert found.figure(KILLED) == (21, 21)
+
+
 @pytest.mark.parametrize(
     ("text", "killed", "injured"),
     [
@@ -79,6 +84,12 @@ def test_a_vague_word_keeps_its_words_and_is_flagged(words: str, low: int) -> No
         ("A woman was killed in shelling on Harzab.", (1, 1), None),
         ("A 60-year-old woman was killed in shelling on Harzab.", (1, 1), None),
         ("An air strike killed a 14-year-old boy in Harzab.", (1, 1), None),
+        ("Shells killed 31 gunmen and eight guards in Harzab.", (39, 39), None),
+        ("Shells killed 31 people and eight civilians were wounded.", (31, 31), (8, 8)),
+        ("Six civilians from one family were killed in an air strike.", (6, 6), None),
+        ("Army units eliminated over 75 gunmen in Harzab.", (75, None), None),
+        ("Army units destroyed 12 vehicles of gunmen in Harzab.", None, None),
+        ("Two women were stoned to death in Harzab.", (2, 2), None),
     ],
 )  # fmt: skip
 def test_what_happened_to_them(text: str, killed: Figure | None, injured: Figure | None) -> None:
@@ -212,3 +223,10 @@ def test_the_whole_of_which_some_are_counted() -> None:
         48,
         48,
     )
+
+
+@pytest.mark.parametrize("end", [".", ", and wounded others."])
+def test_an_age_counts_nobody(end: str) -> None:
+    claims = read(f"Shelling on Harzab killed Dara Velt, 34{end}")
+    assert claims
+    assert not [t for claim in claims for t in claim.tolls if t.low == 34]

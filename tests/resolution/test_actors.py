@@ -64,6 +64,40 @@ def test_an_actor_of_the_country_pack(syria: Lexicon, words: str, canon: str) ->
     assert (found.verbatim, found.canon) == (words, canon)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "canon"),
+    [
+        ("Gunmen of the so-called Jaish al-Islam shelled it.", "Gunmen", "Jaish al-Islam"),
+        ("Terrorists affiliated with Ahrar al-Sham shelled it.", "Terrorists", "Ahrar al-Sham"),
+        ("US-backed rebels shelled it.", "US-backed rebels", "rebels"),
+    ],
+)
+def test_the_group_that_is_meant(syria: Lexicon, text: str, words: str, canon: str) -> None:
+    found = blamed(syria, text, words)
+    assert found
+    assert found.canon == canon
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "canon"),
+    [
+        ("Three people were killed in rebel rocket attacks.", "attacks", "rebels"),
+        ("In the winter the Islamic State had attacked it.", "attacked", "ISIS"),
+        ("A ceasefire with the rebels was followed by attacks.", "attacks", None),
+        ("Attacks on rebel positions went on.", "Attacks", None),
+    ],
+)
+def test_who_acts_in_a_clause_without_a_stated_agent(
+    syria: Lexicon, text: str, act: str, canon: str | None
+) -> None:
+    start = text.index(act)
+    deed = Anchor.cut(text, Span(start, start + len(act)))
+    whole = Anchor.cut(text, Span(0, len(text)))
+    claim = Claim("clm-0", "0" * 64, whole, act=Act.OTHER, act_anchor=deed)
+    found = resolve(document(text), [claim], InMemoryGazetteer(()), syria).claims[0].perpetrator
+    assert (found.canon if found else None) == canon
+
+
 def test_words_that_name_no_actor_blame_nobody(lexicon: Lexicon) -> None:
     assert blamed(lexicon, "A loud blast shook the market.", "A loud blast") is None
 

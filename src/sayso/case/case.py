@@ -28,8 +28,10 @@ from sayso.model.document import Capture, Document, Metadata, Source
 from sayso.model.errors import CaseError, Problem
 from sayso.model.incident import Edit, Incident, Relation, Step
 from sayso.model.judgement import Judgement
+from sayso.model.layout import OnPage
 from sayso.model.reference import GazetteerSource
 from sayso.model.search import SearchFields, SearchIn, SearchResults
+from sayso.model.span import Anchor
 from sayso.store import (
     custody,
     erasing,
@@ -394,6 +396,35 @@ class Case:
             DamagedError: the bytes no longer have their hash.
         """
         return self._pictures.read(picture)
+
+    def place_quote(self, document_id: str, anchor: Anchor) -> tuple[OnPage, ...]:
+        """Return on which pages of a PDF or image a quote stands, and where on each; () if none.
+
+        Raises:
+            NotFoundError: the case has no such document, or its original is missing.
+            DamagedError: the original no longer has its hash.
+            UnreadableError: the original cannot be opened again.
+        """
+        from sayso.case.paging import place_quote
+
+        return place_quote(self.document(document_id), self._originals, anchor)
+
+    def page_picture(self, document_id: str, number: int) -> bytes:
+        """Return a picture (PNG) of a page of a PDF or image, counted from 1.
+
+        It is the one in which text was recognised, where it was; else the page is drawn.
+
+        Raises:
+            NotFoundError: the case has no such document or page, or its bytes are missing.
+            DamagedError: the bytes no longer have their hash.
+            UnreadableError: the page cannot be drawn.
+        """
+        from sayso.case.paging import page_picture
+
+        with self._engine.connect() as connection:
+            document = findings.document(connection, document_id)
+            original = evidence.original(connection, document.id)
+        return page_picture(document, original, self._originals, self._pictures, number)
 
     def problems(self) -> list[Problem]:
         """Return all that could not be read, resolved or grouped."""

@@ -15,7 +15,7 @@ from sayso.case.judging import Log, judge_anew
 from sayso.model.claim import Claim
 from sayso.model.desk import Due, ListedDocument, ListedSource, Overview
 from sayso.model.document import Document, Original, Source
-from sayso.model.errors import NotFoundError, Problem, UnreadableError
+from sayso.model.errors import NotFoundError, Problem
 from sayso.model.incident import Incident
 from sayso.model.judgement import Decision, Judgement
 from sayso.model.listing import (
@@ -42,7 +42,6 @@ from sayso.store import (
 from sayso.store.dialect import writing
 from sayso.store.sealing import Deed
 from sayso.store.search_schema import claim_texts
-from sayso.text.guarded import Guarded
 
 
 class Desk:
@@ -190,18 +189,6 @@ class Desk:
         with self._engine.connect() as connection:
             known = evidence.original(connection, original)
         return known, self.case.original(original)
-
-    def drawn(self, original: str, number: int) -> bytes:
-        """Draw a page of an original (PNG), in the process that reads foreign files.
-
-        Raises:
-            NotFoundError: the case has no such original.
-            UnreadableError: it has no such page, or cannot be drawn.
-        """
-        known, content = self.original(original)
-        if known.sniffed_type != "application/pdf" and not known.sniffed_type.startswith("image/"):
-            raise UnreadableError(f"{known.name} has no pages to draw")
-        return Guarded().draw(known.name, content, number)
 
     # What is to be judged, and what is decided.
 

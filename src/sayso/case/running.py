@@ -14,6 +14,7 @@ from sayso.case.judging import Log, judge_anew, judging_owner, lay_judgements
 from sayso.case.reports import Progress, RunReport
 from sayso.case.words import what
 from sayso.model.claim import Claim
+from sayso.model.document import Document
 from sayso.model.errors import (
     DamagedError,
     NoReportError,
@@ -21,6 +22,7 @@ from sayso.model.errors import (
     Problem,
     SaysoError,
     Stage,
+    UnreadableError,
 )
 from sayso.model.ids import sha256
 from sayso.model.record import to_json
@@ -193,14 +195,26 @@ def _find(item: Evidence, run: Run, log: Log) -> tuple[Findings, list[Problem], 
     found = Findings(original.id, Outcome.FAILED, document, reading.rendition)
     try:
         resolved = stages.find_resolved(document, run.gazetteer, run.lexicon)
-        claims, twice = _distinct(resolved.claims)
+        distinct, twice = _distinct(resolved.claims)
+        claims, unplaced = _place_words(distinct, document, content)
         read = dataclasses.replace(found, outcome=Outcome.READ, found=claims)
         laid, judged = lay_judgements(read, log)
     except MemoryError:
         raise
     except Exception as error:
         return found, [*problems, _defect(Stage.CLAIMS, item, error)], []
-    return laid, [*problems, *resolved.problems, *twice], judged
+    return laid, [*problems, *resolved.problems, *twice, *unplaced], judged
+
+
+def _place_words(
+    claims: Sequence[Claim], document: Document, content: bytes
+) -> tuple[Sequence[Claim], list[Problem]]:
+    """Place quotes to the word; of a PDF that cannot be opened again they have their lines."""
+    try:
+        return stages.place_words(claims, document, content), []
+    except UnreadableError as error:
+        message = f"quotes are placed by line only: {error}"
+        return claims, [Problem(Stage.TEXT, "words-not-placed", message, document.id)]
 
 
 def _defect(stage: Stage, item: Evidence, error: Exception) -> Problem:

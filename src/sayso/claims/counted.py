@@ -57,11 +57,27 @@ def who_is_counted(sentence: Sentence, number: Number, noun: int, words: Words) 
 def counts_things(sentence: Sentence, number: Number, words: Words) -> bool:
     """Tell whether what is counted is no people: "two air raids", "12 rocket shells"."""
     for token in sentence.parse[number.last + 1 : number.last + 4]:
+        members = token.i + 1 < len(sentence.parse) and token.nbor(1).pos_ in {"NOUN", "PROPN"}
+        if token.lemma_.lower() == "family" and not members:
+            return True
         if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or is_person(token, words):
             return False
         if token.lemma_.lower() in words.people["things"]:
             return True
     return False
+
+
+def is_an_age(sentence: Sentence, number: Number) -> bool:
+    """Tell whether a figure says how old somebody is: "killed Hadi Orrin, 34, and two others"."""
+    parse = sentence.parse
+    if number.first < 2 or number.low != number.high or (number.low or 0) > OLDEST:
+        return False
+    behind_name = parse[number.first - 1].text == "," and parse[number.first - 2].pos_ == "PROPN"
+    after = parse[number.last + 1 : number.last + 2]
+    return behind_name and (not len(after) or after[0].is_punct)
+
+
+OLDEST = 120
 
 
 def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:

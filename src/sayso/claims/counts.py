@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.claims.counted import counted_noun, counts_things, single_persons, who_is_counted
+from sayso.claims.counted import (
+    counted_noun,
+    counts_things,
+    is_an_age,
+    is_person,
+    single_persons,
+    who_is_counted,
+)
 from sayso.claims.effects import among_the, effect_on, is_part, share_of
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number, find_numbers
 from sayso.claims.parse import Sentence
 from sayso.model.claim import Effect, Who
+
+JOINS = frozenset({"and", ",", "plus", "along", "with", "as", "well"})
+"""Words between two groups that are added up."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,8 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     numbers = [*find_numbers(sentence, words), *single_persons(sentence, words)]
     for number in sorted(numbers, key=lambda n: n.core):
         noun = counted_noun(sentence, number, words)
+        if is_an_age(sentence, number):
+            continue
         if counts_things(sentence, number, words) or _of_a_whole(sentence, number):
             continue
         who = who_is_counted(sentence, number, noun, words)
@@ -51,6 +63,10 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
             yield Count(number, among, who, True, noun, noun)
             continue
         found = effect_on(sentence, number, noun, used, words)
+        if found is None and last is not None and _joined(sentence, last, number, noun, words):
+            last = replace(last, number=number, who=who, part=False, noun=noun)
+            yield last
+            continue
         if found is None:
             waiting = (number, noun, who)
             continue
@@ -61,6 +77,14 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
         used.add(at)
         last = Count(number, effect, who, False, at, noun)
         yield last
+
+
+def _joined(sentence: Sentence, last: Count, number: Number, noun: int, words: Words) -> bool:
+    """Tell whether a figure goes on with the people before it: "killed 31 gunmen and 8 guards"."""
+    between = sentence.parse[last.noun + 1 : number.first]
+    joins = len(between) > 0 and all(t.lower_ in JOINS for t in between)
+    whom = (sentence.parse[last.noun], sentence.parse[noun])
+    return joins and last.at < last.number.first and all(is_person(t, words) for t in whom)
 
 
 def _of_a_whole(sentence: Sentence, number: Number) -> bool:

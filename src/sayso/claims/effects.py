@@ -15,7 +15,11 @@ from sayso.model.claim import Effect, Who
 
 REACH = 9
 TOLL_REACH = 18
-"""Tokens between a figure and the word that says what happened."""
+PART_REACH = 16
+"""Tokens between a figure and the word that says what happened.
+
+After "including" the reach is longer: "21 people including some who had fled there were killed".
+"""
 DEATHS = frozenset({"lives", "life", "deaths", "death", "bodies", "killing", "martyrdom"})
 
 
@@ -81,6 +85,8 @@ def _active_effect(token: Token, words: Words) -> Effect | None:
         past and token.lower_ in words.people["killed_participle"]
     ):
         return Effect.KILLED
+    if _done_away(token, words):
+        return Effect.KILLED
     if lemma in words.people["injured_verb"]:
         return Effect.INJURED
     if lemma in words.people["detained"]:
@@ -94,10 +100,12 @@ def _effect_after(
     sentence: Sentence, number: Number, noun: int, used: set[int], words: Words
 ) -> tuple[Effect, int] | None:
     part = False
-    for token in sentence.parse[number.last + 1 : noun + REACH + 1]:
+    for token in sentence.parse[number.last + 1 : noun + PART_REACH + 1]:
         lowered, lemma = token.lower_, token.lemma_.lower()
         part = part or lowered in PARTS
-        if token.like_num and not part and not _in_age(token):
+        if token.i > noun + REACH and not part:
+            return None
+        if token.like_num and not part and not _in_age(token) and not _one_family(token):
             return None
         if lemma == "lose" and _follows(token, {"life", "lives"}):
             return Effect.KILLED, token.i
@@ -110,14 +118,24 @@ def _effect_after(
             return None
         if lemma == "death" and _follows(token, {"toll", "tolls"}):
             return None
-        if token.i <= noun + 1 and lemma in {"death", "fatality", "corpse", "body"}:
+        if token.i <= noun + 1 and lemma in words.people["killed_noun"]:
             return Effect.KILLED, token.i
         if token.i <= noun + 1 and lemma in {"injury", "casualty"}:
             return Effect.INJURED, token.i
-        breaks = lowered in {"and", "while", "in", "by", "from"}
+        breaks = lowered in {"and", "while", "in", "by", "from"} and not _leads_to_family(token)
         if token.i > noun and breaks and not part and not _counts_people(token, words):
             return None
     return None
+
+
+def _one_family(token: Token) -> bool:
+    """Tell whether a figure only says whose kin those counted were: "from one family"."""
+    behind = token.i + 1 < len(token.doc) and token.nbor(1).lemma_.lower() == "family"
+    return behind and token.i > 0 and token.nbor(-1).lower_ in {"from", "of"}
+
+
+def _leads_to_family(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and _one_family(token.nbor(1))
 
 
 def _in_age(token: Token) -> bool:
@@ -127,6 +145,21 @@ def _in_age(token: Token) -> bool:
 
 def _follows(token: Token, wanted: set[str]) -> bool:
     return any(t.lower_ in wanted for t in token.doc[token.i + 1 : token.i + 4])
+
+
+def _done_away(token: Token, words: Words) -> bool:
+    """Tell whether a verb of doing away has those who fight for its object or subject."""
+    if token.lemma_.lower() not in words.people["done_away"]:
+        return False
+    fought = words.people["combatants"]
+    for child in token.children:
+        if child.dep_ not in {"dobj", "nsubjpass"}:
+            continue
+        counted = child.lower_ in words.vague or child.lower_ in {"number", "total"}
+        whom = [child, *child.conjuncts, *(child.subtree if counted else ())]
+        if any(t.lemma_.lower() in fought for t in whom):
+            return True
+    return False
 
 
 def _suffers(token: Token) -> bool:
@@ -151,6 +184,10 @@ def _passive_effect(token: Token, words: Words) -> Effect | None:
     if _is_active(token):
         return None
     done = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS", "NNP"}
+    if token.tag_ == "VBN" and _follows(token, {"death"}) and token.nbor(1).lower_ == "to":
+        return Effect.KILLED  # "were stoned to death"
+    if token.tag_ == "VBN" and _done_away(token, words):
+        return Effect.KILLED
     if lowered in words.people["killed_participle"] and done:
         return Effect.KILLED
     if lemma in words.people["dying"] and token.tag_.startswith("VB"):

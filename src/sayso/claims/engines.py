@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from sayso.claims.attribution import find_attributions
+from sayso.claims.bylines import with_signed
 from sayso.claims.fusion import fuse
 from sayso.claims.lexicon import Words
 from sayso.claims.neural.engine import find_spoken
@@ -31,7 +32,9 @@ def attributions(document: Document, engine: Engine, words: Words) -> list[Relat
     if engine is Engine.MODEL:
         spans = document.report_sentences
         starts = [span.start for span in spans]
-        return [r for r in find_spoken(document.text, words) if _home(r, starts, spans) is not None]
+        found = find_spoken(document.text, words)
+        at_home = [r for r in found if _home(r, starts, spans) is not None]
+        return with_signed(document.text, at_home)
     sentences = list(parse_sentences(document))
     found = [r for row in by_sentence(document, sentences, engine, words) for r in row]
     return extended(document, found)
@@ -60,8 +63,9 @@ def by_sentence(
 
 
 def extended(document: Document, relations: Sequence[Relation]) -> list[Relation]:
-    """Give quotations over several sentences whole to who says part of them."""
-    return extend_over_quotations(document.text, relations, find_quotations(document.text))
+    """Give quotations over several sentences whole to who says part of them, or signs them."""
+    text = document.text
+    return with_signed(text, extend_over_quotations(text, relations, find_quotations(text)))
 
 
 def _home(relation: Relation, starts: Sequence[int], spans: Sequence[Span]) -> int | None:

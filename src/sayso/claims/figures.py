@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sayso.claims.counted import counted_noun, who_is_counted
+from sayso.claims.counted import counted_noun, is_an_age, who_is_counted
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number, find_numbers
 from sayso.claims.parse import Sentence
@@ -58,7 +58,7 @@ def _read(
 ) -> Toll | None:
     """Read a marked figure by its first number; "17 of them" counts some of others."""
     number = next((n for n in numbers if sentence.place(n.core, n.last).overlaps(marked)), None)
-    if number is None or _of_others(sentence, number):
+    if number is None or _of_others(sentence, number) or is_an_age(sentence, number):
         return None
     who = who_is_counted(sentence, number, counted_noun(sentence, number, words), words)
     reached = sentence.place(number.first, number.last)

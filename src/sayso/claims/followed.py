@@ -40,7 +40,8 @@ def follow(
 
 def _goes_on(claim: Claim, reading: Reading) -> bool:
     parse = reading.sentence.parse
-    if claim.act not in FOLLOWED or not claim.chain.links or reading.relations:
+    spoken = any(r.cue.overlaps(reading.sentence.span) for r in reading.relations)
+    if claim.act not in FOLLOWED or not claim.chain.links or spoken:
         return False
     return parse[0].lower_ in THEY and any(t.dep_ == "ROOT" and t.tag_ in PAST for t in parse)
 

@@ -113,7 +113,33 @@ def _clause(
     if not parts:
         return None
     _, part, reading = max(parts, key=lambda p: p[0])
-    return Clause(report, part, reading)
+    return Clause(report, _with_its_subject(reading, part), reading)
+
+
+def _with_its_subject(reading: Reading, span: Span) -> Span:
+    """Let a clause that begins with its subject's age begin with the name.
+
+    "Hadi Orrin, 34, was killed" is no report that begins with "34". Who says it, and by which
+    words, stays outside.
+    """
+    sentence = reading.sentence
+    speaking = [s for r in reading.relations for s in (r.cue, r.source) if s is not None]
+    tokens = sentence.tokens_in(span)
+    if not tokens or not tokens[0].like_num:
+        return span
+    within = range(tokens[0].i, tokens[-1].i + 1)
+    for subject in (t for t in sentence.parse if t.dep_ in SUBJECTS and t.head.i in within):
+        if subject.left_edge.i < within.start <= subject.right_edge.i:
+            begin = sentence.place(subject.left_edge.i, subject.left_edge.i).start
+            near = span.start - begin <= SUBJECT
+            own = near and not any(s.overlaps(Span(begin, span.start)) for s in speaking)
+            return Span(begin, span.end) if own else span
+    return span
+
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECT = 60
+"""Code points by which a clause is let begin sooner."""
 
 
 def _claim(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sayso.model.span import PageBox, Span
 
-_FIELDS = 6
+FIELDS = 6
+"""Numbers of one piece in `Page.places`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Page:
 
     def pieces(self, span: Span) -> Iterator[tuple[int, tuple[int, int, int, int]]]:
         """Yield number and box of each piece that shares a code point with `span`."""
-        for number in range(len(self.places) // _FIELDS):
-            start, end, *box = self.places[number * _FIELDS : number * _FIELDS + _FIELDS]
+        for number in range(len(self.places) // FIELDS):
+            start, end, *box = self.places[number * FIELDS : number * FIELDS + FIELDS]
             if max(start, span.start) < min(end, span.end):
                 left, top, right, bottom = box
                 yield number, (left, top, right, bottom)
@@ -47,6 +48,30 @@ def boxes(pages: Sequence[Page], span: Span) -> tuple[PageBox, ...]:
     return tuple(
         box for page in pages if _touches(page, span) for box in _by_line(page.number, page, span)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """Where the words of a quote stand on one page."""
+
+    number: int
+    """Of the page, from 1."""
+    boxes: tuple[tuple[float, float, float, float], ...]
+    """Left, top, right and bottom of each line of them, in fractions of the page's width and
+    height (0 to 1) from the top left corner."""
+
+
+def on_pages(pages: Sequence[Page], placed: Sequence[PageBox]) -> tuple[OnPage, ...]:
+    """Turn boxes into fractions of their pages, by page."""
+    sizes = {page.number: (page.width or 1.0, page.height or 1.0) for page in pages}
+    found: dict[int, list[tuple[float, float, float, float]]] = {}
+    for box in placed:
+        if box.page in sizes:
+            width, height = sizes[box.page]
+            sides = box.left / width, box.top / height, box.right / width, box.bottom / height
+            left, top, right, bottom = (round(min(1.0, max(0.0, side)), 5) for side in sides)
+            found.setdefault(box.page, []).append((left, top, right, bottom))
+    return tuple(OnPage(number, tuple(sides)) for number, sides in sorted(found.items()))
 
 
 def sureness(pages: Sequence[Page], span: Span) -> float | None:
@@ -68,11 +93,15 @@ def _touches(page: Page, span: Span) -> bool:
 
 
 def _by_line(number: int, page: Page, span: Span) -> Iterator[PageBox]:
-    """Join neighbours in one line: those that share over half of the lower one's height."""
+    """Join words in one line: neighbours that share over half of the lower one's height.
+
+    Those of a text layer are lines already, and on a page that lies on its side stand next to
+    one another.
+    """
     joined: list[tuple[int, int, int, int]] = []
     for _, box in page.pieces(span):
         last = joined[-1] if joined else None
-        if last and _same_line(last, box):
+        if last and page.recognised and _same_line(last, box):
             joined[-1] = (
                 min(last[0], box[0]),
                 min(last[1], box[1]),

@@ -32,6 +32,8 @@ def to_json(value: object) -> JSON:
     if isinstance(value, Mapping):
         return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
+        if all(type(item) is int for item in value):
+            return list(value)  # As in `_build_tuple`.
         return [to_json(item) for item in value]
     raise RecordError(f"a {type(value).__name__} has no JSON form in the record model")
 

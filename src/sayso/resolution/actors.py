@@ -24,12 +24,39 @@ HOLDS = re.compile(
     re.IGNORECASE,
 )
 """After an actor who only holds the place."""
+STANDS_BY = re.compile(
+    r"-(?:[a-z]+[ -])?(?:backed|brokered|supported|sponsored|funded|trained|supplied|armed|held|"
+    r"controlled|besieged)\b",
+    re.IGNORECASE,
+)
+"""After an actor who stands behind the one that is named next, or only holds the place."""
+OF_GROUP = re.compile(
+    r"\W+(?:groups?\W+|organi[sz]ations?\W+|fighters\W+)?"
+    r"(?:of|from|affiliated (?:to|with)|belonging to|linked to|loyal to)\W+"
+    r"(?:the\W+)?(?:so[- ]called\W+)?",
+    re.IGNORECASE,
+)
+"""Between a general word and the group that is meant: "terrorists from the so-called …"."""
 AGAINST = re.compile(
     r"\b(?:against|on|at|targeting|targeted|from|killed|killing|of|in|near|hit|striking|including|"
     r"stronghold|held|controlled)\W+(?:the\W+|\w+\W+)?$",
     re.IGNORECASE,
 )
 """Before an actor to whom it was done, or who only holds the place."""
+HARMS = re.compile(
+    r"\W+(?:(?:rocket|mortar|missile|artillery|bomb|shell|air|aerial|ground|suicide)\W+){0,2}"
+    r"(?:attacks?|strikes?|airstrikes?|raids?|shelling|bombardments?|bombings?|assaults?|"
+    r"offensives?|massacres?|fire|shells|rockets|missiles|explosions?)\b",
+    re.IGNORECASE,
+)
+"""After an actor whose harm it is: "in terrorist rocket attacks"."""
+DOES = re.compile(
+    r"\W+(?:(?:fighters|forces|troops|units|militants|group|had|has|have|also|then)\W+){0,4}"
+    r"(?:attacked|launched|fired|shelled|bombed|bombarded|targeted|mounted|carried out|stormed|"
+    r"detonated|seized|captured|ambushed|managed to|struck|pounded|executed|beheaded)\b",
+    re.IGNORECASE,
+)
+"""After an actor who does it himself."""
 BESIDE = 2
 """Code points between an actor and the noun of his act: "terrorist attacks"."""
 SHARED = frozenset({Act.GROUND_CLASH, Act.MOVEMENT, Act.OTHER})
@@ -44,7 +71,7 @@ def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference |
     """
     stated = claim.perpetrator
     if stated is not None and stated.anchor is not None:
-        found = _with_partner(text, claim, lexicon.actor_names.find_in(stated.verbatim), lexicon)
+        found = _with_partner(text, claim, _acting(stated.verbatim, lexicon), lexicon)
         if found is not None:
             return replace(stated, canon=found[0], reason=found[1])
         if NOBODY & set(fold(stated.verbatim).split()):
@@ -53,6 +80,12 @@ def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference |
     if inferred is None and stated is not None and stated.canon == UNKNOWN:
         return stated  # a party whom no lexicon names
     return inferred
+
+
+def _acting(words: str, lexicon: Lexicon) -> list[Located]:
+    """Find the actors in some words, those left out who only stand behind another."""
+    found = lexicon.actor_names.find_in(words)
+    return [actor for actor in found if not STANDS_BY.match(words, actor.end)]
 
 
 def _with_partner(
@@ -75,12 +108,13 @@ def _with_partner(
 
 def _beside(claim: Claim, actor: Located, lexicon: Lexicon) -> list[Located]:
     """Find who stands right beside a general word: "Orrin Front | terrorists"."""
-    start = claim.anchor.start
+    start, clause = claim.anchor.start, claim.anchor.exact
     return [
         other
-        for other in lexicon.actor_names.find_in(claim.anchor.exact)
+        for other in lexicon.actor_names.find_in(clause)
         if 0 < actor.start - (other.end + start) <= BESIDE
         or 0 < other.start + start - actor.end <= BESIDE
+        or OF_GROUP.fullmatch(clause, max(0, actor.end - start), other.start)
     ]
 
 
@@ -103,20 +137,26 @@ def _inferred(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference | Non
         start, end = actor.start + claim.anchor.start, actor.end + claim.anchor.start
         if any(a.start <= start < a.end for a in counted):
             continue
-        apart = not 0 <= claim.act_anchor.start - end <= BESIDE
-        if claim.act in SHARED and apart:
-            continue
-        if (
-            HOLDS.match(clause[actor.end :])
-            or SUFFERS.match(clause[actor.end :])
-            or AGAINST.search(clause[: actor.start])
-        ):
+        behind = clause[actor.end :]
+        if not HARMS.match(behind) and not _does(claim, actor, clause):
             continue
         anchor = Anchor.cut(text, Span(start, end))
         names = frozenset({actor.name} | _partners(text, claim, _shift(actor, claim), lexicon))
         canon = lexicon.joint.get(names, actor.name)
         return ActorReference(anchor.exact, canon, anchor, reason="first actor of the clause")
     return None
+
+
+def _does(claim: Claim, actor: Located, clause: str) -> bool:
+    """Tell whether the first actor of a clause is who acts, not who suffers or holds the place."""
+    behind, before = clause[actor.end :], clause[: actor.start]
+    if HOLDS.match(behind) or STANDS_BY.match(behind) or SUFFERS.match(behind):
+        return False
+    if AGAINST.search(before):
+        return False
+    end = actor.end + claim.anchor.start
+    beside = claim.act_anchor is not None and 0 <= claim.act_anchor.start - end <= BESIDE
+    return claim.act not in SHARED or beside or bool(DOES.match(behind))
 
 
 def _shift(actor: Located, claim: Claim) -> Located:

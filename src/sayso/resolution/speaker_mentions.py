@@ -65,10 +65,7 @@ def called(words: str) -> str:
 
 
 def behind_it(words: str, lists: SpeakerWords) -> str:
-    """Return the people behind a record: "footage posted by activists", "witness accounts".
-
-    Where a body or person is named there, the words stay as they are.
-    """
+    """Return the people behind a record: "footage posted by activists", "witness accounts"."""
     head = fold(words).split()
     if not head:
         return words
@@ -132,6 +129,22 @@ def leading_person(words: str, lists: SpeakerWords) -> str:
         return ""
     plain = any(_no_name(fold(w), lists) for w in name.split())
     return "" if plain or len(name.split()) < 2 else name
+
+
+def behind_body(words: str, lists: SpeakerWords) -> str:
+    """Return who is named behind his body: "member of the Orrin Council Hadi Sabir".
+
+    One whose office it is to speak for the body stands for it, and is not meant here.
+    """
+    last = next((m for m in NAME.finditer(words) if m.end() == len(words)), None)
+    folded = fold(words).split()
+    if last is None or any(lists.has("voices", w) for w in folded):
+        return ""
+    tokens = last.group().split()
+    ends = [n for n, token in enumerate(tokens) if lists.has("bodies", fold(token))]
+    name = tokens[ends[-1] + 1 :] if ends else []
+    plain = any(_no_name(fold(token), lists) for token in name)
+    return " ".join(name) if len(name) > 1 and ends[-1] and not plain else ""
 
 
 LEADS = frozenset({"the", "who", "of", "from", "a", "an", "whose", "with"})

@@ -167,8 +167,10 @@ def _opens(word: str, folded: str, lists: SpeakerWords) -> bool:
 
 def fullest_name(text: str, surname: str, lists: SpeakerWords) -> str:
     """Return the fullest name in a text that ends with a surname."""
+    bare = re.escape(ARTICLE.sub("", surname))
     pattern = re.compile(
-        rf"(?:[A-Z][\w’'-]*\s+(?:(?:al|el|bin|ibn|abu|de|van)-?\s*)?){{1,3}}{re.escape(surname)}\b"
+        r"(?:[A-Z][\w’'-]*\s+(?:(?:al|el|bin|ibn|abu|de|van)-?\s*)?){1,3}"
+        rf"(?:(?:[Aa]l|[Ee]l|[Aa]r|[Aa]s)-)?{bare}\b"
     )
     names = []
     for match in pattern.finditer(text):

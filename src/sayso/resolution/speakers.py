@@ -12,6 +12,7 @@ from sayso.model.claim import Attribution, Chain, Claim, LinkHow, is_named
 from sayso.model.document import Document, SourceKind
 from sayso.resolution.lexicon import Lexicon, Match, fold
 from sayso.resolution.speaker_mentions import (
+    behind_body,
     behind_it,
     called,
     foreign_press,
@@ -94,6 +95,8 @@ class Speakers:
         unnamed = self._is_unnamed(words, head)
         if not unnamed and not self._find(words) and (person := leading_person(words, self._words)):
             return self._full(person)
+        if person := behind_body(words, self._words):
+            return self._full(person)
         person = "" if unnamed else self._person(words, folded)
         body = "" if unnamed or person else self._body(words, folded, head)
         if body or person:
@@ -125,6 +128,8 @@ class Speakers:
         """Tell whether only the noun speaks: "activists in …", "a source at the police …"."""
         if not head:
             return True
+        if self._is_of_a_body(words):
+            return False
         if self._words.has("insiders", head[-1]):
             return not self._lexicon.source_names.find(" ".join(head[:-1])) or len(head) == 1
         named = bool(self._find(words))
@@ -136,6 +141,20 @@ class Speakers:
         own = [w for w in capitalised(before_cut(words, self._words)) if not self._common(w)]
         noun = before_cut(words, self._words).split()[-1:]
         return outside and (not own or (len(own) == 1 and noun[0][0].islower()))
+
+    def _is_of_a_body(self, words: str) -> bool:
+        """Tell whether a known body ends the words as who they are: "rescuers of the Orrin Corps".
+
+        It stands beside their noun, or behind "of" where it is a body of rescuers.
+        """
+        folded = fold(words).split()
+        last = next((m for m in self._find(words) if m.start and m.end == len(folded)), None)
+        if last is None:
+            return False
+        lead = [w for w in folded[: last.start] if w != "the"]
+        if not lead or lead[-1] not in BEFORE_PLACES:
+            return bool(lead) and folded[last.start - 1 : last.start] == ["the"]
+        return lead[-1] == "of" and self._is_kind(last.name, SourceKind.RESCUE)
 
     def _person(self, words: str, folded: list[str]) -> str:
         """Find one who is named and speaks for himself, whatever body stands beside his name.
@@ -155,6 +174,7 @@ class Speakers:
         person = last_name(rest, self._words) or own_name(rest, self._words)
         named = len(person.split()) > 1 and "of" not in person.split()
         named = named and person not in own_body(rest, self._words)
+        named = named and not any(self._words.has("bodies", fold(w)) for w in person.split())
         named = named and not re.search(rf"\b(?:in|at|of|from|the)\s+{re.escape(person)}", words)
         apart = any(
             self._words.has("functions", w) or self._words.has("outsiders", w) for w in folded
@@ -181,9 +201,12 @@ class Speakers:
         found = self._find(words)
         if not found:
             return ""
+        if self._is_of_a_body(words):
+            return found[-1].name
         first = found[0]
         rest = [w for n, w in enumerate(folded) if not any(m.start <= n < m.end for m in found)]
-        if any(self._words.has("outsiders", w) for w in set(rest) & set(head)):
+        part = head[-1:] in (["office"], ["department"])
+        if not part and any(self._words.has("outsiders", w) for w in set(rest) & set(head)):
             return ""
         speaks_for = any(self._words.has("functions", w) for w in folded)
         last = found[-1]

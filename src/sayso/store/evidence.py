@@ -37,16 +37,16 @@ def has(connection: sa.Connection, original: str) -> bool:
     return connection.execute(known).first() is not None
 
 
-def original(connection: sa.Connection, name: str) -> Original:
-    """Return the record of one original.
+def original(connection: sa.Connection, original_id: str) -> Original:
+    """Return what is recorded of an original.
 
     Raises:
         NotFoundError: the case has none of that id.
     """
-    query = sa.select(schema.originals.c.record).where(schema.originals.c.id == name)
+    query = sa.select(schema.originals.c.record).where(schema.originals.c.id == original_id)
     record = connection.execute(query).scalar()
     if record is None:
-        raise NotFoundError(f"no original {name} in this case")
+        raise NotFoundError(f"the case has no original {original_id}")
     return load(Original, record)
 
 

@@ -39,6 +39,7 @@ _MONTHS = {
     for name in (name.replace("\u00a0", " "),)
 }
 _DIGITS = {ord(digit): str(n % 10) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+_OTHER_DIGITS = re.compile("[٠-٩۰-۹]")
 _WEEKDAY = (
     r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?"
     r"|(?:الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت)),?\s+"
@@ -57,6 +58,10 @@ _FORMS = "|".join(
         rf"{_DAY.format('d5')}/(?P<m5>\d\d?)/{_YEAR.format('y5')}",
     )
 )
+_AROUND = " \t-–—|*•,.()"
+"""What may stand around a date in a line of its own."""
+_YEAR_ALONE = re.compile(r"[12][09]\d\d(?!\d)")
+"""What every date holds, and little else: looked for first, because months take long."""
 _DATE = re.compile(rf"(?<![\w./-])(?:{_WEEKDAY})?(?:{_FORMS})", re.IGNORECASE)
 _TIME = (
     r"(?:(?:,| at| -| \||T)? ?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?"
@@ -64,6 +69,9 @@ _TIME = (
     r"(?:Z\b|(?: ?\(?(?:UTC|GMT|KSA|EST|EET|CET)(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)|[+-]\d\d:?\d\d)?"
 )
 _AFTER_TIME = re.compile(rf",? \d{{4}} UTC[+-]\d\d?|{_TIME}", re.IGNORECASE)
+_PERHAPS_AN_HOUR = re.compile(
+    r"(?:[ \t\d.,:()|*•+–—-]|[ap]\.?m|utc|gmt|ksa|est|eet|cet|at|[tz])*+", re.IGNORECASE
+)
 _LABEL = re.compile(
     r"\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|update)"
     r"(?: (?:on|at))?|date of publication|publication date|issued(?: on)?|date|dated"
@@ -99,7 +107,8 @@ def find_dateline(text: str) -> Dateline | None:
     first, then a labelled one ("Published …"), then a date behind the headline in the same
     line, then one that fills a line, then the "Last update" at the end.
     """
-    text = text.translate(_DIGITS)  # Digit for digit, so that every offset stays.
+    if _OTHER_DIGITS.search(text):
+        text = text.translate(_DIGITS)  # Digit for digit, so that every offset stays.
     for search in (_opening, _with_town, _labelled, _behind_headline, _own_line, _closing):
         if found := search(text):
             return found
@@ -161,10 +170,10 @@ def _behind_headline(text: str) -> Dateline | None:
 
 
 def _own_line(text: str) -> Dateline | None:
-    lines = [found for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
-    dated = [found for line in lines if (found := _fills_line(text, line.start(), line.end()))]
+    dated = [found for line in _lines_of_years(text) if (found := _fills_line(text, *line))]
     if not dated:
         return None
+    lines = [found for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
     dates = {_value(found) for found in dated}
     first = dated[0]
     in_head = any(line.start() <= first.start() < line.end() for line in lines[:HEAD_LINES])
@@ -185,6 +194,19 @@ def _closing(text: str) -> Dateline | None:
     return None
 
 
+def _lines_of_years(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines with a year, behind whose last one stands nothing but perhaps an hour."""
+    last_years: dict[tuple[int, int], int] = {}
+    start = end = -1
+    for found in _YEAR_ALONE.finditer(text):
+        if found.start() >= end:
+            start, end = text.rfind("\n", 0, found.start()) + 1, _line_end(text, found)
+        last_years[start, end] = found.end()
+    for line, year_end in last_years.items():
+        if _PERHAPS_AN_HOUR.fullmatch(text, year_end, line[1]):
+            yield line
+
+
 def _fills_line(text: str, start: int, end: int) -> re.Match[str] | None:
     if end - start > LONGEST_LINE:
         return None
@@ -194,11 +216,11 @@ def _fills_line(text: str, start: int, end: int) -> re.Match[str] | None:
     after = found.end()
     if time := _AFTER_TIME.match(text, after):
         after = time.end()
-    before = text[start : found.start()].strip(" \t-–—|*•,.()")
+    before = text[start : found.start()].strip(_AROUND)
     place_only = re.fullmatch(r"(?:[A-Z][\w'-]+[ ,/]*){0,3}", before) and not _SENTENCE_WORD.search(
         text[start : found.start()]
     )
-    return found if place_only and not text[after:end].strip(" \t-–—|*•,.()") else None
+    return found if place_only and not text[after:end].strip(_AROUND) else None
 
 
 def _opens_report(text: str, found: re.Match[str]) -> bool:

@@ -148,7 +148,7 @@ def _read_image(content: bytes, name: str) -> Paged:
     count = min(getattr(opened, "n_frames", 1), image.MOST_FRAMES)
     still = opened.format in ("GIF", "WEBP")
     pages = tuple(
-        PageText(number, 0, 0, "", (), bare=True)
+        PageText(number, 0, 0, 0, bare=True)
         for number in range(1, (1 if still else max(1, count)) + 1)
     )
     return Paged(pages, "", embedded=image.facts(opened))

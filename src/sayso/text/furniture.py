@@ -22,8 +22,9 @@ HEAD_LINES = 30
 """Lines with text at the beginning, among which the headline stands."""
 HEADLINE_LENGTH = 250
 """Code points."""
+BEGINNING = 6
+"""Code points of a line by which most are told from the headline."""
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?؟][\"'”’»)\]]*(?:\s|\Z)")
 
 
@@ -33,16 +34,9 @@ class _Line:
 
     span: Span
     text: str
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
-
-    @property
-    def is_report(self) -> bool:
-        if self.words < 3 * REPORT_WORDS and WEB_WORDS.search(self.text):
-            return False
-        return self.words >= REPORT_WORDS and bool(_SENTENCE_END.search(self.text))
+    words: int
+    is_report: bool
+    """It has the length and the end of a sentence, and no words of web pages."""
 
 
 def find_furniture(
@@ -64,11 +58,21 @@ def find_furniture(
 
 def _lines(text: str) -> list[_Line]:
     lines = []
-    for found in _LINE.finditer(text):
-        stripped = found[0].strip()
-        start = found.start() + found[0].index(stripped)
-        lines.append(_Line(Span(start, start + len(stripped)), stripped))
+    at = 0
+    for line in text.split("\n"):
+        if stripped := line.strip():
+            start = at + line.index(stripped[0])
+            words = len(stripped.split())
+            report = words >= REPORT_WORDS and _is_report(stripped, words)
+            lines.append(_Line(Span(start, start + len(stripped)), stripped, words, report))
+        at += len(line) + 1
     return lines
+
+
+def _is_report(line: str, words: int) -> bool:
+    if not (line[-1] in ".!?؟" or _SENTENCE_END.search(line)):
+        return False
+    return words >= 3 * REPORT_WORDS or not WEB_WORDS.search(line)
 
 
 def _page_lines(lines: list[_Line]) -> Iterator[Furniture]:
@@ -89,7 +93,7 @@ def _footer_lines(lines: list[_Line]) -> Iterator[Furniture]:
     last_report = max((n for n, line in enumerate(lines) if line.is_report), default=-1)
     at_end = False
     for number, line in enumerate(lines):
-        heading = bool(FOOTER_LINE.fullmatch(line.text)) and not line.is_report
+        heading = not line.is_report and bool(FOOTER_LINE.fullmatch(line.text))
         at_end = at_end or (heading and number > last_report >= 0)
         if heading or at_end:
             yield Furniture(line.span, FurnitureKind.FOOTER)
@@ -113,7 +117,11 @@ def _headlines(
     # Other lines are much longer or shorter: folding each of a book's takes a tenth of the time.
     alike = [line for line in lines if len(folded) <= 2 * len(line.text) <= 8 * len(folded)]
     for line in alike:
-        if not line.span.overlaps(headline) and _fold(line.text) == folded:
+        if (
+            folded.startswith(_fold(line.text[:BEGINNING]))
+            and not line.span.overlaps(headline)
+            and _fold(line.text) == folded
+        ):
             yield Furniture(line.span, FurnitureKind.REPEATED_HEADLINE)
 
 

@@ -61,22 +61,22 @@ WEB_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_TOWN_AND_AGENCY = re.compile(
+    rf"(?<![\w\"(])[A-Z]{{4,}}(?: [A-Z]{{3,}})?,? (?:[A-Z][a-z]{{2,8}} \d{{1,2}} )?"
+    rf"\({_AGENCIES}\)(?: ?[-–—])?(?=\s+[A-Z\d\"“])"
+)
+_AGENCY_IN_BRACKETS = re.compile(rf"\({_AGENCIES}\)")
+"""Looked for first: a bracket is found ten times as quickly as a capital."""
 # Forms within a line that are furniture wherever they stand.
 _ANYWHERE: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (
         FurnitureKind.NAVIGATION,
-        re.compile(
-            r"\(updated \d{4} \d\d\.\d\d\.\d{4}\)?|Get short URL(?: 0 \d{1,6}| [1-9]\d{0,6})?\b"
-            r"|Print Tweet Views \d+|\bPrint this page\b"
-        ),
+        re.compile(r"\(updated \d{4} \d\d\.\d\d\.\d{4}\)?"),
     ),
-    (
-        FurnitureKind.DATELINE,
-        re.compile(
-            rf"(?<![\w\"(])[A-Z]{{4,}}(?: [A-Z]{{3,}})?,? (?:[A-Z][a-z]{{2,8}} \d{{1,2}} )?"
-            rf"\({_AGENCIES}\)(?: ?[-–—])?(?=\s+[A-Z\d\"“])"
-        ),
-    ),
+    (FurnitureKind.NAVIGATION, re.compile(r"Get short URL(?: 0 \d{1,6}| [1-9]\d{0,6})?\b")),
+    (FurnitureKind.NAVIGATION, re.compile(r"Print Tweet Views \d+")),
+    (FurnitureKind.NAVIGATION, re.compile(r"Print this page\b(?<=\bPrint this page)")),
+    (FurnitureKind.DATELINE, _TOWN_AND_AGENCY),
     (FurnitureKind.CREDIT, re.compile(rf"\((?:Photo )?{_AGENCIES}\)(?=\s*(?:\Z|[\n\"“A-Z\d]))")),
     (
         FurnitureKind.FOOTER,
@@ -126,9 +126,11 @@ _NAMED_OR_COUNTED = re.compile(r"[A-Z\d][\w.'&-]*|[-–/|&+]+|al-[A-Z][\w-]*|and
 def find_forms(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
     """Yield the stretches within lines that have the form of page furniture."""
     yield from _agency_datelines(text, dateline)
+    agencies = _AGENCY_IN_BRACKETS.search(text)
     for kind, pattern in _ANYWHERE:
-        for found in pattern.finditer(text):
-            yield Furniture(Span(*found.span()), kind)
+        if agencies or pattern is not _TOWN_AND_AGENCY:
+            for found in pattern.finditer(text):
+                yield Furniture(Span(*found.span()), kind)
     yield from _signed_at_end(text)
     yield from _behind_report(text)
     yield from _names_at_end(text, max(0, len(text) - TAIL), len(text.rstrip()))
@@ -136,7 +138,7 @@ def find_forms(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
 
 def _agency_datelines(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
     """Yield "BEIRUT (Reuters) -" at line starts and behind the printed date, "AFP" before it."""
-    starts = {found.start() for found in re.finditer(r"(?<![^\n])\S", text)}
+    starts = set(_line_starts(text))
     if dateline:
         behind = re.compile(r"[\s),:|-]*").match(text, dateline.span.end)
         at = behind.end() if behind else dateline.span.end
@@ -151,6 +153,15 @@ def _agency_datelines(text: str, dateline: Dateline | None) -> Iterator[Furnitur
         found = _AGENCY_LINE.match(text, start) or _TOWN_AND_DAY.match(text, start)
         if found and len(found[0]) <= 80:
             yield Furniture(Span(start, start + len(found[0].rstrip())), FurnitureKind.DATELINE)
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    """Yield where lines begin that do not begin with white space."""
+    at = 0
+    for line in text.split("\n"):
+        if line and not line[0].isspace():
+            yield at
+        at += len(line) + 1
 
 
 def _behind_report(text: str) -> Iterator[Furniture]:

@@ -51,12 +51,6 @@ class Guarded:
         except (SaysoError, KeyError, ValueError) as error:
             raise _nonsense(original.name) from error
 
-    def draw(self, name: str, content: bytes, number: int) -> bytes:
-        """Draw one page of a PDF or image, for a person to look at (PNG)."""
-        words: dict[str, JSON] = {"name": name, "number": number}
-        _, png = self._ask("draw", words, content, f"{name}, page {number}")
-        return png
-
     def _ask(
         self, step: str, words: dict[str, JSON], content: bytes, name: str
     ) -> tuple[dict[str, JSON], bytes]:

@@ -14,6 +14,8 @@ DPI = 300
 """Resolution at which pages are recognised: what Tesseract was trained at."""
 MOST_PIXELS = 60_000_000
 """Pixels of one image: an A3 page at 500 dpi. What claims more is made to fill memory."""
+SHOWN_DPI = 150
+SHOWN_PIXELS = 8_000_000
 RENDERED_PIXELS = 40_000_000
 MOST_FRAMES = 500
 _SMALL = 1200
@@ -46,6 +48,15 @@ def render(page: pypdfium2.PdfPage) -> Picture:
     drawn = page.render(scale=scale, grayscale=True, may_draw_forms=False)
     image = drawn.to_pil().convert("L")
     return Picture(image, scale, round(width, 1), round(height, 1))
+
+
+def as_shown(page: pypdfium2.PdfPage) -> bytes:
+    """Draw a page of a PDF for a person, in its colours (PNG)."""
+    width, height = page.get_size()
+    scale = min(SHOWN_DPI / 72, (SHOWN_PIXELS / max(1.0, width * height)) ** 0.5)
+    out = BytesIO()
+    page.render(scale=scale, may_draw_forms=False).to_pil().save(out, "PNG", compress_level=3)
+    return out.getvalue()
 
 
 def open_image(content: bytes, name: str) -> Image.Image:

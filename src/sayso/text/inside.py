@@ -6,8 +6,9 @@ from typing import cast
 from sayso.model.document import Metadata, Original
 from sayso.model.record import JSON, from_json, to_json
 from sayso.text.codec import paged_from_json, paged_to_json, reading_to_json
-from sayso.text.drawn import draw_page
+from sayso.text.placing import Sought, place_words
 from sayso.text.read import Here, Reading
+from sayso.text.scan import draw_page
 
 _HERE = Here()
 
@@ -40,9 +41,17 @@ def finish(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, by
     yield {"reading": reading_to_json(reading)}, b""
 
 
+def place(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, bytes]]:
+    """Answer with where stretches of the text of pages stand, page by page."""
+    pages = [from_json(Sought, page) for page in cast(list[JSON], question["pages"])]
+    for placed in place_words(content, str(question["name"]), pages):
+        yield to_json(placed), b""
+
+
 def draw(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, bytes]]:
-    """Answer with the picture (PNG) of one page, as a person looks at it."""
-    yield {}, draw_page(str(question["name"]), content, cast(int, question["number"]))
+    """Answer with the picture of one page, as it is shown."""
+    png = draw_page(_original(question), content, cast(int, question["number"]))
+    yield {}, png
 
 
 def _original(question: dict[str, JSON]) -> Original:

@@ -4,6 +4,7 @@ By script, and in Latin script by the words that a language cannot do without. A
 knows 75 languages is 96 MB to install and no better for telling what an engine reads.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -107,8 +108,12 @@ def find_passages(text: str, language: str) -> tuple[Passage, ...]:
 
 def _passages(text: str, language: str) -> Iterator[Passage]:
     for found in _PARAGRAPH.finditer(text):
-        letters = sum(1 for c in found[0][:SAMPLE] if c.isalpha())
-        if letters >= LEAST and (seen := seen_language(found[0])) and seen != language:
+        letters = itertools.islice((c for c in found[0][:SAMPLE] if c.isalpha()), LEAST)
+        if (
+            sum(1 for _ in letters) == LEAST
+            and (seen := seen_language(found[0]))
+            and seen != language
+        ):
             yield Passage(Span(*found.span()), seen)
 
 

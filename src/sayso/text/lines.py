@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-
-from sayso.text.canonical import Piece
+from typing import NamedTuple
 
 SHORT = 0.8
 """A line that ends a sentence and takes less of the column's width than this ends a paragraph."""
@@ -14,80 +13,95 @@ GAP = 0.75
 TALLER = 1.25
 """A line so much taller than its neighbour is a heading, or no longer one."""
 
-_END = re.compile(r"[.!?:؟…][\"'”’»)\]]*\s*\Z")
+_ENDS = frozenset(".!?:؟…")
+_CLOSERS = "\"'”’»)]"
 _LISTED = re.compile(r"\s*(?:[•▪●◦·–—*-]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s)")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\u200b\ufeff]")
 
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in tenths of a point from the top left."""
 
-@dataclass(frozen=True, slots=True)
-class Line:
+
+class Line(NamedTuple):
     """A line of a page's raw text."""
 
     start: int
     end: int
-    box: tuple[int, int, int, int]
-    """Left, top, right, bottom in tenths of a point from the top left."""
-    swaps: tuple[int, ...] = ()
-    """Where two letters stand in the wrong order."""
-
-    @property
-    def height(self) -> int:
-        """Tenths of a point."""
-        return self.box[3] - self.box[1]
-
-    @property
-    def width(self) -> int:
-        """Tenths of a point."""
-        return self.box[2] - self.box[0]
+    box: Box
 
 
-def lay_out(
-    raw: str, lines: Sequence[Line], hyphen: str
-) -> tuple[tuple[Piece, ...], tuple[int, ...]]:
-    """Join lines into paragraphs; return the pieces of the text and the place of each line.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The text of a page, its lines joined into paragraphs."""
+
+    text: str
+    runs: tuple[int, ...]
+    """Three numbers for each stretch that stands so in the raw text: its start in the text, its
+    start in the raw text, its length."""
+    places: tuple[int, ...]
+    """Six numbers a line, as in `model.layout.Page`."""
+
+
+def lay_out(raw: str, lines: Sequence[Line], hyphen: str) -> Laid:
+    """Join lines into paragraphs.
 
     `hyphen` is the sign that stands at the end of a line whose last word goes on in the next.
     """
-    kept = [line for line in lines if raw[line.start : line.end].strip()]
-    wide = _column_width(kept)
-    usual = median(line.height for line in kept) if kept else 0
-    pieces: list[Piece] = []
+    kept = [line for line in lines if not raw[line.start : line.end].isspace()]
+    column = _Column.of([line.box for line in kept])
+    clean = _UNSEEN.search(raw) is None
+    texts: list[str] = []
+    runs: list[int] = []
     places: list[int] = []
     at = 0
-    last: Line | None = None
-    for line in kept:
+    before = ""
+    last: Box | None = None
+    for start, end, box in kept:
+        words = raw[start:end]
         if last is not None:
-            link = _link(raw, last, line, wide, usual, hyphen)
-            pieces.append(Piece(link, None))
+            link = _link(before, words, last, box, column, hyphen)
+            texts.append(link)
             at += len(link)
         begin = at
-        for piece in _clean(raw, line, hyphen):
-            pieces.append(piece)
-            at += len(piece.text)
-        places += [begin, at, *line.box]
-        last = line
-    return tuple(pieces), tuple(places)
+        for stretch, place in _stretches(words, start, hyphen, clean):
+            texts.append(stretch)
+            runs += (at, place, len(stretch))
+            at += len(stretch)
+        places += (begin, at, *box)
+        before, last = words, box
+    return Laid("".join(texts), tuple(runs), tuple(places))
 
 
-def _column_width(lines: Sequence[Line]) -> int:
-    """Return how wide the text runs: nine lines of ten are no wider."""
-    widths = sorted(line.width for line in lines)
-    return widths[len(widths) * 9 // 10] if widths else 0
+class _Column(NamedTuple):
+    """How lines of a page usually are."""
+
+    width: int
+    """Nine lines of ten are no wider."""
+    height: float
+
+    @classmethod
+    def of(cls, boxes: Sequence[Box]) -> "_Column":
+        if not boxes:
+            return cls(0, 0)
+        widths = sorted(right - left for left, _, right, _ in boxes)
+        height = median([bottom - top for _, top, _, bottom in boxes])
+        return cls(widths[len(widths) * 9 // 10], height)
 
 
-def _link(raw: str, last: Line, line: Line, wide: int, usual: float, hyphen: str) -> str:
-    before, after = raw[last.start : last.end], raw[line.start : line.end]
-    if before.rstrip().endswith(hyphen):
+def _link(before: str, after: str, last: Box, box: Box, column: _Column, hyphen: str) -> str:
+    """Return what stands between two lines: nothing, a hyphen, a space, or a paragraph's end."""
+    trimmed = before.rstrip()
+    if trimmed.endswith(hyphen):
         # A name keeps its hyphen: al-Khulmaya. Of other words the typesetter's is the likelier.
         return "-" if after.lstrip()[:1].isupper() else ""
-    gap = line.box[1] - last.box[3]
-    tall, low = max(last.height, line.height), max(1, min(last.height, line.height))
-    turned = line.box[3] < last.box[1]  # The next column.
-    ends = bool(_END.search(before))
+    ends = trimmed.rstrip(_CLOSERS)[-1:] in _ENDS
+    turned = box[3] < last[1]  # The next column.
+    upper, lower = last[3] - last[1], box[3] - box[1]
+    tall, low = (upper, lower) if upper > lower else (lower, upper)
     if (
-        (gap > GAP * usual and not turned)
-        or (tall > TALLER * low and abs(tall - low) > 0.3 * usual)
-        or (ends and last.width < SHORT * wide)
+        (box[1] - last[3] > GAP * column.height and not turned)
+        or (tall > TALLER * max(1, low) and tall - max(1, low) > 0.3 * column.height)
+        or (ends and last[2] - last[0] < SHORT * column.width)
         or _LISTED.match(after)
         or (turned and ends)
     ):
@@ -95,18 +109,21 @@ def _link(raw: str, last: Line, line: Line, wide: int, usual: float, hyphen: str
     return " "
 
 
-def _clean(raw: str, line: Line, hyphen: str) -> list[Piece]:
+def _stretches(words: str, start: int, hyphen: str, clean: bool) -> list[tuple[str, int]]:
     """Return a line without white space at its ends, unseen signs and the hyphen at its end."""
-    start, end = line.start, line.end
-    while start < end and raw[start].isspace():
-        start += 1
-    while end > start and (raw[end - 1].isspace() or raw[end - 1] == hyphen):
-        end -= 1
-    pieces = []
-    for found in _UNSEEN.finditer(raw, start, end):
-        if found.start() > start:
-            pieces.append(Piece(raw[start : found.start()], start))
-        start = found.end()
-    if end > start:
-        pieces.append(Piece(raw[start:end], start))
-    return pieces
+    end = start + len(words)
+    kept = words.lstrip()
+    start = end - len(kept)
+    while kept and (kept[-1] == hyphen or kept[-1].isspace()):
+        kept = kept[:-1]
+    if clean:
+        return [(kept, start)] if kept else []
+    stretches = []
+    at = 0
+    for found in _UNSEEN.finditer(kept):
+        if found.start() > at:
+            stretches.append((kept[at : found.start()], start + at))
+        at = found.end()
+    if at < len(kept):
+        stretches.append((kept[at:], start + at))
+    return stretches

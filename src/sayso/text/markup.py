@@ -1,10 +1,10 @@
 """HTML source in; the text that it shows, letter by letter with its places in the source, out."""
 
+import bisect
+import itertools
 import re
 import unicodedata
-from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 
 from sayso.text.canonical import Piece
@@ -18,52 +18,32 @@ _BLOCKS = frozenset(
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
     "table td th tr ul".split()
 )
+_PLAIN = frozenset("a /a b /b em /em font /font i /i img span /span strong /strong".split())
+"""The commonest tags that change nothing."""
 _BLOCK_TAGS = _BLOCKS | {f"/{name}" for name in _BLOCKS}
 # What most tags are; atomic and possessive, so that one without an end is left in linear time.
 _WHOLE_TAG = re.compile(
-    r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?![a-zA-Z0-9:-])(?>[^<>\"']+|\"[^\"<>]*\"|'[^'<>]*')*+>"
+    r"<(/?[a-zA-Z][a-zA-Z0-9:-]*)(?![a-zA-Z0-9:-])(?>[^<>\"']+|\"[^\"<>]*\"|'[^'<>]*')*+>"
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9:-]*)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _QUOTE_OR_END = re.compile(r"[\"'>]")
-_BREAK = -1
 _WORD_OR_SPACE = re.compile(r"(\S+)|\s+")
 _UNFOLDED = re.compile(r"\s\s|[^\S ]")
-_SEEN_ASCII = re.compile("[!-~]+")
-_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+_BLOCK = 64
+"""Code points of text between two places at which its letters are counted."""
+_MOST_KNOWN = 20_000
+"""Code points whose letters are remembered; more than any language has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flat:
-    """A page's visible text, white space folded, with the source offset of each code point."""
+class _Bare(dict[int, str]):
+    """What each code point is by itself when two forms of a text are compared."""
 
-    text: str
-    starts: "array[int]"
-    """Where each code point of `text` stands in the source; -1 if it was decoded or added."""
-    headings: tuple[tuple[int, int], ...]
-    """Ranges of `text` that are main headings (h1)."""
-    letters: str
-    """`squeeze` of the text."""
-    places: "array[int]"
-    """Where each of `letters` stands in `text`."""
-
-    def range_of(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range of `text` that a non-empty range of `letters` takes up."""
-        after = self.places[end] if end < len(self.places) else len(self.text)
-        stop = self.places[end - 1] + 1
-        while stop < after and not self.text[stop].isspace():
-            stop += 1  # Marks above or below the last letter are no letters of their own.
-        return self.places[start], stop
-
-    def cut(self, start: int, end: int) -> Iterator[Piece]:
-        """Yield the pieces of ``text[start:end]``, each as long as it stands so in the source."""
-        begin = start
-        for at in range(start + 1, end + 1):
-            if at < end and self.starts[at] == self.starts[at - 1] + 1 != _BREAK + 1:
-                continue
-            source = self.starts[begin]
-            yield Piece(self.text[begin:at], None if source == _BREAK else source)
-            begin = at
+    def __missing__(self, point: int) -> str:
+        found = _letters_of(chr(point))
+        if len(self) < _MOST_KNOWN:
+            self[point] = found
+        return found
 
 
 def squeeze(text: str) -> str:
@@ -71,9 +51,7 @@ def squeeze(text: str) -> str:
 
     White space, unseen characters and combining marks are left out, accented letters bare.
     """
-    if text.isascii():
-        return "".join(_SEEN_ASCII.findall(text))
-    return "".join(letter for character in text for letter in _letters_of(character))
+    return text.translate(_BARE)
 
 
 def _letters_of(character: str) -> str:
@@ -85,136 +63,210 @@ def _letters_of(character: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
+_BARE = _Bare()
+
+
+class Flat:
+    """A page's visible text, white space folded, and where it stands so in the source."""
+
+    def __init__(
+        self, text: str, runs: list[tuple[int, int, int]], headings: tuple[tuple[int, int], ...]
+    ) -> None:
+        self.text = text
+        self.headings = headings
+        """Ranges of `text` that are main headings (h1)."""
+        self.letters = squeeze(text)
+        self._runs = runs
+        self._starts = [start for start, _, _ in runs]
+        self._counted: list[int] = []
+
+    def range_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of `text` that a non-empty range of `letters` takes up."""
+        stop = self._place(end - 1) + 1
+        # Marks above or below the last letter are no letters of their own.
+        while stop < len(self.text) and not (_BARE[ord(c := self.text[stop])] or c.isspace()):
+            stop += 1
+        return self._place(start), stop
+
+    def cut(self, start: int, end: int) -> Iterator[Piece]:
+        """Yield the pieces of ``text[start:end]``, each as long as it stands so in the source."""
+        at = start
+        for number in range(max(0, bisect.bisect(self._starts, start) - 1), len(self._runs)):
+            begin, source, length = self._runs[number]
+            first, last = max(begin, at), min(begin + length, end)
+            if begin >= end:
+                break
+            if first < last:
+                if at < first:
+                    yield Piece(self.text[at:first], None)
+                yield Piece(self.text[first:last], source + first - begin)
+                at = last
+        if at < end:
+            yield Piece(self.text[at:end], None)
+
+    def _place(self, letter: int) -> int:
+        """Return where one of `letters` stands in `text`."""
+        if not self._counted:
+            blocks = (self.text[at : at + _BLOCK] for at in range(0, len(self.text), _BLOCK))
+            counts = (len(squeeze(block)) for block in blocks)
+            self._counted = list(itertools.accumulate(counts, initial=0))
+        block = bisect.bisect(self._counted, letter) - 1
+        before = self._counted[block]
+        for at in range(block * _BLOCK, len(self.text)):
+            before += len(_BARE[ord(self.text[at])])
+            if before > letter:
+                return at
+        raise IndexError(letter)
+
+
 class _Builder:
     """Grows the flat text: folds white space, breaks lines between blocks."""
 
-    def __init__(self) -> None:
-        self.characters: list[str] = []
-        self.starts = array("q")
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._parts: list[str] = []
+        self._last = "\n"
+        self.length = 0
+        self.runs: list[tuple[int, int, int]] = []
+        """Where the text stands so in the source: start in the text and there, and length."""
 
-    def add_run(self, source: str, start: int, end: int) -> None:
-        """Add text as it stands in the source, at once or, with much white space, by words."""
-        if start >= end:
-            return
-        at_gap = not self.characters or self.characters[-1] in " \n"
-        if not _UNFOLDED.search(source, start, end) and not (at_gap and source[start] == " "):
-            self.characters.extend(source[start:end])
-            self.starts.extend(range(start, end))
-            return
-        for found in _WORD_OR_SPACE.finditer(source, start, end):
-            if found[1] is None:
-                self.add(" ", found.start() if found[0] == " " else _BREAK)
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def add_text(self, start: int, end: int) -> None:
+        """Add a stretch of the source that holds no tag."""
+        source, at = self._source, start
+        words = source[start:end]
+        if "&" not in words:
+            # Most text is added as it stands: that no white space is to be folded is told quickly.
+            whole = words.isprintable() and "  " not in words and words != " "
+            if whole and (words[0] != " " or self._last not in " \n"):
+                self._parts.append(words)
+                self.runs.append((self.length, start, end - start))
+                self.length += end - start
+                self._last = words[-1]
             else:
-                self.characters.extend(found[1])
-                self.starts.extend(range(*found.span()))
-
-    def add(self, character: str, source: int) -> None:
-        last = self.characters[-1] if self.characters else "\n"
-        if character.isspace():
-            if last in " \n":
+                self._add_run(start, end)
+            return
+        while at < end:
+            found = _ENTITY.search(source, at, end)
+            if not found:
+                self._add_run(at, end)
                 return
-            source = source if character == " " else _BREAK
-            character = " "
-        self.characters.append(character)
-        self.starts.append(source)
+            decoded = unescape(found[0])
+            if decoded == found[0]:
+                self._add_run(at, found.end())
+            else:
+                self._add_run(at, found.start())
+                for character in decoded:
+                    if character.isspace():
+                        self.add_space(None)
+                    else:
+                        self._append(character, None)
+            at = found.end()
+
+    def add_space(self, source: int | None) -> None:
+        """Add a space, if there is none yet; `source` is where it stands as it is."""
+        if self._last not in " \n":
+            self._append(" ", source)
 
     def line_break(self) -> None:
-        while self.characters and self.characters[-1] == " ":
-            self.characters.pop()
-            self.starts.pop()
-        if self.characters and self.characters[-1] != "\n":
-            self.characters.append("\n")
-            self.starts.append(_BREAK)
+        """End a line, if there is one."""
+        if self._last == " ":
+            self._drop_space()
+        if self._last != "\n":
+            self._append("\n", None)
+
+    def _add_run(self, start: int, end: int) -> None:
+        """Add text as it stands in the source, at once or, with much white space, by words."""
+        source = self._source
+        words = source[start:end]
+        if not words:
+            return
+        if words.isspace():
+            self.add_space(start if words == " " else None)
+        elif not _UNFOLDED.search(words) and not (words[0] == " " and self._last in " \n"):
+            self._append(words, start)
+        else:
+            for found in _WORD_OR_SPACE.finditer(words):
+                if found[1] is None:
+                    self.add_space(start + found.start() if found[0] == " " else None)
+                else:
+                    self._append(found[1], start + found.start())
+
+    def _append(self, words: str, source: int | None) -> None:
+        self._parts.append(words)
+        if source is not None:
+            self.runs.append((self.length, source, len(words)))
+        self.length += len(words)
+        self._last = words[-1]
+
+    def _drop_space(self) -> None:
+        rest = self._parts.pop()[:-1]
+        if rest:
+            self._parts.append(rest)
+        self.length -= 1
+        if self.runs:
+            start, source, length = self.runs[-1]
+            if start + length > self.length:
+                self.runs.pop()
+                if length > 1:
+                    self.runs.append((start, source, length - 1))
+        self._last = self._parts[-1][-1] if self._parts else "\n"
 
 
 def flatten(source: str) -> Flat:
     """Read the visible text out of HTML, in time linear in its length, however broken it is."""
-    builder = _Builder()
+    builder = _Builder(source)
     headings: list[tuple[int, int]] = []
     heading: int | None = None
-    for start, end, tag in _tokens(source):
-        if not tag:
-            _add_text(builder, source, start, end)
-        elif tag in _BLOCK_TAGS:
+    for tag in _tags(source, builder):
+        if tag in _BLOCK_TAGS:
             builder.line_break()
             if heading is not None and tag == "/h1":
-                headings.append((heading, max(heading, len(builder.characters) - 1)))
+                headings.append((heading, max(heading, builder.length - 1)))
                 heading = None
             elif tag == "h1":
-                heading = len(builder.characters)
+                heading = builder.length
         elif tag in ("sup", "/sup"):
-            builder.add(" ", _BREAK)  # Else "9<sup>1</sup>" would read as 91 dead.
+            builder.add_space(None)  # Else "9<sup>1</sup>" would read as 91 dead.
     builder.line_break()
-    return _finish(builder, headings)
+    return Flat(builder.text, builder.runs, tuple(headings))
 
 
-def _finish(builder: _Builder, headings: list[tuple[int, int]]) -> Flat:
-    text = "".join(builder.characters)
-    letters: list[str] = []
-    places = array("q")
-    at = 0
-    # Word by word in ASCII, letter by letter only between.
-    for found in _NOT_ASCII.finditer(text):
-        _squeeze_ascii(text, at, found.start(), letters, places)
-        for place in range(*found.span()):
-            for letter in _letters_of(text[place]):
-                letters.append(letter)
-                places.append(place)
-        at = found.end()
-    _squeeze_ascii(text, at, len(text), letters, places)
-    return Flat(text, builder.starts, tuple(headings), "".join(letters), places)
-
-
-def _squeeze_ascii(
-    text: str, start: int, end: int, letters: list[str], places: "array[int]"
-) -> None:
-    for found in _SEEN_ASCII.finditer(text, start, end):
-        letters.append(found[0])
-        places.extend(range(*found.span()))
-
-
-def _add_text(builder: _Builder, source: str, start: int, end: int) -> None:
-    at = start
-    while at < end:
-        found = _ENTITY.search(source, at, end)
-        if not found:
-            builder.add_run(source, at, end)
-            return
-        decoded = unescape(found[0])
-        if decoded == found[0]:
-            builder.add_run(source, at, found.end())
-        else:
-            builder.add_run(source, at, found.start())
-            for character in decoded:
-                builder.add(character, _BREAK)
-        at = found.end()
-
-
-def _tokens(source: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, tag): text has the tag "", a start tag its name, an end tag "/name"."""
+def _tags(source: str, builder: _Builder) -> Iterator[str]:
+    """Yield the names of block tags and of sup, "/name" at their ends; text goes to the builder."""
     endless: set[str] = set()
-    at = 0
-    while at < len(source):
+    at, size = 0, len(source)
+    while at < size:
         opening = source.find("<", at)
         if opening < 0:
-            opening = len(source)
+            opening = size
         if opening > at:
-            yield at, opening, ""
-        if opening == len(source):
+            builder.add_text(at, opening)
+        if opening == size:
             return
-        whole = _WHOLE_TAG.match(source, opening)
-        found = whole or _TAG.match(source, opening)
-        if found:
-            name = found[2].lower()
-            at = end = whole.end() if whole else _tag_end(source, found.end(), endless)
-            yield opening, end, found[1] + name
-            if name in _SILENT and not found[1] and not source.endswith("/>", opening, end):
-                at = _element_end(source, name, end, endless)
+        if found := _WHOLE_TAG.match(source, opening):
+            at = found.end()
+        elif found := _TAG.match(source, opening):
+            at = _tag_end(source, found.end(), endless)
         elif source.startswith(("<!", "<?", "</"), opening):
             at = _declaration_end(source, opening)
+            continue
         else:
-            yield opening, opening + 1, ""
+            builder.add_text(opening, opening + 1)
             at = opening + 1
+            continue
+        tag = found[1]
+        if tag in _PLAIN:
+            continue
+        tag = tag.lower()
+        if tag in _SILENT:
+            if not source.endswith("/>", opening, at):
+                at = _element_end(source, tag, at, endless)
+        else:
+            yield tag
 
 
 def _tag_end(source: str, start: int, endless: set[str]) -> int:

@@ -13,8 +13,9 @@ SHORT = 100
 """Code points under which anything may be a sentence: a row of a table, a figure."""
 LEAST_LETTERS = 0.25
 """Share of letters and digits; English has 0.8, tables of figures 0.5."""
-_ENDLESS = re.compile(r"\S{400,}")
-"""A word that no language has: encoded bytes, a row of one letter."""
+ENDLESS = 400
+"""Code points of a word that no language has: encoded bytes, a row of one letter."""
+_ENDLESS = re.compile(rf"\S{{{ENDLESS},}}")
 
 
 def find_noise(
@@ -36,5 +37,8 @@ def find_noise(
 
 
 def _is_noise(sentence: str) -> bool:
-    letters = sum(map(str.isalnum, sentence))
-    return letters < LEAST_LETTERS * len(sentence) or bool(_ENDLESS.search(sentence))
+    needed, half = LEAST_LETTERS * len(sentence), len(sentence) // 2
+    letters = sum(map(str.isalnum, sentence[:half]))
+    if letters < needed:  # Of most sentences the first half has enough.
+        letters += sum(map(str.isalnum, sentence[half:]))
+    return letters < needed or (len(sentence) >= ENDLESS and bool(_ENDLESS.search(sentence)))

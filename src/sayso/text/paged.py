@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.model.layout import Page
-from sayso.text.canonical import Canonical, Piece, join_pieces
+from sayso.model.document import OffsetMap, OffsetRun
+from sayso.model.layout import FIELDS, Page
+from sayso.text.canonical import Canonical
 
 _BREAK = "\f"
 """Between pages in the source to which offsets lead back."""
@@ -18,10 +19,12 @@ class PageText:
     width: float
     """Points, or pixels of an image that names no resolution."""
     height: float
-    raw: str
-    """As the library gives it: the source of the offset map."""
-    pieces: tuple[Piece, ...]
-    """The text, with its places in `raw`."""
+    raw_length: int
+    """Code points of the text as the library gives it, to which offsets lead back."""
+    text: str = ""
+    runs: tuple[int, ...] = ()
+    """Three numbers for each stretch of `text` that stands so in the raw text: its start there, its
+    start in the raw text, its length."""
     places: tuple[int, ...] = ()
     """As in `Page`, but counted from the beginning of this page's text."""
     sureness: tuple[int, ...] = ()
@@ -29,42 +32,36 @@ class PageText:
     bare: bool = False
     """It shows something, but has no text layer, or one whose letters are not to be trusted."""
 
-    @property
-    def text(self) -> str:
-        """The page's text."""
-        return "".join(piece.text for piece in self.pieces)
-
 
 def compose(pages: Sequence[PageText]) -> tuple[Canonical, tuple[Page, ...]]:
     """Lay pages after one another; a sentence that runs over a page's end is not broken there."""
-    pieces: list[Piece] = []
+    texts: list[str] = []
+    runs: list[OffsetRun] = []
     laid: list[Page] = []
-    raws: list[str] = []
     at = source = 0
     before = ""
     for page in pages:
         text = page.text
         if before and text:
             link = " " if _goes_on(before, text) else "\n\n"
-            pieces.append(Piece(link, None))
+            texts.append(link)
             at += len(link)
-        pieces += [
-            Piece(p.text, None if p.source_start is None else p.source_start + source)
-            for p in page.pieces
-        ]
+        texts.append(text)
+        numbers = iter(page.runs)
+        for start, place, length in zip(numbers, numbers, numbers, strict=True):
+            runs.append(OffsetRun(start + at, place + source, length))
         laid.append(_laid(page, at, len(text)))
-        raws.append(page.raw)
         at += len(text)
-        source += len(page.raw) + len(_BREAK)
+        source += page.raw_length + len(_BREAK)
         before = text or before
-    return join_pieces(pieces, _BREAK.join(raws)), tuple(laid)
+    length = max(0, source - len(_BREAK))
+    return Canonical("".join(texts), OffsetMap(tuple(runs), at, length)), tuple(laid)
 
 
 def _laid(page: PageText, at: int, length: int) -> Page:
     places = list(page.places)
-    for index in range(0, len(places), 6):
-        places[index] += at
-        places[index + 1] += at
+    for field in (0, 1):
+        places[field::FIELDS] = [place + at for place in places[field::FIELDS]]
     return Page(
         number=page.number,
         width=page.width,

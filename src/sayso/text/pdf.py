@@ -3,10 +3,8 @@
 Read by pdfium as pypdfium2 brings it, which runs no script and fetches nothing.
 """
 
-import ctypes
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -14,7 +12,8 @@ import pypdfium2.raw as pdfium
 from sayso.formats.versions import version
 from sayso.model.document import Metadata
 from sayso.model.errors import UnreadableError
-from sayso.text.lines import Line, lay_out
+from sayso.text.layer import HYPHEN, Layer
+from sayso.text.lines import lay_out
 from sayso.text.paged import PageText
 
 MOST_PAGES = 5000
@@ -23,13 +22,8 @@ MOST_FAILED = 20
 """Pages in a row that cannot be opened, after which the rest is given up."""
 LEAST_LETTERS = 4
 """Letters under which a page counts as an image: a scan may have a stamped page number."""
-_HYPHEN = "\ufffe"
-"""What pdfium gives for a hyphen at a line's end that belongs to no word."""
-_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
-_LIGATURE = re.compile("([\u0627\u0623\u0625\u0622])(\u0644)")
-"""Alef and lam, as pdfium gives a ligature of lam and alef that stands in a line of Arabic."""
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
-_LETTER = re.compile(r"[^\W_]")
+_LETTERS = re.compile(rf"(?:[\W_]*+[^\W_]){{{LEAST_LETTERS}}}")
 MOST_UNREADABLE = 0.01
 """Share of letters that the font gives no name for, over which the page is better recognised.
 In KITAB's PDFs those over it have 1.5% to 6% of them, all others none."""
@@ -106,21 +100,18 @@ def said_of_itself(facts: dict[str, str]) -> Metadata:
 
 def _read_page(page: pypdfium2.PdfPage, number: int) -> PageText:
     width, height = page.get_size()
-    textpage = page.get_textpage()
+    layer = Layer(page, width, height)
     try:
-        raw = textpage.get_text_range()
-        lines = list(_lines(raw, textpage.raw, _Places(page, width, height)))
+        laid = lay_out(layer.raw, layer.lines, hyphen=HYPHEN)
     finally:
-        textpage.close()
-    raw = _in_order(raw, lines)
-    pieces, places = lay_out(raw, lines, hyphen=_HYPHEN)
+        layer.close()
     size = round(width, 1), round(height, 1)
-    bare = (_is_empty(raw) or _is_doubtful(raw)) and _shows(page)
-    return PageText(number, *size, raw, pieces, places, bare=bare)
+    bare = (_is_empty(layer.raw) or _is_doubtful(layer.raw)) and _shows(page)
+    return PageText(number, *size, len(layer.raw), laid.text, laid.runs, laid.places, bare=bare)
 
 
 def _is_empty(raw: str) -> bool:
-    return len(_LETTER.findall(raw[:2000])) < LEAST_LETTERS > len(_LETTER.findall(raw))
+    return _LETTERS.match(raw) is None
 
 
 def _is_doubtful(raw: str) -> bool:
@@ -134,91 +125,3 @@ def _is_doubtful(raw: str) -> bool:
 
 def _shows(page: pypdfium2.PdfPage) -> bool:
     return bool(pdfium.FPDFPage_CountObjects(page.raw) > 0)
-
-
-class _Places:
-    """Turns rectangles of a page's own coordinates into tenths of a point from the top left."""
-
-    def __init__(self, page: pypdfium2.PdfPage, width: float, height: float) -> None:
-        across, down = int(width * 10), int(height * 10)
-        x, y = ctypes.c_int(), ctypes.c_int()
-
-        def placed(left: float, top: float) -> tuple[int, int]:
-            pdfium.FPDF_PageToDevice(page.raw, 0, 0, across, down, 0, left, top, x, y)
-            return x.value, y.value
-
-        # The page may be turned, or begin elsewhere than at nought: three points tell how.
-        self._zero = placed(0, 0)
-        along, up = placed(1000, 0), placed(0, 1000)
-        self._along = ((along[0] - self._zero[0]) / 1000, (along[1] - self._zero[1]) / 1000)
-        self._up = ((up[0] - self._zero[0]) / 1000, (up[1] - self._zero[1]) / 1000)
-
-    def box(
-        self, left: float, top: float, right: float, bottom: float
-    ) -> tuple[int, int, int, int]:
-        x0, y0 = self._point(left, top)
-        x1, y1 = self._point(right, bottom)
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-    def _point(self, x: float, y: float) -> tuple[int, int]:
-        (ax, ay), (ux, uy) = self._along, self._up
-        return round(self._zero[0] + ax * x + ux * y), round(self._zero[1] + ay * x + uy * y)
-
-
-def _lines(raw: str, textpage: object, places: _Places) -> Iterator[Line]:
-    """Yield the lines with the rectangle that all of each takes up."""
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    references = [ctypes.byref(value) for value in (left, top, right, bottom)]
-    aligned = pdfium.FPDFText_CountChars(textpage) == len(raw)
-    for found in _LINE.finditer(raw):
-        start, end = found.span()
-        first, last = (start, end) if aligned else _characters(raw, textpage, start, end)
-        # pdfium keeps the rectangles of the last question.
-        count = min(pdfium.FPDFText_CountRects(textpage, first, last - first), 50)
-        box: tuple[int, int, int, int] | None = None
-        for number in range(count):
-            pdfium.FPDFText_GetRect(textpage, number, *references)
-            here = places.box(left.value, top.value, right.value, bottom.value)
-            box = here if box is None else _around(box, here)
-        swaps = _ligatures(found[0], textpage, first, references) if aligned else ()
-        yield Line(start, end, box or (0, 0, 0, 0), tuple(start + at for at in swaps))
-
-
-def _characters(raw: str, textpage: object, start: int, end: int) -> tuple[int, int]:
-    """Return pdfium's numbers of some letters: it counts some that it does not give."""
-    units = [len(raw[:at].encode("utf-16-le")) // 2 for at in (start, end)]
-    first, last = (pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, unit) for unit in units)
-    return (max(0, first), last if last >= 0 else pdfium.FPDFText_CountChars(textpage))
-
-
-def _ligatures(line: str, textpage: object, first: int, references: Sequence[Any]) -> Iterator[int]:
-    """Yield where alef and lam take up one place: they are one sign, lam with alef."""
-    for found in _LIGATURE.finditer(line):
-        boxes = []
-        for at in (found.start(), found.start() + 1):
-            pdfium.FPDFText_GetCharBox(textpage, first + at, *references)
-            boxes.append([r._obj.value for r in references])
-        if boxes[0] == boxes[1]:
-            yield found.start()
-
-
-def _around(
-    one: tuple[int, int, int, int], other: tuple[int, int, int, int]
-) -> tuple[int, int, int, int]:
-    return (
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[2], other[2]),
-        max(one[3], other[3]),
-    )
-
-
-def _in_order(raw: str, lines: list[Line]) -> str:
-    """Put lam before alef where the two are one sign."""
-    swaps = [at for line in lines for at in line.swaps]
-    if not swaps:
-        return raw
-    letters = list(raw)
-    for at in swaps:
-        letters[at], letters[at + 1] = letters[at + 1], letters[at]
-    return "".join(letters)

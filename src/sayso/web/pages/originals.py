@@ -36,7 +36,8 @@ def original(request: Request) -> Response:
 def page(request: Request) -> Response:
     """Draw a page of an original."""
     try:
-        png = desk_of(request).drawn(request.path_params["id"], request.path_params["number"])
+        found, number = request.path_params["id"], request.path_params["number"]
+        png = desk_of(request).case.page_picture(found, number)
     except (NotFoundError, DamagedError, UnreadableError) as error:
         return Response(str(error), 404, media_type="text/plain")
     headers = {"cache-control": "private, max-age=600", "content-security-policy": SANDBOX}
