@@ -92,12 +92,11 @@ def sources(
         .outerjoin(said, said.c.name == table.c.name)
         .outerjoin(prints, prints.c.name == table.c.name)
     )
-    if words:
-        query = query.where(table.c.record.icontains(words, autoescape=True))
+    where = [table.c.record.icontains(words, autoescape=True)] if words else []
+    query = query.where(*where)
     much = sa.func.coalesce(said.c.accounts, 0) + sa.func.coalesce(prints.c.published, 0)
-    total = connection.execute(sa.select(_COUNT).select_from(query.subquery())).scalar_one()
     rows = connection.execute(query.order_by(much.desc(), table.c.name).limit(limit).offset(offset))
-    return [_source(row) for row in rows], total
+    return [_source(row) for row in rows], _number(connection, table, *where)
 
 
 def _source(row: Any) -> ListedSource:

@@ -1,6 +1,6 @@
 """A document: its original beside its text, its claims in place, and one claim's chain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -9,9 +9,8 @@ from starlette.routing import Route
 from sayso.case.desk import Desk
 from sayso.model.claim import OUTLET, Claim
 from sayso.model.document import Document
-from sayso.model.errors import NotFoundError
+from sayso.model.errors import DamagedError, NotFoundError, UnreadableError
 from sayso.model.layout import Page
-from sayso.model.span import PageBox
 from sayso.review.standing import standing
 from sayso.web.drawing.passages import paragraphs, window_of
 from sayso.web.hiding import Hider
@@ -21,11 +20,14 @@ from sayso.web.page import (
     hider_of,
     link,
     render,
+    session_of,
     setting_of,
 )
 from sayso.web.query import number, offset_of
 from sayso.web.written import CHOICES, FIELDS, facts, fields, shown_words
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 _LIMIT = 50
 MOST_PAGES = 12
 """Pages of an original that are shown at once."""
@@ -77,6 +79,7 @@ def document_page(
     place = order.index(chosen.id) if chosen else -1
     after = {"incident": incident, "after": chosen.id} if chosen and incident else {}
     pages = _pages(found, window.start, window.end)
+    placed = _placed(desk, found, chosen) if session_of(request).pictures_shown else {}
     return render(
         request,
         "document.html",
@@ -94,7 +97,7 @@ def document_page(
         incident_line=desk.line(incident) if incident else None,
         next_address=link("/judge", **after),
         pages=pages,
-        boxes={page.number: _boxes(page, claims, chosen) for page in pages},
+        boxes={page.number: _boxes(page, claims, chosen, placed) for page in pages},
         is_html=found.media_type in ("text/html", "application/xhtml+xml"),
         is_picture=found.media_type.startswith("image/"),
         copies=desk.copies_of(found.id),
@@ -150,15 +153,31 @@ def _pages(found: Document, start: int, end: int) -> list[Page]:
 
 
 def _boxes(
-    page: Page, claims: Sequence[Claim], chosen: Claim | None
-) -> list[tuple[PageBox, str, bool]]:
+    page: Page, claims: Sequence[Claim], chosen: Claim | None, placed: Mapping[int, Sequence[Box]]
+) -> list[tuple[Box, str, bool]]:
     """Return the boxes of claims on a page: where, whose, and whether it is the chosen one's."""
-    return [
-        (box, claim.id, claim is chosen)
+    mine = chosen.id if chosen and placed else ""
+    lines = [
+        ((box.left, box.top, box.right, box.bottom), claim.id, claim is chosen)
         for claim in claims
         for box in claim.anchor.boxes
-        if box.page == page.number
+        if box.page == page.number and claim.id != mine
     ]
+    words = [
+        ((x0 * page.width, y0 * page.height, x1 * page.width, y1 * page.height), mine, True)
+        for x0, y0, x1, y1 in placed.get(page.number, ())
+    ]
+    return lines + words
+
+
+def _placed(desk: Desk, found: Document, chosen: Claim | None) -> Mapping[int, Sequence[Box]]:
+    """Find the words of the chosen claim on the pages of the original, word by word."""
+    if chosen is None or not found.pages:
+        return {}
+    try:
+        return {p.number: p.boxes for p in desk.case.place_quote(found.id, chosen.anchor)}
+    except (NotFoundError, DamagedError, UnreadableError):
+        return {}
 
 
 def claim(request: Request) -> Response:
