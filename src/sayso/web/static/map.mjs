@@ -41,6 +41,12 @@ function area(feature) {
   return { ...feature, geometry: { type: "Polygon", coordinates: [ring] } };
 }
 
+// Incidents of one governorate have one area: it is drawn once.
+function apart(features) {
+  const key = (f) => [...f.geometry.coordinates, f.properties.radius].join(" ");
+  return new globalThis.Map(features.map((f) => [key(f), f]));
+}
+
 function collection(features) {
   return { type: "FeatureCollection", features };
 }
@@ -54,7 +60,9 @@ function bounds(features) {
 }
 
 function layers(features, names, land) {
-  const coarse = features.filter((f) => f.properties.coarse).map(area);
+  const coarse = [...apart(features.filter((f) => f.properties.coarse)).values()].map(area);
+  // Many areas over one another would hide what is beneath them.
+  const many = coarse.length > 60;
   return {
     version: 8,
     sources: {
@@ -67,8 +75,8 @@ function layers(features, names, land) {
       { id: "sea", type: "background", paint: { "background-color": colour("--wash") } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("--paper") } },
       { id: "borders", type: "line", source: "land", paint: { "line-color": colour("--soft"), "line-width": 0.7, "line-opacity": 0.7 } },
-      { id: "areas", type: "fill", source: "areas", minzoom: 5, paint: { "fill-color": colour("--mark"), "fill-opacity": 0.05 } },
-      { id: "area-edges", type: "line", source: "areas", minzoom: 5, paint: { "line-color": colour("--mark"), "line-width": 1, "line-dasharray": [3, 2] } },
+      { id: "areas", type: "fill", source: "areas", minzoom: many ? 24 : 5, paint: { "fill-color": colour("--mark"), "fill-opacity": 0.05 } },
+      { id: "area-edges", type: "line", source: "areas", minzoom: many ? 10 : 5, paint: { "line-color": colour("--mark"), "line-width": 1, "line-dasharray": [3, 2], "line-opacity": many ? 0.4 : 1 } },
       { id: "places", type: "circle", source: "names", minzoom: 6, paint: { "circle-radius": 1.6, "circle-color": colour("--soft") } },
       { id: "place-names", type: "symbol", source: "names", minzoom: 6, layout: { "text-field": ["get", "name"], "text-size": 11, "text-anchor": "left", "text-offset": [0.5, 0], "text-optional": true }, paint: { "text-color": colour("--soft"), "text-halo-color": colour("--paper"), "text-halo-width": 1.2 } },
       { id: "clusters", type: "circle", source: "incidents", filter: ["has", "point_count"], paint: { "circle-color": colour("--paper"), "circle-stroke-color": colour("--mark"), "circle-stroke-width": 1.4, "circle-radius": ["step", ["get", "point_count"], 11, 20, 15, 200, 20, 2000, 26] } },
