@@ -71,6 +71,8 @@ class Timeline:
     """Incidents of which only the first or the last day is known."""
     most: int
     """Incidents of the highest column."""
+    step: str
+    """What a column is: day, month or year."""
 
 
 def timeline(days: Days) -> Timeline | None:
@@ -115,7 +117,9 @@ def timeline(days: Days) -> Timeline | None:
         Stretch(round(a * width, 3), round((b - a + 1) * width, 3), row, f"{f} to {u}", n)
         for row, (a, b, f, u, n) in enumerate(sorted(drawn))
     )
-    return Timeline(columns, stretches, tuple(_marks(starts, step)), undated, open_ended, most)
+    return Timeline(
+        columns, stretches, tuple(_marks(starts, step)), undated, open_ended, most, step.value
+    )
 
 
 def _step(first: dt.date, last: dt.date) -> Step:

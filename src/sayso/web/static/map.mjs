@@ -51,12 +51,15 @@ function collection(features) {
   return { type: "FeatureCollection", features };
 }
 
+// Where most of them lie: a few far away must not make a world map of a country.
 function bounds(features) {
-  const lons = features.map((f) => f.geometry.coordinates[0]);
-  const lats = features.map((f) => f.geometry.coordinates[1]);
-  const least = (list) => list.reduce((a, b) => Math.min(a, b));
-  const most = (list) => list.reduce((a, b) => Math.max(a, b));
-  return [[least(lons), least(lats)], [most(lons), most(lats)]];
+  const cut = features.length > 50 ? Math.ceil(features.length * 0.02) : 0;
+  const span = (axis) => {
+    const sorted = features.map((f) => f.geometry.coordinates[axis]).sort((a, b) => a - b);
+    return [sorted[cut], sorted[sorted.length - 1 - cut]];
+  };
+  const [[west, east], [south, north]] = [span(0), span(1)];
+  return [[west, south], [east, north]];
 }
 
 function layers(features, names, land) {
