@@ -260,10 +260,20 @@ def _agent(
         chief = chief_act(list(inside), words)
         others = [trigger for trigger in inside if trigger is not chief]
         by_rules = agent_span(sentence, [chief, *others], span)
-    marked = [a for place in found.told.agents if (a := found.span(place)).overlaps(span)]
+    inside_clause = (a for p in found.told.agents if (a := found.span(p)).overlaps(span))
+    marked = [a for a in inside_clause if not _names_a_thing(sentence, a, words)]
     if by_rules is not None and (not marked or any(by_rules.overlaps(a) for a in marked)):
         return by_rules
     return marked[0] if marked else None
+
+
+def _names_a_thing(sentence: Sentence, span: Span, words: Words) -> bool:
+    """Tell whether a word goes on to name a thing: "the front line" is nobody's doing."""
+    tokens = sentence.tokens_in(span)
+    if not tokens or tokens[-1].i + 1 >= len(sentence.parse):
+        return False
+    after = tokens[-1].nbor(1)
+    return tokens[-1].dep_ == "compound" and after.lemma_.lower() in words.people["grounds"]
 
 
 def _certainty(
