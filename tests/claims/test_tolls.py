@@ -230,3 +230,9 @@ def test_an_age_counts_nobody(end: str) -> None:
     claims = read(f"Shelling on Harzab killed Dara Velt, 34{end}")
     assert claims
     assert not [t for claim in claims for t in claim.tolls if t.low == 34]
+
+
+def test_those_counted_are_called_wounded() -> None:
+    text = "Rescuers took 64 wounded people out of Harzab after the air strike."
+    found = [t for claim in read(text) for t in claim.tolls]
+    assert [(t.effect, t.low) for t in found if t.who is Who.ALL] == [(INJURED, 64)]

@@ -27,12 +27,27 @@ def effect_on(
     sentence: Sentence, number: Number, noun: int, used: set[int], words: Words
 ) -> tuple[Effect, int] | None:
     """Decide what happened to those counted, and at which token it is said."""
+    within = _effect_within(sentence, number, noun, words)
+    if within is not None:
+        return within
     left = _effect_before(sentence, number, used, words)
     right = _effect_after(sentence, number, noun, used, words)
     if left is not None and right is not None:
         adjacent = number.first - left[1] <= 2
         return left if adjacent and right[1] - noun > 1 else right
     return left or right
+
+
+def _effect_within(
+    sentence: Sentence, number: Number, noun: int, words: Words
+) -> tuple[Effect, int] | None:
+    """Read what those who are counted are called: "64 wounded people", "nine dead civilians"."""
+    for token in sentence.parse[number.last + 1 : noun]:
+        if token.lower_ in words.people["injured_participle"]:
+            return Effect.INJURED, token.i
+        if token.lower_ == "dead":
+            return Effect.KILLED, token.i
+    return None
 
 
 def _effect_before(
