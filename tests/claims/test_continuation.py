@@ -56,3 +56,12 @@ def test_words_that_point_back_are_marked() -> None:
     )
     assert not first.carries_on
     assert second.carries_on
+
+
+def test_who_writes_of_himself_speaks_for_himself() -> None:
+    text = (
+        "The planes of the government bombed Harzab, and the government now accuses those who came "
+        "to help. Our medics counted nine people killed."
+    )
+    [claim] = [c for c in read(text) if "Our medics" in c.anchor.exact]
+    assert not claim.chain.links

@@ -56,7 +56,7 @@ def claims_of_reports(
             continue
         claim = _claim(document, clause, found, antecedents, words)
         sentence = clause.reading.sentence.number
-        if sentence in own:
+        if sentence in own or _speaks_for_itself(document.text, clause):
             claim = _in_own_voice(claim)
         if not claim.chain.links:
             own.add(sentence)
@@ -70,6 +70,21 @@ def _in_own_voice(claim: Claim) -> Claim:
     """Leave out speakers of other sentences: this one has begun in the outlet's own voice."""
     links = [link for link in claim.chain.links if link.how is not LinkHow.INHERITED]
     return replace(claim, chain=Chain(tuple(links)))
+
+
+def _speaks_for_itself(text: str, clause: Clause) -> bool:
+    """Tell whether who writes speaks of himself: "our medics counted", in no quotation."""
+    sentence = clause.reading.sentence
+    if not any(token.lower_ in FIRST for token in sentence.tokens_in(clause.span)):
+        return False
+    before = text[max(0, sentence.span.start - QUOTED) : sentence.span.end]
+    return not any(mark in before for mark in QUOTES)
+
+
+FIRST = frozenset({"we", "our", "us", "ours"})
+QUOTES = frozenset('"“”«»')
+QUOTED = 300
+"""Code points before a sentence in which a mark of quotation may still be open."""
 
 
 def _names_a_speaker(clause: Clause) -> bool:
