@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from sayso.incidents import edits
 from sayso.incidents.history import history
-from sayso.incidents.relations import related
+from sayso.incidents.relations import NEAR_DAYS, related
 from sayso.model.document import Document
 from sayso.model.errors import NotFoundError
 from sayso.model.incident import Edit, Incident, Relation, Step, TieKind
@@ -19,8 +19,10 @@ def related_to(connection: sa.Connection, incident: Incident) -> tuple[Relation,
     documents = _documents(connection, incident)
     others = {i.id: i for i in groups.told_by(connection, [d.id for d in documents])}
     place = incident.where.settlement if incident.where else ""
-    if place:
-        others |= {i.id: i for i in groups.incidents(connection, place)}
+    day = incident.when.earliest if incident.when else None
+    if place and day:
+        found = groups.in_other_years(connection, place, day, NEAR_DAYS)
+        others |= {i.id: i for i in found}
     texts = {document.id: document.text for document in documents}
     return related(incident, [others[name] for name in sorted(others)], texts)
 

@@ -157,6 +157,37 @@ def incidents(
         yield load(Incident, record)
 
 
+def in_other_years(
+    connection: sa.Connection, place: str, day: dt.date, near: int
+) -> Iterator[Incident]:
+    """Yield the incidents that may lie at a place around the same day of other years.
+
+    Args:
+        connection: to the case's database.
+        place: a name of it, in any spelling.
+        day: the day; of its own year none is given.
+        near: days before and after it.
+    """
+    table = schema.incidents
+    spread = sa.select(sa.func.min(table.c.date_earliest), sa.func.max(table.c.date_earliest))
+    first, last = connection.execute(spread).one()
+    if first is None:
+        return
+    margin = dt.timedelta(days=near)
+    years = range(max(dt.MINYEAR + 1, first.year - 1), min(dt.MAXYEAR, last.year + 2))
+    days = [_in_year(day, y) for y in years if y != day.year]
+    around = [table.c.date_earliest.between(d - margin, d + margin) for d in days]
+    wanted = sa.select(table.c.record).where(
+        table.c.merged_into.is_(None), names_place(place), sa.or_(*around)
+    )
+    for record in connection.execute(wanted.order_by(table.c.id)).scalars():
+        yield load(Incident, record)
+
+
+def _in_year(day: dt.date, year: int) -> dt.date:
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def accounts_of(connection: sa.Connection, incidents: Iterable[str]) -> dict[str, set[str]]:
     """Return the ids of the accounts of some incidents."""
     table = schema.accounts
