@@ -22,6 +22,8 @@ pytestmark = pytest.mark.skipif(
     not CHROMIUM, reason="there is no chromium here: apt install chromium, or set SAYSO_CHROMIUM"
 )
 
+ROOT = Path(__file__).parent.parent.parent
+GOLD = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared")) / "gold" / "dev"
 LAPTOP, PHONE = (1366, 800), (390, 800)
 ARGUMENTS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--use-gl=angle",
              "--use-angle=swiftshader"]  # fmt: skip
@@ -89,10 +91,8 @@ def places(case: Case) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_every_page_fits_is_accessible_and_asks_nobody_else(
-    case: Case, chromium: "sync_api.Browser", size: tuple[int, int]
-) -> None:
+def walk(case: Case, chromium: "sync_api.Browser", size: tuple[int, int]) -> None:
+    """Open every page: it fits, has no grave fault of accessibility, and asks nobody else."""
     with running(case) as address:
         visit = Visit(chromium, address, size)
         visit.page.request.post(
@@ -111,6 +111,31 @@ def test_every_page_fits_is_accessible_and_asks_nobody_else(
         assert visit.elsewhere == []
         missing = [c for c in visit.complaints if "404" not in c]
         assert missing == []
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_every_page_fits_is_accessible_and_asks_nobody_else(
+    case: Case, chromium: "sync_api.Browser", size: tuple[int, int]
+) -> None:
+    walk(case, chromium, size)
+
+
+@pytest.fixture(scope="module")
+def gold(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    """Make a case of the gold articles."""
+    if not GOLD.is_dir():
+        pytest.skip(f"no gold data at {GOLD}")
+    with Case.create(tmp_path_factory.mktemp("gold") / "case") as made:
+        made.add(GOLD / "texts", metadata=GOLD / "articles.csv")
+        made.run()
+        yield made
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_the_pages_of_real_news(
+    gold: Case, chromium: "sync_api.Browser", size: tuple[int, int]
+) -> None:
+    walk(gold, chromium, size)
 
 
 def test_from_the_overview_to_a_signed_incident_by_keyboard_alone(
