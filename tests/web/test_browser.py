@@ -125,10 +125,12 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     """Make a case of the gold articles."""
     if not GOLD.is_dir():
         pytest.skip(f"no gold data at {GOLD}")
-    with Case.create(tmp_path_factory.mktemp("gold") / "case") as made:
+    path = tmp_path_factory.mktemp("gold") / "case"
+    with Case.create(path) as made:
         made.add(GOLD / "texts", metadata=GOLD / "articles.csv")
         made.run()
-        yield made
+    with Case.open(path, by="Amal") as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
@@ -138,9 +140,11 @@ def test_the_pages_of_real_news(
     walk(gold, chromium, size)
 
 
+@pytest.mark.parametrize("told", ["case", "gold"])
 def test_from_the_overview_to_a_signed_incident_by_keyboard_alone(
-    case: Case, chromium: "sync_api.Browser"
+    told: str, request: pytest.FixtureRequest, chromium: "sync_api.Browser"
 ) -> None:
+    case: Case = request.getfixturevalue(told)
     with running(case) as address:
         visit = Visit(chromium, address, LAPTOP)
         page = visit.page
@@ -154,8 +158,8 @@ def test_from_the_overview_to_a_signed_incident_by_keyboard_alone(
             assert page.locator(".note.done").count()
             visit.press("n")
         assert page.url.partition("#")[0].endswith(f"/incidents/{name}")
-        told = {claim for account in case.incident(name).accounts for claim in account.claims}
-        assert {case.claim(claim).review for claim in told} == {Review.ACCEPTED}
+        claims = {claim for account in case.incident(name).accounts for claim in account.claims}
+        assert {case.claim(claim).review for claim in claims} == {Review.ACCEPTED}
         page.keyboard.press("s")
         page.keyboard.type("the accounts tell of one event")
         visit.press("Enter")
