@@ -94,7 +94,7 @@ def _engine(claim: Claim, draft: Draft) -> dict[str, float]:
 
 def _place(claim: Claim, draft: Draft) -> Iterator[str]:
     mine = stated_place(claim)
-    theirs = [p for c in draft.claims if (p := stated_place(c)) is not None]
+    theirs = _stated_places(draft)
     if mine is None or not theirs:
         yield "place: claim alone" if mine else "place: telling alone" if theirs else "place: none"
         if claim.where is not None and mine is None and _same_settlement(claim.where, theirs):
@@ -116,6 +116,11 @@ def _place(claim: Claim, draft: Draft) -> Iterator[str]:
         yield "place: other governorate"
     else:
         yield "place: wide"
+
+
+def _stated_places(draft: Draft) -> list[Place]:
+    """Return the places that a telling's claims name in their own words."""
+    return [place for c in draft.claims if (place := stated_place(c)) is not None]
 
 
 def _same_settlement(mine: Place, theirs: Sequence[Place]) -> bool:
@@ -169,7 +174,7 @@ def _toll(claim: Claim, draft: Draft) -> Iterator[str]:
 
 def _at_one_place(claim: Claim, draft: Draft) -> bool:
     mine = stated_place(claim)
-    theirs = [p for c in draft.claims if (p := stated_place(c)) is not None]
+    theirs = _stated_places(draft)
     return mine is not None and _same_settlement(mine, theirs)
 
 
