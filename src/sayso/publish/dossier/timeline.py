@@ -1,0 +1,116 @@
+"""An incident's rows in; a drawing of the days that each names, and when it was printed, out."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sayso.publish.dossier.drawing import (
+    BAR,
+    INK,
+    LINE,
+    SOFT,
+    WIDTH,
+    Drawing,
+    Label,
+    Shape,
+    Side,
+    circle,
+    line,
+    rect,
+)
+from sayso.publish.wording import day_words
+
+_LEFT, _RIGHT, _TOP, _STEP = 236, 560, 26, 17
+_WINDOW = 45
+"""Days that are drawn to scale; what was printed later stands at the right edge with its day."""
+_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One line of the drawing."""
+
+    words: str
+    first: dt.date | None
+    last: dt.date | None
+    """Days on which it puts the event; None where it leaves an end open."""
+    printed: tuple[tuple[dt.date, str, str], ...] = ()
+    """Day of a document, what it says, and where that leads."""
+    ours: bool = False
+    target: str = ""
+
+
+def draw_timeline(tracks: Sequence[Track], title: str, words: str) -> Drawing | None:
+    """Draw the tracks; None where no day is known."""
+    tracks = [t for t in tracks if t.first or t.last or t.printed]
+    shown = tracks[:_MOST]
+    days = [d for t in shown for d in (t.first, t.last) if d]
+    printed = [day for t in shown for day, _, _ in t.printed]
+    if not days and not printed:
+        return None
+    first = min(days or printed)
+    last = min(max([*days, *printed]), first + dt.timedelta(days=_WINDOW))
+    first, last = first - dt.timedelta(days=1), last + dt.timedelta(days=1)
+    place = _scale(first, last)
+    height = _TOP + _STEP * len(shown) + 8
+    shapes, labels = _axis(first, last, place, height)
+    for n, track in enumerate(shown):
+        y = _TOP + _STEP * (n + 0.5)
+        shapes.append(line(0, y + _STEP / 2, WIDTH, y + _STEP / 2, LINE, 0.5))
+        labels.append(Label(_LEFT - 8, y, track.words, Side.END, track.ours,
+                            target=track.target, room=_LEFT - 10))  # fmt: skip
+        drawn, said = _track(track, y, first, last, place)
+        shapes += drawn
+        labels += said
+    left = len(tracks) - len(shown)
+    note = "Bars: the days on which each puts the event. Dots: the days on which it was printed."
+    note += f" {left} more are not drawn." if left else ""
+    return Drawing(title, words, WIDTH, height, tuple(shapes), tuple(labels), note)
+
+
+def _scale(first: dt.date, last: dt.date) -> Callable[[dt.date], float]:
+    days = max((last - first).days, 1)
+    return lambda day: _LEFT + (_RIGHT - _LEFT) * (day - first).days / days
+
+
+def _axis(
+    first: dt.date, last: dt.date, place: Callable[[dt.date], float], height: float
+) -> tuple[list[Shape], list[Label]]:
+    shapes, labels = [], []
+    days = (last - first).days
+    every = max(1, -(-days // 5))
+    for n in range(0, days + 1):
+        x = place(first + dt.timedelta(days=n))
+        if n % every == 0:
+            shapes.append(line(x, _TOP - 6, x, height, LINE, 0.7))
+            day = first + dt.timedelta(days=n)
+            words = day_words(day) if n == 0 else day_words(day, year=False)
+            labels.append(Label(x, 9, words, Side.MIDDLE, faint=True))
+    return shapes, labels
+
+
+def _track(
+    track: Track, y: float, first: dt.date, last: dt.date, place: Callable[[dt.date], float]
+) -> tuple[list[Shape], list[Label]]:
+    shapes: list[Shape] = []
+    labels: list[Label] = []
+    half = (place(first + dt.timedelta(days=1)) - place(first)) / 2
+    if track.first or track.last:
+        start = place(max(track.first or first, first)) - half
+        end = place(min(track.last or last, last)) + half
+        start, end = min(start, _RIGHT), min(end, _RIGHT + half)
+        colour = BAR if track.first and track.last else LINE
+        shapes.append(rect(start, y - 4, max(end - start, 3), 8, colour))
+    beside: dict[float, list[tuple[str, str]]] = {}
+    for day, words, target in track.printed:
+        late = day > last
+        x = _RIGHT + 14 if late else place(day)
+        shapes.append(circle(x, y, 3.2, INK if not late else "#fff", INK))
+        beside.setdefault(x, []).append((f"{words} ({day_words(day)})".strip() if late else words, target))
+    for x, said in beside.items():
+        text = ", ".join(dict.fromkeys(words for words, _ in said if words))
+        if text:
+            labels.append(Label(x + 6, y, text, ours=False, target=said[0][1]))
+    if track.first is None and track.last is not None:
+        shapes.append(line(place(first), y, place(min(track.last, last)), y, SOFT, 1))
+    return shapes, labels
