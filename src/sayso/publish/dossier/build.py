@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from sayso.model.claim import is_named
 from sayso.model.document import Document, OffsetMap, Source
 from sayso.model.incident import Incident
 from sayso.publish.dossier.chapter import Setting, build_chapter, sentences_of
@@ -66,6 +67,7 @@ def build_dossier(release: Release, *, suggestions: bool = False, step: Step | N
         chapters=tuple(chapters),
         drawings=_overview(chapters, told) if len(chapters) > 1 else (),
         sources=_sources(told, sources),
+        unnamed=len({u for incident in told for u in incident.corroboration.unnamed}),
         documents=tuple(entry for name, entry in documents.items() if name in used),
         quotes=setting.citations.quotes,
     )
@@ -127,7 +129,7 @@ def _sources(told: Iterable[Incident], sources: dict[str, Source]) -> tuple[Sour
     published: dict[str, set[str]] = {}
     for incident in told:
         for account in incident.accounts:
-            if account.origin in sources:
+            if account.origin in sources and is_named(account.origin):
                 spoken[account.origin] += 1
             published.setdefault(account.publisher, set()).add(account.document)
     names = {*spoken, *(name for name in published if name in sources)}

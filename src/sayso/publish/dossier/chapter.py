@@ -20,7 +20,6 @@ from sayso.publish.grid import Grid, GridBound, GridRange, GridRow, build_grid
 from sayso.publish.grid_dispute import speaker_labels
 from sayso.publish.page import Mark, axis_of, bar_of
 from sayso.publish.repeats import repeats
-from sayso.publish.wording import number_words
 
 
 @dataclass(frozen=True)
@@ -255,9 +254,11 @@ def _track(
         if document is None or document.date is None:
             continue
         toll = account.toll(Effect.KILLED)
-        words = f"{number_words(toll.low, toll.high)} killed" if toll else ""
-        if toll and toll.imputed:
-            words = f"“{toll.verbatim}” killed"
+        words = ""
+        if toll:
+            open_above = "+" if toll.high is None else ""
+            number = toll.high if toll.low is None else toll.low
+            words = f"“{toll.verbatim}”" if toll.imputed else f"{number}{open_above}"
         printed.append((document.date, words, f"#d-{account.document[:16]}"))
     return Track(
         words=label,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sayso.model.claim import Toll
 from sayso.model.incident import Account
-from sayso.model.span import Anchor
+from sayso.model.span import CONTEXT, Anchor
 from sayso.publish.wording import chain_words, place_on_page, visible
 
 MOST = 4
@@ -33,6 +33,8 @@ class CitedQuote:
     claim: str
     chain: str
     signed: bool
+    redacted: bool = False
+    """Words were taken out of it: the preserved document has others there."""
 
 
 class Citations:
@@ -53,8 +55,8 @@ class Citations:
             self._numbers[key] = CitedQuote(
                 number=len(self._numbers) + 1,
                 exact=visible(anchor.exact),
-                before=visible(anchor.prefix),
-                after=visible(anchor.suffix),
+                before=visible(_begun(anchor)),
+                after=visible(_broken(anchor)),
                 document=account.document,
                 start=anchor.start,
                 end=anchor.end,
@@ -62,8 +64,23 @@ class Citations:
                 claim=claim_of(account, anchor),
                 chain=visible(chain_words(account.chain)),
                 signed=signed,
+                redacted=anchor.redacted,
             )
         return self._numbers[key].number
+
+
+def _begun(anchor: Anchor) -> str:
+    """Return what stands before a quote, from the beginning of a word on."""
+    if anchor.start <= len(anchor.prefix):
+        return anchor.prefix
+    return "…" + anchor.prefix.partition(" ")[2]
+
+
+def _broken(anchor: Anchor) -> str:
+    """Return what stands behind a quote, up to the end of a word."""
+    if len(anchor.suffix) < CONTEXT:
+        return anchor.suffix
+    return anchor.suffix.rpartition(" ")[0] + "…"
 
 
 def claim_of(account: Account, anchor: Anchor) -> str:

@@ -130,6 +130,9 @@ class Dossier:
     chapters: tuple[Chapter, ...]
     drawings: tuple[Drawing, ...]
     sources: tuple[SourceLine, ...]
+    """Those with a name."""
+    unnamed: int
+    """Unnamed speakers beside them, those of each document counted apart."""
     documents: tuple[DocumentEntry, ...]
     quotes: tuple[CitedQuote, ...]
 

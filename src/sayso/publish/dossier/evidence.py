@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from sayso.model.claim import Effect, Who
+from sayso.model.claim import Effect, Toll, Who
 from sayso.model.incident import Account, Incident
+from sayso.model.reference import Place
 from sayso.model.span import Anchor
 from sayso.publish.dossier.citing import (
     MOST,
@@ -20,6 +21,7 @@ from sayso.publish.dossier.citing import (
     quotes_of_claim,
 )
 from sayso.publish.grid import Grid, GridBound, GridFigure, GridRow
+from sayso.publish.wording import FACTUALITY
 
 Signed = Callable[[Account], bool]
 
@@ -62,14 +64,27 @@ class Evidence:
 
     def figure(self, row: GridRow, figure: GridFigure) -> tuple[int, ...]:
         """Cite the quotes in which a row gives a count."""
+        given = self._giving(row, figure)
+        return self._cite((a, anchor) for a, toll in given for anchor in quote_of_toll(a, toll))
+
+    def put(self, row: GridRow, figure: GridFigure) -> str:
+        """Say how surely a row puts a count."""
+        put = (FACTUALITY[account.factuality] for account, _ in self._giving(row, figure))
+        return "; ".join(dict.fromkeys(put))
+
+    def _giving(self, row: GridRow, figure: GridFigure) -> list[tuple[Account, Toll]]:
         wanted = (figure.effect, figure.who, figure.low, figure.high)
-        return self._cite(
-            (account, anchor)
+        return [
+            (account, toll)
             for account in self.accounts(row)
             for toll in (*account.tolls, *account.superseded)
             if (toll.effect, toll.who, toll.low, toll.high) == wanted
-            for anchor in quote_of_toll(account, toll)
-        )
+        ]
+
+    def place(self, row: GridRow) -> Place | None:
+        """Return where a row puts the event, as its first account that says so has it."""
+        by_id = {account.id: account for account in self.incident.accounts}
+        return next((p for name in row.accounts if (p := by_id[name].where)), None)
 
     def counts(self, row: GridRow, effect: Effect, who: Who) -> tuple[int, ...]:
         """Cite the quotes in which a row counts some group, whatever the number."""

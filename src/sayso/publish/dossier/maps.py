@@ -24,7 +24,7 @@ from sayso.publish.dossier.drawing import (
 from sayso.publish.dossier.land import Frame, land_in
 from sayso.publish.wording import near_place_words
 
-_HEIGHT = 300
+_HEIGHT = 270
 _KM_A_DEGREE = 111.32
 _LEAST_KM = 30
 """Least width of what is shown, so that one village is not a map of nothing."""
@@ -97,17 +97,11 @@ def draw_map(spots: Sequence[Spot], title: str, words: str) -> Drawing | None:
     for area in sorted((s for s in spots if s.area), key=lambda s: -s.radius_m):
         x, y = view.place(area.lon, area.lat)
         shapes.append(circle(x, y, view.pixels(area.radius_m), "none", INK, dashed=True))
-    shown = spots[-_MOST_LABELS:]
-    taken: list[tuple[float, float]] = []
     for found in spots:
         x, y = view.place(found.lon, found.lat)
         if not found.area:
             shapes.append(circle(x, y, 5.5 if found.main else 4, INK if found.main else "#fff", INK))
-        if found in shown:
-            side = Side.END if x > WIDTH * 0.75 else Side.START
-            move = -9 if side is Side.END else 9
-            height = _free(taken, x, y)
-            labels.append(Label(x + move, height, found.words, side, ours=False, target=found.target))
+    labels += _names(spots[-_MOST_LABELS:], view)
     shapes += _scale(view)
     labels.append(_scale_label(view))
     note = "" if land else "No coast or border of Natural Earth lies in this frame. "
@@ -115,12 +109,22 @@ def draw_map(spots: Sequence[Spot], title: str, words: str) -> Drawing | None:
     return Drawing(title, words, WIDTH, _HEIGHT, tuple(shapes), tuple(labels), note)
 
 
-def _free(taken: list[tuple[float, float]], x: float, y: float) -> float:
-    """Move a label down until it covers none before it."""
-    while any(abs(x - a) < 150 and abs(y - b) < 12 for a, b in taken):
-        y += 12
-    taken.append((x, y))
-    return y
+def _names(spots: Sequence[Spot], view: "_View") -> list[Label]:
+    """Write names beside their places, the main ones first, so that none covers another."""
+    taken: list[tuple[float, float]] = []
+    labels = []
+    for found in reversed(spots):
+        x, y = view.place(found.lon, found.lat)
+        if found.area:
+            y -= view.pixels(found.radius_m)
+        side = Side.END if x > WIDTH * 0.75 else Side.START
+        y = min(max(y, 8), _HEIGHT - 24)
+        while any(abs(x - a) < 150 and abs(y - b) < 12 for a, b in taken):
+            y += 12
+        taken.append((x, y))
+        move = -9 if side is Side.END else 9
+        labels.append(Label(x + move, y, found.words, side, ours=False, target=found.target))
+    return labels
 
 
 def _frame(spots: Iterable[Spot]) -> Frame:
@@ -161,8 +165,8 @@ class _View:
 
 def _degrees(frame: Frame, view: _View) -> tuple[list[Shape], list[Label]]:
     """Draw meridians and parallels at round degrees."""
-    span = frame.north - frame.south
-    step = next(s for s in (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 45, 90) if span / s <= 4.5)
+    span = frame.east - frame.west
+    step = next(s for s in (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 45, 90) if span / s <= 8)
     shapes, labels = [], []
     for n in range(math.ceil(frame.west / step), math.floor(frame.east / step) + 1):
         x, _ = view.place(n * step, frame.north)

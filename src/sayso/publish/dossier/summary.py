@@ -3,7 +3,7 @@
 No sentence says what happened. Each says who says so, one row of the grid after the other, and
 cites the words. The rules are a few and stated: who tells of it, when and where each puts it, the
 counts of each group from low to high, who blames whom beside who denies it, what excludes what,
-and who is no voice of his own.
+and what ties accounts to one another.
 """
 
 from collections import defaultdict
@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.model.claim import Effect, Who
 from sayso.publish.dossier.evidence import Evidence
-from sayso.publish.dossier.sentence import Piece, Pieces, Sentence, cited, listed, name, ours, quote
+from sayso.publish.dossier.sentence import Piece, Pieces, Sentence, cited, listed, name, ours
 from sayso.publish.grid import GridDispute, GridFigure, GridParty, GridRow
 from sayso.publish.grid_dispute import speaker_labels
-from sayso.publish.wording import TIES
+from sayso.publish.wording import TIES, near_place_words
 
 _COUNTED = {
     Effect.KILLED: "killed",
@@ -87,20 +87,23 @@ class Summary:
 
     def _settings(self) -> Iterator[Pieces]:
         """Say when and where each speaker puts it."""
-        days: dict[str, list[int]] = defaultdict(list)
-        places: dict[str, list[int]] = defaultdict(list)
+        days: dict[str, tuple[str, list[int]]] = {}
+        places: dict[str, tuple[str, list[int]]] = {}
         for n, row in enumerate(self._rows):
             if row.when:
-                days[row.when].append(n)
-            if row.where:
-                places[row.where].append(n)
+                words = row.when.replace("by ", "no later than ", 1) if row.when[:3] == "by " else row.when
+                days.setdefault(words, (words, []))[1].append(n)
+            if place := self._evidence.place(row):
+                words = near_place_words(place)
+                # Spellings of one place are one place.
+                places.setdefault(place.gazetteer_id or words, (words, []))[1].append(n)
         for said, before, find in (
-            (days, "It is dated to ", self._evidence.when),
-            (places, "It is placed in ", self._evidence.where),
+            (days, "It is dated ", self._evidence.when),
+            (places, "It is placed at ", self._evidence.where),
         ):
             items = [
                 (name(words), ours(" by "), *self._said((n, find(self._rows[n])) for n in rows))
-                for words, rows in sorted(said.items(), key=lambda item: -len(item[1]))
+                for words, rows in sorted(said.values(), key=lambda item: -len(item[1]))
             ]
             if items:
                 yield (ours(before), *listed(items, "; ", "; and "), ours("."))
@@ -144,7 +147,8 @@ class Summary:
     def _counted(self, figure: GridFigure, n: int) -> Pieces:
         row = self._rows[n]
         note = f" ({figure.note})" if figure.note else ""
-        put = "" if row.factuality == "as fact" else f" ({row.factuality})"
+        put = self._evidence.put(row, figure)
+        put = "" if put == "as fact" else f" ({put})"
         numbers = self._evidence.figure(row, figure)
         return (self._speaker(n), ours(note + put), *cited(numbers))
 
@@ -192,14 +196,14 @@ class Summary:
         return side_cites(self._evidence, dispute, row)
 
     def _ties(self) -> Iterator[Pieces]:
-        """Name who is no voice of his own, one sentence for each kind of tie."""
+        """Name what ties accounts to one another, one sentence for each kind of tie."""
         kinds: dict[str, list[Pieces]] = defaultdict(list)
         for tie in self._grid.ties:
             numbers = self._evidence.of(tie.accounts)
             kinds[tie.kind].append((name(tie.words), *cited(numbers)))
         for kind in TIES.values():
             if kind in kinds:
-                head = f"Not independent of one another ({kind}): "
+                head = f"Tied by {kind}: "
                 yield (ours(head), *listed(kinds[kind], "; ", "; "), ours("."))
 
 
@@ -230,7 +234,3 @@ def _count(number: int, noun: str, plural: str = "") -> str:
         return ""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
-
-def quoted(words: str) -> Pieces:
-    """Return a document's words as pieces; nothing for none."""
-    return (quote(words),) if words else ()

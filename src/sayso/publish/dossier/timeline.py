@@ -20,7 +20,7 @@ from sayso.publish.dossier.drawing import (
 )
 from sayso.publish.wording import day_words
 
-_LEFT, _RIGHT, _TOP, _STEP = 236, 560, 26, 17
+_LEFT, _RIGHT, _TOP, _STEP = 236, 570, 26, 14.5
 _WINDOW = 45
 """Days that are drawn to scale; what was printed later stands at the right edge with its day."""
 _MOST = 40
@@ -63,7 +63,8 @@ def draw_timeline(tracks: Sequence[Track], title: str, words: str) -> Drawing | 
         shapes += drawn
         labels += said
     left = len(tracks) - len(shown)
-    note = "Bars: the days on which each puts the event. Dots: the days on which it was printed."
+    note = "Bars: the days on which each puts the event. Dots: the days on which it was printed, "
+    note += "with the number killed where it gives one."
     note += f" {left} more are not drawn." if left else ""
     return Drawing(title, words, WIDTH, height, tuple(shapes), tuple(labels), note)
 
@@ -105,12 +106,16 @@ def _track(
     for day, words, target in track.printed:
         late = day > last
         x = _RIGHT + 14 if late else place(day)
-        shapes.append(circle(x, y, 3.2, INK if not late else "#fff", INK))
-        beside.setdefault(x, []).append((f"{words} ({day_words(day)})".strip() if late else words, target))
-    for x, said in beside.items():
-        text = ", ".join(dict.fromkeys(words for words, _ in said if words))
+        shapes.append(circle(x, y, 3, "#fff" if late else INK, INK))
+        said = f"{words} {day_words(day)}".strip() if late else words
+        beside.setdefault(x, []).append((said, target))
+    edges = [*sorted(beside), WIDTH]
+    for n, x in enumerate(edges[:-1]):
+        text = ", ".join(dict.fromkeys(words for words, _ in beside[x] if words))
         if text:
-            labels.append(Label(x + 6, y, text, ours=False, target=said[0][1]))
+            room = max(edges[n + 1] - x - 10, 14)
+            target = beside[x][0][1]
+            labels.append(Label(x + 6, y, text, ours=False, target=target, room=room))
     if track.first is None and track.last is not None:
         shapes.append(line(place(first), y, place(min(track.last, last)), y, SOFT, 1))
     return shapes, labels
