@@ -15,11 +15,8 @@ from sayso.publish.dossier.drawing import Drawing
 from sayso.publish.dossier.lint import refuse
 from sayso.publish.dossier.maps import Spot, draw_map, spot
 from sayso.publish.dossier.sentence import Whose
-from sayso.publish.dossier.timeline import Track, draw_timeline
+from sayso.publish.dossier.timeline import ALL, Track, draw_timeline
 from sayso.publish.release import DocumentEntry, Release
-
-_MOST_DRAWN = 400
-"""Incidents that the map of a set shows; of more it would show nothing."""
 
 Step = Callable[[str], None]
 """Told the name of each incident as its chapter is made."""
@@ -104,21 +101,24 @@ def _title(chapters: list[Chapter], release: Release) -> str:
 
 def _overview(chapters: list[Chapter], told: list[Incident]) -> tuple[Drawing, ...]:
     """Draw where and when the incidents of a set lie."""
-    spots: list[Spot] = []
+    at: dict[tuple[float, float], tuple[Spot, list[str]]] = {}
     tracks: list[Track] = []
     for n, (chapter, incident) in enumerate(zip(chapters, told, strict=True), start=1):
         target = f"#{chapter.key}"
-        made = spot(incident.where, str(n), target=target) if incident.where else None
-        spots += [replace(made, main=True)] if made else []
+        made = spot(incident.where, "", target=target) if incident.where else None
+        if made:
+            at.setdefault((made.lat, made.lon), (made, []))[1].append(str(n))
         if incident.when:
             words = f"{n} {chapter.title}"
             track = Track(words, incident.when.earliest, incident.when.latest, target=target)
             tracks.append(track)
     tracks.sort(key=lambda t: (t.first or t.last or dt.date.max, t.words))
-    where = f"{len(spots)} of {len(told)} incidents lie at a known point."
+    spots = [replace(s, words=", ".join(numbers), main=True) for s, numbers in at.values()]
+    known = sum(len(numbers) for _, numbers in at.values())
+    where = f"{known} of {len(told)} incidents lie at a known point."
     drawn = (
-        draw_map(spots[:_MOST_DRAWN], "Where, by number", where),
-        draw_timeline(tracks, "When", "A line for each incident, from its first to its last day."),
+        draw_map(spots, "Where, by number", where),
+        draw_timeline(tracks, "When", "A line for each incident, from first to last day.", ALL),
     )
     return tuple(drawing for drawing in drawn if drawing)
 

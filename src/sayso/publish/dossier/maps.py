@@ -28,7 +28,10 @@ _HEIGHT = 270
 _KM_A_DEGREE = 111.32
 _LEAST_KM = 30
 """Least width of what is shown, so that one village is not a map of nothing."""
-_MOST_LABELS = 24
+_LETTER, _ROOM = 5.5, 190
+"""Pixels that a letter of a label takes up, about, and those that a label may."""
+_CUT, _MANY = 0.02, 20
+"""Of many places these shares lie outside the frame: a few far away must not make a world map."""
 _AREAS = frozenset(
     (PlacePrecision.NEAR, PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE,
      PlacePrecision.REGION, PlacePrecision.COUNTRY)
@@ -101,7 +104,7 @@ def draw_map(spots: Sequence[Spot], title: str, words: str) -> Drawing | None:
         x, y = view.place(found.lon, found.lat)
         if not found.area:
             shapes.append(circle(x, y, 5.5 if found.main else 4, INK if found.main else "#fff", INK))
-    labels += _names(spots[-_MOST_LABELS:], view)
+    labels += _names(spots, view)
     shapes += _scale(view)
     labels.append(_scale_label(view))
     note = "" if land else "No coast or border of Natural Earth lies in this frame. "
@@ -110,20 +113,32 @@ def draw_map(spots: Sequence[Spot], title: str, words: str) -> Drawing | None:
 
 
 def _names(spots: Sequence[Spot], view: "_View") -> list[Label]:
-    """Write names beside their places, the main ones first, so that none covers another."""
-    taken: list[tuple[float, float]] = []
+    """Write names beside their places, the main ones first, where none covers another."""
+    taken: list[tuple[float, float, float]] = []
     labels = []
     for found in reversed(spots):
         x, y = view.place(found.lon, found.lat)
-        if found.area:
+        if found.area and not found.main:
             y -= view.pixels(found.radius_m)
+        if not (0 <= x <= WIDTH and -20 <= y <= _HEIGHT + 20):
+            continue
         side = Side.END if x > WIDTH * 0.75 else Side.START
+        left = x - _LETTER * len(found.words) if side is Side.END else x
+        right = left + _LETTER * len(found.words) + 12
         y = min(max(y, 8), _HEIGHT - 24)
-        while any(abs(x - a) < 150 and abs(y - b) < 12 for a, b in taken):
-            y += 12
-        taken.append((x, y))
+        free = [
+            height
+            for height in (y, y + 12, y - 12, y + 24)
+            if not any(left < b and a < right and abs(height - c) < 12 for a, b, c in taken)
+        ]
+        if not free:
+            continue
+        taken.append((left, right, free[0]))
         move = -9 if side is Side.END else 9
-        labels.append(Label(x + move, y, found.words, side, ours=False, target=found.target))
+        room = min(_ROOM, WIDTH - x - 12) if side is Side.START else _ROOM
+        labels.append(
+            Label(x + move, free[0], found.words, side, ours=False, target=found.target, room=room)
+        )
     return labels
 
 
@@ -132,11 +147,12 @@ def _frame(spots: Iterable[Spot]) -> Frame:
     spots = list(spots)
     middle = math.cos(math.radians(sum(s.lat for s in spots) / len(spots)))
     middle = max(middle, 0.05)
-    reach = [min(s.radius_m / 1000, 300) / _KM_A_DEGREE for s in spots]
-    south = min(s.lat - r for s, r in zip(spots, reach, strict=True))
-    north = max(s.lat + r for s, r in zip(spots, reach, strict=True))
-    west = min(s.lon - r / middle for s, r in zip(spots, reach, strict=True))
-    east = max(s.lon + r / middle for s, r in zip(spots, reach, strict=True))
+    reach = [(s, min(s.radius_m / 1000, 300) / _KM_A_DEGREE) for s in spots]
+    cut = math.ceil(len(spots) * _CUT) if len(spots) > _MANY else 0
+    south = sorted(s.lat - r for s, r in reach)[cut]
+    north = sorted(s.lat + r for s, r in reach)[-1 - cut]
+    west = sorted(s.lon - r / middle for s, r in reach)[cut]
+    east = sorted(s.lon + r / middle for s, r in reach)[-1 - cut]
     high = max(1.25 * (north - south), _LEAST_KM / _KM_A_DEGREE)
     wide = max(1.25 * (east - west) * middle, high * WIDTH / _HEIGHT)
     high = wide * _HEIGHT / WIDTH

@@ -1,7 +1,7 @@
 """An incident's rows in; a drawing of the days that each names, and when it was printed, out."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.publish.dossier.drawing import (
@@ -21,8 +21,9 @@ from sayso.publish.dossier.drawing import (
 from sayso.publish.wording import day_words
 
 _LEFT, _RIGHT, _TOP, _STEP = 236, 570, 26, 14.5
-_WINDOW = 45
-"""Days that are drawn to scale; what was printed later stands at the right edge with its day."""
+WINDOW = 45
+"""Days within which most of what is printed of an event is printed."""
+ALL = 1_000_000
 _MOST = 40
 
 
@@ -40,8 +41,17 @@ class Track:
     target: str = ""
 
 
-def draw_timeline(tracks: Sequence[Track], title: str, words: str) -> Drawing | None:
-    """Draw the tracks; None where no day is known."""
+def draw_timeline(
+    tracks: Sequence[Track], title: str, words: str, window: int = WINDOW
+) -> Drawing | None:
+    """Draw the tracks; None where no day is known.
+
+    Args:
+        tracks: one line each.
+        title: over the drawing.
+        words: what can be seen in it.
+        window: days that are drawn to scale; what was printed later stands at the right edge.
+    """
     tracks = [t for t in tracks if t.first or t.last or t.printed]
     shown = tracks[:_MOST]
     days = [d for t in shown for d in (t.first, t.last) if d]
@@ -49,8 +59,8 @@ def draw_timeline(tracks: Sequence[Track], title: str, words: str) -> Drawing | 
     if not days and not printed:
         return None
     first = min(days or printed)
-    last = min(max([*days, *printed]), first + dt.timedelta(days=_WINDOW))
-    first, last = first - dt.timedelta(days=1), last + dt.timedelta(days=1)
+    last = min(max([*days, *printed]), first + dt.timedelta(days=min(window, (dt.date.max - first).days - 1)))
+    first, last = _day_before(first), last + dt.timedelta(days=1)
     place = _scale(first, last)
     height = _TOP + _STEP * len(shown) + 8
     shapes, labels = _axis(first, last, place, height)
@@ -63,9 +73,10 @@ def draw_timeline(tracks: Sequence[Track], title: str, words: str) -> Drawing | 
         shapes += drawn
         labels += said
     left = len(tracks) - len(shown)
-    note = "Bars: the days on which each puts the event. Dots: the days on which it was printed, "
-    note += "with the number killed where it gives one."
-    note += f" {left} more are not drawn." if left else ""
+    note = "Bars: the days on which each puts the event."
+    if printed:
+        note += " Dots: the days on which it was printed, with the number killed where it gives one."
+    note += f" {left} more are not drawn; the lists have them." if left else ""
     return Drawing(title, words, WIDTH, height, tuple(shapes), tuple(labels), note)
 
 
@@ -74,20 +85,37 @@ def _scale(first: dt.date, last: dt.date) -> Callable[[dt.date], float]:
     return lambda day: _LEFT + (_RIGHT - _LEFT) * (day - first).days / days
 
 
+def _day_before(day: dt.date) -> dt.date:
+    return max(day, dt.date(1, 1, 2)) - dt.timedelta(days=1)
+
+
 def _axis(
     first: dt.date, last: dt.date, place: Callable[[dt.date], float], height: float
 ) -> tuple[list[Shape], list[Label]]:
     shapes, labels = [], []
-    days = (last - first).days
-    every = max(1, -(-days // 5))
-    for n in range(0, days + 1):
-        x = place(first + dt.timedelta(days=n))
-        if n % every == 0:
-            shapes.append(line(x, _TOP - 6, x, height, LINE, 0.7))
-            day = first + dt.timedelta(days=n)
-            words = day_words(day) if n == 0 else day_words(day, year=False)
-            labels.append(Label(x, 9, words, Side.MIDDLE, faint=True))
+    for day, words in _marks(first, last):
+        x = place(day)
+        shapes.append(line(x, _TOP - 6, x, height, LINE, 0.7))
+        labels.append(Label(x, 9, words, Side.MIDDLE, faint=True))
     return shapes, labels
+
+
+def _marks(first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, str]]:
+    """Yield round days for the axis: some five or six, of days, months or years."""
+    days = (last - first).days
+    if days <= 60:
+        for n in range(0, days + 1, max(1, -(-days // 5))):
+            day = first + dt.timedelta(days=n)
+            yield day, day_words(day, year=n == 0)
+    elif days <= 800:
+        months = range(first.year * 12 + first.month, last.year * 12 + last.month)
+        for month in months[:: max(1, -(-len(months) // 6))]:
+            day = dt.date(month // 12, month % 12 + 1, 1)
+            yield day, f"{day:%b %Y}"
+    else:
+        years = range(first.year + 1, last.year + 1)
+        for year in years[:: max(1, -(-len(years) // 8))]:
+            yield dt.date(year, 1, 1), str(year)
 
 
 def _track(
