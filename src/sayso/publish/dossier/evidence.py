@@ -107,7 +107,9 @@ class Evidence:
             actor = account.blamed
             if actor is None or not {actor.canon, actor.verbatim} & {accused, quoted}:
                 return ()
-            return [actor.anchor] if actor.anchor else ()
+            if actor.anchor:
+                return [actor.anchor]
+            return [found for found in account.evidence if actor.verbatim in found.exact]
 
         return self._words(row, words)
 
