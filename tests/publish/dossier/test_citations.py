@@ -1,4 +1,4 @@
-"""Every statement of a dossier leads to a quote, its place, its document and the document's hash."""
+"""Every statement of a dossier leads to a quote, its place, its document and that one's hash."""
 
 import os
 from pathlib import Path

@@ -21,7 +21,8 @@ def chapter(release: Release, *, suggestions: bool = False) -> Chapter:
 def words(found: Chapter) -> list[str]:
     """Return the summary's sentences without their numbers."""
     return [
-        plain("".join(p.words for p in sentence.pieces if not p.cites)) for sentence in found.summary
+        plain("".join(p.words for p in sentence.pieces if not p.cites))
+        for sentence in found.summary
     ]
 
 

@@ -22,7 +22,9 @@ Step = Callable[[str], None]
 """Told the name of each incident as its chapter is made."""
 
 
-def build_dossier(release: Release, *, suggestions: bool = False, step: Step | None = None) -> Dossier:
+def build_dossier(
+    release: Release, *, suggestions: bool = False, step: Step | None = None
+) -> Dossier:
     """Lay out all incidents of a release.
 
     Args:
@@ -134,7 +136,9 @@ def _sources(told: Iterable[Incident], sources: dict[str, Source]) -> tuple[Sour
             published.setdefault(account.publisher, set()).add(account.document)
     names = {*spoken, *(name for name in published if name in sources)}
     lines = [SourceLine(sources[n], spoken[n], len(published.get(n, ()))) for n in names]
-    return tuple(sorted(lines, key=lambda line: (-line.accounts - line.documents, line.source.name)))
+    return tuple(
+        sorted(lines, key=lambda line: (-line.accounts - line.documents, line.source.name))
+    )
 
 
 def own_words(dossier: Dossier) -> Iterable[tuple[str, str]]:

@@ -55,17 +55,13 @@ def build_chapter(incident: Incident, setting: Setting) -> Chapter:
         summary=summary,
         figures=grid.signed_figures,
         ranges=tuple(_range(g, evidence, top) for g in grid.ranges if g.low or g.high),
-        axis=tuple(
-            Mark(round(100 * n / top, 2), 0, str(n)) for n in range(0, top + 1, step)
-        ),
+        axis=tuple(Mark(round(100 * n / top, 2), 0, str(n)) for n in range(0, top + 1, step)),
         parties=_parties(evidence),
         disputes=_disputes(evidence, names),
         ties=tuple(
             (tie.kind, (name(tie.words), *cited(evidence.of(tie.accounts)))) for tie in grid.ties
         ),
-        rows=tuple(
-            _row(row, label, evidence) for row, label in zip(grid.rows, names, strict=True)
-        ),
+        rows=tuple(_row(row, label, evidence) for row, label in zip(grid.rows, names, strict=True)),
         drawings=_drawings(evidence, setting, names),
         grouping=grid.grouping,
         blames=grid.blames,
@@ -168,16 +164,15 @@ def _disputes(evidence: Evidence, names: tuple[str, ...]) -> tuple[DisputeLine, 
                 )
                 for side in dispute.sides
             )
-            or tuple(
-                (name(pair.detail or f"{pair.one}, {pair.other}"),) for pair in dispute.pairs
-            ),
+            or tuple((name(pair.detail or f"{pair.one}, {pair.other}"),) for pair in dispute.pairs),
         )
         for dispute in evidence.grid.disputes
     )
 
 
 def _row(row: GridRow, speaker: str, evidence: Evidence) -> RowLine:
-    killed, hurt = [], []
+    killed: list[Pieces] = []
+    hurt: list[Pieces] = []
     for figure in row.figures:
         group = "" if figure.who is Who.ALL else f"{figure.who.value} "
         if figure.effect not in (Effect.KILLED, Effect.INJURED):
@@ -215,18 +210,16 @@ def _row(row: GridRow, speaker: str, evidence: Evidence) -> RowLine:
 def _setting(row: GridRow, evidence: Evidence) -> tuple[Pieces, ...]:
     found = []
     if row.when:
-        said = (ours(" "), quote(row.when_verbatim)) if row.when_verbatim else ()
-        found.append((name(row.when), *said, *cited(evidence.when(row))))
+        written = (ours(" "), quote(row.when_verbatim)) if row.when_verbatim else ()
+        found.append((name(row.when), *written, *cited(evidence.when(row))))
     if row.where:
         words = row.where_verbatim
-        said = (quote(words),) if words else (name(row.where),)
-        found.append((*said, *cited(evidence.where(row))))
+        piece = quote(words) if words else name(row.where)
+        found.append((piece, *cited(evidence.where(row))))
     return tuple(found)
 
 
-def _drawings(
-    evidence: Evidence, setting: Setting, names: tuple[str, ...]
-) -> tuple[Drawing, ...]:
+def _drawings(evidence: Evidence, setting: Setting, names: tuple[str, ...]) -> tuple[Drawing, ...]:
     incident, grid = evidence.incident, evidence.grid
     spots = places_of(incident)
     words = f"{len(spots)} place{'' if len(spots) == 1 else 's'} with the accounts that name them."
@@ -243,9 +236,7 @@ def _drawings(
     return tuple(drawing for drawing in drawn if drawing)
 
 
-def _track(
-    row: GridRow, label: str, evidence: Evidence, setting: Setting, target: str
-) -> Track:
+def _track(row: GridRow, label: str, evidence: Evidence, setting: Setting, target: str) -> Track:
     accounts = evidence.accounts(row)
     when = next((a.when for a in accounts if a.when), None)
     printed = []

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
@@ -56,7 +56,7 @@ def render_docx(dossier: Dossier) -> bytes:
 
 
 def _fresh(dossier: Dossier) -> DocxDocument:
-    document = new_document()
+    document = docx.Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -109,7 +109,7 @@ class _Writer:
 
     def chapter(self, number: int, chapter: Chapter) -> None:
         if len(self._dossier.chapters) > 1:
-            self._document.add_page_break()
+            self._document.add_page_break()  # type: ignore[no-untyped-call]
             heading = self._document.add_heading(text(f"{number}. {chapter.title}"), 1)
         else:
             heading = self._heading("incident", 1)
@@ -269,7 +269,8 @@ class _Writer:
             self._line(drawing.note, soft=True, size=8)
 
     def _heading(self, key: str, level: int) -> Paragraph:
-        return self._document.add_heading(HEADINGS[key], level)
+        heading: Paragraph = self._document.add_heading(HEADINGS[key], level)
+        return heading
 
     def _bookmark(self, paragraph: Paragraph, target: str) -> None:
         self._marks += 1

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-SOFT, NOTE, LINK = RGBColor(0x5F, 0x5B, 0x54), RGBColor(0x7A, 0x4B, 0x12), RGBColor(0x1C, 0x4F, 0x7C)
+SOFT, NOTE, LINK = (
+    RGBColor(0x5F, 0x5B, 0x54),
+    RGBColor(0x7A, 0x4B, 0x12),
+    RGBColor(0x1C, 0x4F, 0x7C),
+)
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold."""
 Unsigned = frozenset[int]
@@ -100,7 +104,7 @@ def table(document: "DocxDocument", heads: Sequence[str], widths_cm: Sequence[fl
     """Make a table with a head that is repeated on every page."""
     from docx.shared import Cm
 
-    made = document.add_table(rows=1, cols=len(heads))
+    made: Any = document.add_table(rows=1, cols=len(heads))
     made.style = "Table Grid"
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
     made.autofit = False
@@ -112,12 +116,12 @@ def table(document: "DocxDocument", heads: Sequence[str], widths_cm: Sequence[fl
         column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
-    return made
+    return cast("Table", made)
 
 
 def row(made: "Table", cells: Sequence[Iterable[Pieces]], unsigned: Unsigned) -> "Sequence[Any]":
     """Add a row; each cell is lines of pieces. Return its cells."""
-    added = made.add_row()
+    added = made.add_row()  # type: ignore[no-untyped-call]
     keep: Any = OxmlElement("w:cantSplit")
     added._tr.get_or_add_trPr().append(keep)
     for cell, lines in zip(added.cells, cells, strict=True):

@@ -58,5 +58,5 @@ def _scaled(d: str, scale: float) -> str:
     words = []
     for word in d.split():
         letter = word[0] if word[0].isalpha() else ""
-        words.append(f"{letter}{float(word[len(letter):]) * scale:.1f}")
+        words.append(f"{letter}{float(word[len(letter) :]) * scale:.1f}")
     return " ".join(words)

@@ -149,9 +149,7 @@ class Evidence:
             for anchor in account.evidence:
                 yield account, anchor
 
-    def _cite(
-        self, quotes: Iterable[tuple[Account, Anchor]], most: int = MOST
-    ) -> tuple[int, ...]:
+    def _cite(self, quotes: Iterable[tuple[Account, Anchor]], most: int = MOST) -> tuple[int, ...]:
         """Number quotes, each once; those whose words were cited already cost no second number."""
         kept = list({(a.document, q.start, q.end): (a, q) for a, q in quotes}.values())[:most]
         numbers = (self.citations.anchor(a, q, self.signed(a)) for a, q in kept)

@@ -28,6 +28,7 @@ _HEIGHT = 270
 _KM_A_DEGREE = 111.32
 _LEAST_KM = 30
 """Least width of what is shown, so that one village is not a map of nothing."""
+_LENGTHS_KM = (0.1, *(float(f"{n}e{power}") for power in range(5) for n in (1, 2, 5)))
 _LETTER, _ROOM = 5.5, 190
 """Pixels that a letter of a label takes up, about, and those that a label may."""
 _CUT, _MANY = 0.02, 20
@@ -103,7 +104,9 @@ def draw_map(spots: Sequence[Spot], title: str, words: str) -> Drawing | None:
     for found in spots:
         x, y = view.place(found.lon, found.lat)
         if not found.area:
-            shapes.append(circle(x, y, 5.5 if found.main else 4, INK if found.main else "#fff", INK))
+            shapes.append(
+                circle(x, y, 5.5 if found.main else 4, INK if found.main else "#fff", INK)
+            )
     labels += _names(spots, view)
     shapes += _scale(view)
     labels.append(_scale_label(view))
@@ -204,9 +207,7 @@ def _degree(value: float, over: str, under: str) -> str:
 
 def _bar_km(view: _View) -> float:
     widest = 150 / view.pixels(1000)
-    return max(
-        n * 10**power for power in range(-1, 5) for n in (1, 2, 5) if n * 10**power <= widest
-    )
+    return max(length for length in _LENGTHS_KM if length <= widest)
 
 
 def _scale(view: _View) -> list[Shape]:

@@ -5,75 +5,37 @@ Our own words, as all words here: checked for verdicts like every sentence of a 
 
 import datetime as dt
 from collections.abc import Sequence
+from importlib.resources import files
 
 from sayso.publish.dossier.content import Dossier
 from sayso.publish.wording import day_words
 
-METHOD = (
-    (
-        "What this is",
-        (
-            "This dossier lays side by side what documents say of an event, on whose authority, "
-            "and how surely each speaker put it. It passes no judgement on what happened, and it "
-            "gives no figure of its own.",
-            "Every statement carries the numbers of the quotes that it rests on. The appendix has "
-            "each quote with its document, its place in the document's text, and the SHA-256 of "
-            "the preserved original: whoever holds that original can find the same words in it.",
-        ),
-    ),
-    (
-        "Who is counted",
-        (
-            "A row is an origin: the last speaker of a chain, whose word it is. Documents that "
-            "repeat a speaker, or print the same text, are one voice. Named speakers who are "
-            "tied (the same text, a release, one who relies on another, one owner) count as one "
-            "origin.",
-            "Unnamed speakers and a paper's own voice are shown and do not raise the count of "
-            "origins.",
-        ),
-    ),
-    (
-        "Ranges",
-        (
-            "A range runs from the least minimum to the greatest maximum that an account of the "
-            "same scope gives for the same group. Figures that their speakers have replaced do "
-            "not count, and stay visible. A plus says that some account gives no upper end. "
-            "Vague words keep their words: “dozens” stands for 24 or more.",
-        ),
-    ),
-    (
-        "Contradictions and denials",
-        (
-            "Two accounts exclude each other only where nothing fits both at the precision that "
-            "they state: no number, no day, no place, not the same one who is held to have done "
-            "it. A denial is a party's answer. It lowers no count, and stands beside the "
-            "accusation.",
-        ),
-    ),
-    (
-        "Suggestions and signatures",
-        (
-            "A program reads the texts and suggests who says what, and which accounts speak of "
-            "one event. A person can accept, correct or reject each claim, and sign an incident. "
-            "Summaries are made by rule from accounts that a person has signed. What nobody has "
-            "signed is marked: in the grid by a dashed line and a tag, in the lists by a dashed "
-            "number.",
-        ),
-    ),
-)  # fmt: skip
+
+def _read() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Read the prose: headings begin with a sign, paragraphs are parted by an empty line."""
+    prose = files("sayso.publish.dossier").joinpath("method.md").read_text(encoding="utf-8")
+    sections = []
+    for section in prose.split("# ")[1:]:
+        head, *told = (" ".join(part.split()) for part in section.split("\n\n"))
+        sections.append((head, tuple(filter(None, told))))
+    return tuple(sections)
+
+
+METHOD = _read()
 """Headings, and the paragraphs under each."""
 
 
 def coverage(dossier: Dossier) -> tuple[str, ...]:
     """Say what the dossier covers, what was left out, and what it cannot show."""
     covered = dossier.statement.coverage
+    used = f"{_count(len(dossier.documents), 'document')} and "
+    used += _count(dossier.accounts, "account")
     lines = [
         f"The case holds {_count(covered.documents, 'document')} that could be read, of "
         f"{_count(covered.publishers, 'publisher')}"
         + (f", dated {_days(covered.earliest, covered.latest)}" if covered.earliest else "")
         + f"; {_count(covered.unread, 'original')} could not be read, or not yet.",
-        f"The dossier draws on {_count(len(dossier.documents), 'document')} and "
-        f"{_count(dossier.accounts, 'account')}, {dossier.signed_accounts} of them signed.",
+        f"The dossier draws on {used}, {dossier.signed_accounts} of them signed.",
     ]
     if covered.languages:
         spoken = ", ".join(f"{code or 'unknown'} {number}" for code, number in covered.languages)

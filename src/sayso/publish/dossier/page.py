@@ -18,17 +18,21 @@ def render_dossier(dossier: Dossier) -> str:
     Raises:
         VerdictError: what of the page is our own words passes a verdict.
     """
-    page = _environment().get_template("dossier.html").render(
-        dossier=dossier,
-        quote_of=lambda number: dossier.quotes[number - 1],
-        signed=signed_words(dossier),
-        unsigned=UNSIGNED,
-        empty=empty_summary(dossier.suggestions),
-        method=METHOD,
-        coverage=coverage(dossier),
-        day=day_words,
-        time=time_words,
-        source_name=source_words,
+    page = (
+        _environment()
+        .get_template("dossier.html")
+        .render(
+            dossier=dossier,
+            quote_of=lambda number: dossier.quotes[number - 1],
+            signed=signed_words(dossier),
+            unsigned=UNSIGNED,
+            empty=empty_summary(dossier.suggestions),
+            method=METHOD,
+            coverage=coverage(dossier),
+            day=day_words,
+            time=time_words,
+            source_name=source_words,
+        )
     )
     refuse([("the page", page_words(page))])
     return page
@@ -57,7 +61,7 @@ def source_words(source: Source) -> str:
 
 
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("sayso.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -66,4 +70,3 @@ def _environment() -> Environment:
         # What is put in comes from documents: no sign of it may act on the screen.
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
-    return environment

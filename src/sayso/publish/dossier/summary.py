@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sayso.model.claim import Effect, Who
 from sayso.publish.dossier.evidence import Evidence
 from sayso.publish.dossier.sentence import Piece, Pieces, Sentence, cited, listed, name, ours
-from sayso.publish.grid import GridDispute, GridFigure, GridParty, GridRow
+from sayso.publish.grid import GridDispute, GridFigure, GridParty
 from sayso.publish.grid_dispute import speaker_labels
 from sayso.publish.wording import TIES, near_place_words
 
@@ -91,7 +91,11 @@ class Summary:
         places: dict[str, tuple[str, list[int]]] = {}
         for n, row in enumerate(self._rows):
             if row.when:
-                words = row.when.replace("by ", "no later than ", 1) if row.when[:3] == "by " else row.when
+                words = (
+                    row.when.replace("by ", "no later than ", 1)
+                    if row.when[:3] == "by "
+                    else row.when
+                )
                 days.setdefault(words, (words, []))[1].append(n)
             if place := self._evidence.place(row):
                 words = near_place_words(place)
@@ -233,4 +237,3 @@ def _count(number: int, noun: str, plural: str = "") -> str:
     if not number:
         return ""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
-

@@ -59,7 +59,10 @@ def draw_timeline(
     if not days and not printed:
         return None
     first = min(days or printed)
-    last = min(max([*days, *printed]), first + dt.timedelta(days=min(window, (dt.date.max - first).days - 1)))
+    last = min(
+        max([*days, *printed]),
+        first + dt.timedelta(days=min(window, (dt.date.max - first).days - 1)),
+    )
     first, last = _day_before(first), last + dt.timedelta(days=1)
     place = _scale(first, last)
     height = _TOP + _STEP * len(shown) + 8
@@ -75,7 +78,9 @@ def draw_timeline(
     left = len(tracks) - len(shown)
     note = "Bars: the days on which each puts the event."
     if printed:
-        note += " Dots: the days on which it was printed, with the number killed where it gives one."
+        note += (
+            " Dots: the days on which it was printed, with the number killed where it gives one."
+        )
     note += f" {left} more are not drawn; the lists have them." if left else ""
     return Drawing(title, words, WIDTH, height, tuple(shapes), tuple(labels), note)
 
