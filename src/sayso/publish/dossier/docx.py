@@ -220,7 +220,7 @@ class _Writer:
         self._heading("sources", 1)
         heads = ("Who publishes or speaks", "Kind", "Owned or run by", "Grade", "Accounts",
                  "Documents")  # fmt: skip
-        made = table(self._document, heads, (5.4, 2.6, 3.8, 1.6, 2.0, 2.0))
+        made = table(self._document, heads, (5.2, 2.4, 3.6, 1.4, 2.3, 2.5))
         for line in self._dossier.sources:
             source = line.source
             said = (source_words(source), source.kind.value.replace("_", " "),
@@ -264,6 +264,7 @@ class _Writer:
         paragraph = self._document.add_heading(drawing.title, 2)
         paragraph.paragraph_format.keep_with_next = True
         shape = self._document.add_picture(io.BytesIO(drawn), width=_WIDTH)
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         shape._inline.docPr.set("descr", drawing.words)
         if drawing.note:
             self._line(drawing.note, soft=True, size=8)

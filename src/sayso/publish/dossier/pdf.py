@@ -50,7 +50,9 @@ def picture(page: str, width: float, height: float, scale: float = 2.5) -> bytes
     """
     import pypdfium2
 
-    sized = f"<style>@page {{ size: {width:.0f}px {height:.0f}px; margin: 0 }}</style>{page}"
+    bare = "@bottom-left { content: none } @bottom-right { content: none }"
+    box = f"@page {{ size: {width:.0f}px {height:.0f}px; margin: 0; {bare} }}"
+    sized = f"{page}<style>{box}</style>"
     drawn = pypdfium2.PdfDocument(_written(sized, tagged=False))
     try:
         content = io.BytesIO()
