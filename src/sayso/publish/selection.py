@@ -1,4 +1,4 @@
-"""A release and some incidents in; the same release with these incidents and their documents out."""
+"""A release and some incidents in; the same release with these and their documents alone out."""
 
 import dataclasses
 from collections.abc import Iterator

@@ -91,7 +91,6 @@ def _evidence(incident: Incident, setting: Setting) -> Evidence:
 
 def _range(given: GridRange, evidence: Evidence, top: int) -> RangeLine:
     ends = [bound for bound in (given.low, given.high) if bound]
-    by_claim = {c: a for a in evidence.incident.accounts for c in a.claims}
     scope = "" if given.scope == "incident" else f" ({given.scope})"
     return RangeLine(
         group=given.group + scope,
@@ -99,7 +98,7 @@ def _range(given: GridRange, evidence: Evidence, top: int) -> RangeLine:
         low=_bound(given.low, evidence),
         high=_bound(given.high, evidence) if given.high != given.low else (),
         bar=bar_of(given, top),
-        signed=all(b.claim in by_claim and evidence.signed(by_claim[b.claim]) for b in ends),
+        signed=evidence.are_signed(bound.claim for bound in ends),
     )
 
 

@@ -42,11 +42,16 @@ class Citations:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, int, int], CitedQuote] = {}
+        self._unsigned: set[int] = set()
 
     @property
     def quotes(self) -> tuple[CitedQuote, ...]:
         """Every quote that was cited, by its number."""
         return tuple(self._numbers.values())
+
+    def are_signed(self, numbers: Iterable[int]) -> bool:
+        """Tell whether a person has signed the account behind each of some quotes."""
+        return not any(number in self._unsigned for number in numbers)
 
     def anchor(self, account: Account, anchor: Anchor, signed: bool) -> int:
         """Return the number of a quote of an account."""
@@ -66,6 +71,8 @@ class Citations:
                 signed=signed,
                 redacted=anchor.redacted,
             )
+            if not signed:
+                self._unsigned.add(len(self._numbers))
         return self._numbers[key].number
 
 

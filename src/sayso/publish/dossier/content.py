@@ -6,6 +6,7 @@ way of writing shows the same and leads to the same quotes.
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.model.document import Source
 from sayso.model.release import Statement
@@ -113,7 +114,7 @@ class SourceLine:
     documents: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """One incident, a set, or a whole case, as it leaves the case."""
 
@@ -146,7 +147,10 @@ class Dossier:
         """All accounts that it shows."""
         return sum(chapter.accounts for chapter in self.chapters)
 
+    @cached_property
+    def _by_id(self) -> dict[str, DocumentEntry]:
+        return {entry.id: entry for entry in self.documents}
+
     def document(self, document: str) -> DocumentEntry:
         """Return the entry of a document; a bare one where the release has none."""
-        found = (entry for entry in self.documents if entry.id == document)
-        return next(found, DocumentEntry(document, ""))
+        return self._by_id.get(document) or DocumentEntry(document, "")

@@ -7,6 +7,7 @@ back from the row to its accounts and to the words of theirs that answer it.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.model.claim import Effect, Toll, Who
 from sayso.model.incident import Account, Incident
@@ -37,15 +38,31 @@ class Evidence:
     denying: AbstractSet[str] = frozenset()
     """Claims that deny somebody's responsibility."""
 
+    @cached_property
+    def _by_id(self) -> dict[str, Account]:
+        return {account.id: account for account in self.incident.accounts}
+
+    @cached_property
+    def _by_claim(self) -> dict[str, list[Account]]:
+        found: dict[str, list[Account]] = {}
+        for account in self.incident.accounts:
+            for claim in account.claims:
+                found.setdefault(claim, []).append(account)
+        return found
+
     def accounts(self, row: GridRow) -> list[Account]:
         """Return the accounts of a row, in its order; those that a person has judged first."""
-        by_id = {account.id: account for account in self.incident.accounts}
-        found = [by_id[name] for name in row.accounts if name in by_id]
+        found = [self._by_id[name] for name in row.accounts if name in self._by_id]
         return sorted(found, key=lambda account: not self.signed(account))
 
     def is_signed(self, row: GridRow) -> bool:
         """Tell whether a person has judged every account of a row."""
         return all(map(self.signed, self.accounts(row)))
+
+    def are_signed(self, claims: Iterable[str]) -> bool:
+        """Tell whether a person has judged the accounts in which some claims stand."""
+        found = [self._by_claim.get(claim, []) for claim in claims]
+        return all(accounts and any(map(self.signed, accounts)) for accounts in found)
 
     def first(self, row: GridRow) -> tuple[int, ...]:
         """Cite the quote that stands for a row."""
@@ -83,8 +100,7 @@ class Evidence:
 
     def place(self, row: GridRow) -> Place | None:
         """Return where a row puts the event, as its first account that says so has it."""
-        by_id = {account.id: account for account in self.incident.accounts}
-        return next((p for name in row.accounts if (p := by_id[name].where)), None)
+        return next((p for name in row.accounts if (p := self._by_id[name].where)), None)
 
     def counts(self, row: GridRow, effect: Effect, who: Who) -> tuple[int, ...]:
         """Cite the quotes in which a row counts some group, whatever the number."""
@@ -129,15 +145,14 @@ class Evidence:
         """Cite the claim that gives an end of a range."""
         return self._cite(
             (account, anchor)
-            for account in self.incident.accounts
-            if bound.claim in account.claims
+            for account in self._by_claim.get(bound.claim, ())
             for anchor in quotes_of_claim(account, bound.claim)
         )
 
     def of(self, accounts: Iterable[str]) -> tuple[int, ...]:
         """Cite the first quote of each of some accounts, by id."""
-        by_id = {account.id: account for account in self.incident.accounts}
-        return self._cite(first_quotes([by_id[name] for name in accounts if name in by_id]))
+        found = [self._by_id[name] for name in accounts if name in self._by_id]
+        return self._cite(first_quotes(found))
 
     def _words(self, row: GridRow, words: Callable[[Account], Sequence[Anchor]]) -> tuple[int, ...]:
         found = ((a, around(a, anchor)) for a in self.accounts(row) for anchor in words(a)[:1])

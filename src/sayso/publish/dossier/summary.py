@@ -58,8 +58,7 @@ class Summary:
 
     def _sentence(self, pieces: Pieces) -> Sentence:
         numbers = {n for piece in pieces for n in piece.cites}
-        quotes = self._evidence.citations.quotes
-        return Sentence(pieces, unsigned=any(not quotes[n - 1].signed for n in numbers))
+        return Sentence(pieces, unsigned=not self._evidence.citations.are_signed(numbers))
 
     def _speaker(self, row: int) -> Piece:
         return name(self._names[row])
