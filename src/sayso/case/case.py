@@ -30,6 +30,7 @@ from sayso.model.incident import Edit, Incident, Relation, Step
 from sayso.model.judgement import Judgement
 from sayso.model.layout import OnPage
 from sayso.model.reference import GazetteerSource
+from sayso.model.release import Released, ReleaseKey, Ruling
 from sayso.model.search import SearchFields, SearchIn, SearchResults
 from sayso.model.span import Anchor
 from sayso.store import (
@@ -41,6 +42,7 @@ from sayso.store import (
     groups,
     judgements,
     ledger,
+    releases,
 )
 from sayso.store.dialect import make_engine, sqlite_url
 from sayso.store.migrate import create_schema, open_schema
@@ -257,6 +259,43 @@ class Case:
         """
         place = Path(path).absolute()
         return export_bag(self._engine, self._originals, self._pictures, place, self._by)
+
+    def redact(self, kind: str, words: Iterable[str], reason: str) -> Ruling:
+        """Write down what releases are to hide, or are not to, beside what rules find.
+
+        Args:
+            kind: ``name``, ``place``, ``phrase``, ``keep`` or ``withdraw``.
+            words: the spellings of one name, place or phrase; ids of rulings to withdraw.
+            reason: why; it stays in the case.
+
+        Raises:
+            DecisionError: there is no such kind, a word is too short, or no reason is given.
+            NotFoundError: the case has no ruling that is to be withdrawn.
+        """
+        from sayso.case.ruling import rule
+
+        return rule(self._engine, kind, tuple(words), reason, self._by)
+
+    def rulings(self) -> list[Ruling]:
+        """Return all that people decided on what leaves the case, oldest first."""
+        with self._engine.connect() as connection:
+            return releases.ruling_log(connection)
+
+    def releases(self) -> list[Released]:
+        """Return every file that left the case in a release, oldest first."""
+        with self._engine.connect() as connection:
+            return releases.release_log(connection)
+
+    def release_key(self, release: str, passphrase: str) -> ReleaseKey:
+        """Return what the pseudonyms of a release stand for.
+
+        Raises:
+            CaseError: it is another passphrase.
+            NotFoundError: the case keeps no key of that release.
+        """
+        from sayso.case.ruling import release_key
+
+        return release_key(self._engine, release, passphrase)
 
     def decide(self, wish: "Wish", *, later: bool = False) -> Judgement:
         """Write what was decided in the log, and lay it over the case at once, or at the next run.

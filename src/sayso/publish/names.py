@@ -38,7 +38,7 @@ class Subject:
     documents: frozenset[str] = frozenset()
     """Documents in which parts of the names, such as a surname alone, mean them too."""
     by_hand: bool = False
-    """A person chose the words: they are found in whatever case."""
+    """A person chose the words: a single one is looked for in every document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class _Pattern:
     stand_in: str
     glued: bool = False
     cased: bool = False
-    """A single word that a rule found: it must begin with a capital where a text has any."""
+    """A part of a name: it must begin with a capital where a text has any."""
 
 
 @dataclass(slots=True)
@@ -88,22 +88,28 @@ class Finder:
         if not words:
             return
         several = len(words) > 1
+        if not several and subject.kind is RedactionKind.PERSON and not subject.by_hand:
+            # A single word that a rule found means somebody in that text alone.
+            self._add_parts(number, subject, {words[0]})
+            return
         for spelling in spellings(words) if subject.kind is not RedactionKind.PHRASE else [words]:
             folded = "".join(spelling)
             least = _GLUED_ARABIC if is_arabic(folded) else _GLUED_LATIN
-            cased = not several and not subject.by_hand and subject.kind is RedactionKind.PERSON
-            glued = several and len(folded) >= least
-            pattern = _Pattern(number, subject.stand_in, glued, cased)
+            glued = several and len(folded) >= least and spelling[0] not in _ARTICLES
+            pattern = _Pattern(number, subject.stand_in, glued)
             self._whole[folded] = _either(self._whole.get(folded), pattern)
             for cut in range(1, len(spelling)):
                 self._rests[0].add("".join(spelling[cut:]))
                 self._rests[1].add("".join(spelling[:cut]))
         if subject.kind in (RedactionKind.PERSON, RedactionKind.SOURCE) and several:
-            for part in name_parts(words) - self._kept:
-                pattern = _Pattern(number, subject.stand_in, cased=True)
-                for document in subject.documents:
-                    parts = self._parts.setdefault(document, {})
-                    parts[part] = _either(parts.get(part), pattern)
+            self._add_parts(number, subject, name_parts(words) - self._kept)
+
+    def _add_parts(self, number: int, subject: Subject, words: Iterable[str]) -> None:
+        for part in words:
+            pattern = _Pattern(number, subject.stand_in, cased=True)
+            for document in subject.documents:
+                parts = self._parts.setdefault(document, {})
+                parts[part] = _either(parts.get(part), pattern)
 
     def find(self, text: str, documents: Iterable[str] = ()) -> list[Found]:
         """Return what is to be hidden in a text that belongs to some documents, in order.

@@ -7,7 +7,7 @@ where nobody expects one. Only places, quotes, persons and sources need more tha
 import dataclasses
 import enum
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import TypeVar, cast
 
@@ -76,7 +76,7 @@ class RecordRedaction:
         if isinstance(value, Place):
             return self._place(value, scope)
         changed = {}
-        for name in _fields(type(value)):
+        for name in _fields(cast(Hashable, type(value))):
             old = getattr(value, name)
             new = self._any(old, scope)
             if _differ(new, old):
@@ -208,8 +208,9 @@ def _scope(value: object, scope: Scope) -> Scope:
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind) if field.init)
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    fields = dataclasses.fields(cast(type[Place], kind))
+    return tuple(field.name for field in fields if field.init)
 
 
 def _differ(one: object, other: object) -> bool:
