@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -11,6 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from sayso.case import references, release_keys
+from sayso.case.derivatives import Deriving, derivatives
 from sayso.case.folder import Folder
 from sayso.case.hiding import Hiding, hiding_of
 from sayso.case.release_entries import coverage, document_entries
@@ -20,10 +21,11 @@ from sayso.model.errors import CaseError, NotFoundError
 from sayso.model.release import Changes, Released, ReleaseKey, Statement
 from sayso.publish.absence import check_absence
 from sayso.publish.changes import compare, fingerprint
-from sayso.publish.release import Derivative, DocumentEntry, Release
+from sayso.publish.release import DocumentEntry, Release
 from sayso.resolution.lexicon import Lexicon
 from sayso.store import findings, groups, judgements, ledger, releases
 from sayso.store.dialect import snapshot
+from sayso.store.originals import Originals
 
 _AS_THEY_ARE = (
     "Names and words that neither a rule nor a person has marked stand as they are.",
@@ -88,7 +90,6 @@ def releasing(
     folder: Folder,
     by: str,
     asked: Asked,
-    derivatives: Callable[[sa.Connection, Hiding], Iterator[Derivative]] | None = None,
 ) -> Iterator[Releasing]:
     """Make a release of the case as it is now, whatever others write while it is used.
 
@@ -122,6 +123,7 @@ def releasing(
         )
         entries = {e.id: hiding.redact(e) for e in document_entries(connection)}
         redact = hiding.redact
+        deriving = Deriving(hiding, Originals(folder.originals))
         release = Release(
             name=redact.text(name),
             case=redact.text(folder.path.name),
@@ -134,7 +136,7 @@ def releasing(
             document=lambda one: entries.get(one) or DocumentEntry(one, ""),
             sources=_sources(connection, hiding),
             judgements=lambda: map(redact, judgements.log(connection)),
-            derivatives=lambda: derivatives(connection, hiding) if derivatives else iter(()),
+            derivatives=lambda: derivatives(connection, deriving),
             previous=redact.text(previous),
             changes=changes,
             made_by=f"sayso {version('sayso')}",
