@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 import sqlalchemy as sa
 
+from sayso.case import references
 from sayso.case.folder import Folder
 from sayso.model.document import Capture, Document, Metadata, Original, Source
 from sayso.model.release import Coverage, Statement
@@ -39,6 +40,7 @@ def release_of(engine: sa.Engine, folder: Folder, by: str, name: str = "") -> It
             judgements=lambda: map(redaction.record, judgements.log(connection)),
             derivatives=_none,
             made_by=f"sayso {version('sayso')}",
+            actors=references.lexicon(folder).actors,
         )
 
 

@@ -1,6 +1,5 @@
 """``sayso export``: a case's incidents in a form for other programs."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,40 +8,48 @@ import typer
 from sayso.cli.options import CasePath
 from sayso.cli.terminal import say, screen
 
-
-class ExportKind(StrEnum):
-    """What is exported."""
-
-    ACCOUNTS = "accounts"
-    BAG = "bag"
+BAG = "bag"
+"""The whole case for an archive, which is no release."""
 
 
 def export(
     case: CasePath,
     kind: Annotated[
-        ExportKind,
+        str,
         typer.Argument(
-            metavar="KIND", help="accounts: JSON lines; bag: all of it, for an archive."
+            metavar="KIND",
+            help="accounts, ged, acled, ftm, annotations, prov, geojson, xlsx or package; "
+            "bag: all of the case, for an archive.",
         ),
     ],
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="PATH", help="File to write; a folder for a bag."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="File to write, whose ending chooses the form; a folder for a package or bag.",
+        ),
     ],
 ) -> None:
-    """Export the accounts of all incidents, or the whole case as a bag (BagIt)."""
+    """Export a dataset of all incidents, or the whole case as a bag (BagIt)."""
     from sayso.case import Case
+    from sayso.publish.kinds import KINDS
 
+    if kind not in (*KINDS, BAG):
+        raise typer.BadParameter(f"{kind} is no kind of export: use {', '.join((*KINDS, BAG))}")
     if not output.absolute().parent.is_dir():
         raise typer.BadParameter(f"{output.parent} is no folder: name a file in one that is there")
-    if kind is ExportKind.BAG:
+    if kind == BAG:
         with Case.open(case) as opened:
             count = opened.export_bag(output)
         say("it holds the originals with all the names in them: it is for keeping, no release")
         screen().print(f"{count} originals written to {output}. Next: sayso verify {output}")
         return
     with Case.open(case) as opened:
-        rows = opened.export_accounts(output)
-    if not rows:
+        made = opened.export(kind, output)
+    if not made.count:
         say(f"the case has no incidents yet: sayso run {case}")
-    screen().print(f"{rows} {kind.value} written to {output}")
+    screen().print(f"{made.count} {made.counts} written to {output}")
+    if made.beside:
+        say(f"what it means and covers: {', '.join(made.beside)}")

@@ -68,6 +68,10 @@ class DecisionError(SaysoError):
     """A decision does not fit its subject, or its value makes no sense."""
 
 
+class PublishError(SaysoError):
+    """A release cannot be written: of an ending that its kind has not, or without a package."""
+
+
 class StaleError(SaysoError):
     """What is to be judged has changed since it was looked at."""
 

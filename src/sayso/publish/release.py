@@ -7,12 +7,13 @@ as often as wanted.
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.model.claim import Claim, Review
 from sayso.model.document import Source
 from sayso.model.incident import Account, Incident
 from sayso.model.judgement import Judgement
+from sayso.model.reference import Actor
 from sayso.model.release import Statement
 
 
@@ -97,6 +98,8 @@ class Release:
     """What is new since the release before; None of the first."""
     made_by: str = ""
     """Name and version of the program."""
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    """What the lexicon of the case knows of actors, by name."""
 
     def is_signed(self, account: Account) -> bool:
         """Tell whether a person has judged an account, so that it is no mere suggestion."""

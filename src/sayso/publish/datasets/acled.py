@@ -102,10 +102,10 @@ def _notes(event: Coded) -> str:
     said = [event.incident.title, event.incident.corroboration.summary]
     killed = event.killed
     if killed and (killed.low or killed.high):
-        high = None if killed.open_above or not killed.high else killed.high.value
-        words = number_words(killed.low.value if killed.low else None, high)
-        given = [end.origin for end in (killed.low, killed.high) if end]
-        said.append(f"Killed by the accounts: {words} ({' to '.join(dict.fromkeys(given))})")
+        words = number_words(event.low, event.high)
+        more = " or more" if killed.open_above and killed.high else ""
+        given = [event.giver(end) for end in (killed.low, killed.high) if end]
+        said.append(f"Killed: {words}{more}, by {' and '.join(dict.fromkeys(given))}")
     return ". ".join(words for words in said if words) + "."
 
 
@@ -113,7 +113,7 @@ def _flags(event: Coded) -> Iterator[str]:
     """Name the rules of ACLED that this row used, and what it could not code."""
     if len(event.acled_counts) > 1:
         yield "lowest of conflicting tolls"
-    if any(toll.imputed for toll in event.tolls):
+    if event.tolls and all(toll.imputed for toll in event.tolls):
         yield "vague words recoded"
     if _is_dated(event) and event.earliest != event.latest:
         yield "middle of a period"
@@ -223,7 +223,7 @@ ACLED: tuple[Column[Coded], ...] = (
     Column(
         "fatalities", Kind.INTEGER,
         "Killed: the lowest of the accounts' figures, vague words by ACLED's table (several, many, "
-        "few 3; tens 10; dozens 12; hundreds 100). Empty, not 0, where no account counts them.",
+        "few 3; tens 10; dozens 12; hundreds 100) where none states a number. Empty, not 0, where no account counts them.",
         lambda e: min(e.acled_counts, default=None),
     ),
     Column(

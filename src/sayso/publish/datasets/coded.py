@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sayso.model.claim import OUTLET, Act, Effect, Review, Scope, Toll, Who
-from sayso.model.incident import Account, Incident, TollRange
+from sayso.model.incident import Account, Bound, Incident, TollRange
 from sayso.model.reference import Actor, ActorKind, DateRange, Place, PlacePrecision
 from sayso.publish.datasets.codes import acled_count
 from sayso.publish.release import DocumentEntry, Release
 from sayso.publish.wording import origin_words
 
 CIVILIANS = "Civilians"
+_UNKNOWN = ("", "unknown")
 _CIVILIAN = frozenset({Who.CIVILIANS, Who.CHILDREN, Who.WOMEN})
 
 
@@ -33,18 +34,25 @@ class Coded:
     @cached_property
     def origins(self) -> tuple[str, ...]:
         """Whose word the accounts are, each once; an outlet's own voice under its name."""
-        return tuple(dict.fromkeys(map(_origin, self.incident.accounts)))
+        return tuple(dict.fromkeys(map(speaker, self.incident.accounts)))
+
+    def giver(self, bound: Bound) -> str:
+        """Name whose word an end of a range is."""
+        found = (a for a in self.incident.accounts if bound.claim in a.claims)
+        account = next(found, None)
+        return speaker(account) if account else origin_words(bound.origin)
 
     @cached_property
     def blamed(self) -> tuple[str, ...]:
-        """Whom the accounts hold to have done it, the one that most of them name first."""
-        named = (account.blamed for account in self.incident.accounts)
-        counted = Counter(
-            actor.verbatim if actor.canon in ("", "unknown") else actor.canon
-            for actor in named
-            if actor
-        )
-        return tuple(name for name, _ in counted.most_common())
+        """Whom the accounts hold to have done it, the one that most of them name first.
+
+        Words that name nobody whom the lexicon knows ("gunmen") stand only where all are such.
+        """
+        blamed = [account.blamed for account in self.incident.accounts]
+        known = Counter(a.canon for a in blamed if a and a.canon not in _UNKNOWN)
+        written = Counter(a.verbatim for a in blamed if a and a.canon in _UNKNOWN)
+        named = (known or written).most_common()
+        return tuple({name.casefold(): name for name, _ in reversed(named)}.values())[::-1]
 
     @property
     def when(self) -> DateRange | None:
@@ -111,8 +119,12 @@ class Coded:
 
     @cached_property
     def acled_counts(self) -> frozenset[int]:
-        """The numbers of killed that ACLED would code for the accounts, each once."""
-        counts = (acled_count(toll) for toll in self.tolls)
+        """The numbers of killed that ACLED would code for the accounts, each once.
+
+        A vague word is given a number only where no account states one.
+        """
+        stated = [toll for toll in self.tolls if not toll.imputed]
+        counts = (acled_count(toll) for toll in stated or self.tolls)
         return frozenset(count for count in counts if count is not None)
 
     def signed(self, who: Who) -> int | None:
@@ -141,6 +153,11 @@ class Coded:
         accounts = self.incident.accounts
         return "accepted" if all(a.review in judged for a in accounts) else "suggested"
 
+    @property
+    def generalised(self) -> bool:
+        """Tell whether a person has decided that the place is given by its district alone."""
+        return self.place is not None and self.place.generalised
+
     def kind_of(self, actor: str) -> ActorKind:
         """Return what the release knows an actor to be."""
         known: Mapping[str, Actor] = self.release.actors
@@ -159,7 +176,8 @@ def is_clash(act: Act | None) -> bool:
     return act in (Act.GROUND_CLASH, Act.SHOOTDOWN)
 
 
-def _origin(account: Account) -> str:
+def speaker(account: Account) -> str:
+    """Name whose word an account is; an outlet's own voice by its publisher."""
     written = ""
     if account.chain.links and account.chain.links[-1].source:
         written = account.chain.links[-1].source.exact

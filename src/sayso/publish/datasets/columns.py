@@ -30,7 +30,7 @@ class Kind(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # With slots, Column[R](…) would fail in Python 3.11.
 class Column(Generic[R]):
     """A column: its name, what its cells are, what they mean, how they are worked out."""
 

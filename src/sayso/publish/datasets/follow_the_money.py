@@ -5,21 +5,22 @@ that ties the Note to its document, and the actors that are blamed. Nothing says
 account says is so: the Note has the quote and names whose word it is.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sayso.model.claim import OUTLET, Effect, Who
+from sayso.model.claim import Effect, Who
 from sayso.model.ids import derived_id
 from sayso.model.incident import Account
 from sayso.model.record import JSON
 from sayso.model.reference import ActorReference
-from sayso.publish.datasets.coded import Coded, coded
+from sayso.publish.datasets.coded import Coded, coded, speaker
 from sayso.publish.datasets.columns import Field, Kind
 from sayso.publish.datasets.countries import country
 from sayso.publish.datasets.languages import three_letters
 from sayso.publish.neutral import json_text, plain
 from sayso.publish.release import DocumentEntry, Release
-from sayso.publish.wording import FACTUALITY, date_words, origin_words, place_words, toll_words
+from sayso.publish.wording import FACTUALITY, date_words, place_words, toll_words
 
 FIELDS = (
     Field("id", Kind.TEXT, "Of a document its SHA-256, else the id of sayso's record."),
@@ -55,6 +56,7 @@ FIELDS = (
     ),
 )  # fmt: skip
 _UNKNOWN = ("", "unknown")
+_MIME = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 
 
 def write_ftm(release: Release, path: Path) -> int:
@@ -75,7 +77,7 @@ def entities(release: Release) -> Iterator[JSON]:
         actors = {}
         for account in event.incident.accounts:
             if account.blamed and account.blamed.canon not in _UNKNOWN:
-                actors[account.blamed.canon] = derived_id("actor", account.blamed.canon)
+                actors[account.blamed.canon] = derived_id("actor", plain(account.blamed.canon))
         for name in sorted(actors.keys() - known):
             yield _entity(actors[name], "LegalEntity", name=[name])
         known |= actors.keys()
@@ -105,7 +107,7 @@ def _document(entry: DocumentEntry) -> JSON:
         publishedAt=[entry.date.isoformat()] if entry.date else [],
         retrievedAt=[entry.captured_at.date().isoformat()] if entry.captured_at else [],
         sourceUrl=[url] if (url := _url(entry.captured_from or entry.url)) else [],
-        mimeType=[entry.media_type],
+        mimeType=[entry.media_type] if _MIME.fullmatch(entry.media_type) else [],
         fileSize=[str(entry.size)] if entry.size else [],
         language=[three_letters(entry.language)],
         contentHash=[entry.id],
@@ -151,7 +153,7 @@ def _account(event: Coded, account: Account, actors: Mapping[str, str]) -> Itera
     yield _entity(
         account.id,
         "Note",
-        name=[f"{_speaker(account)}: {event.incident.title or event.incident.id}"],
+        name=[f"{speaker(account)}: {event.incident.title or event.incident.id}"],
         description=quotes,
         summary=[_said(account)],
         entity=[event.incident.id],
@@ -174,20 +176,13 @@ def _account(event: Coded, account: Account, actors: Mapping[str, str]) -> Itera
 def _mention(account: Account, blamed: ActorReference, actors: Mapping[str, str]) -> JSON:
     actor = actors.get(blamed.canon)
     return _entity(
-        derived_id("mention", account.id, blamed.verbatim),
+        derived_id("mention", account.id, plain(blamed.verbatim)),
         "Mention",
         document=[account.document],
         name=[blamed.verbatim],
         resolved=[actor] if actor else [],
         detectedSchema=["LegalEntity"] if actor else [],
     )
-
-
-def _speaker(account: Account) -> str:
-    last = account.chain.links[-1].source if account.chain.links else None
-    if account.origin == OUTLET:
-        return account.publisher or "unknown publisher"
-    return origin_words(account.origin, account.publisher, last.exact if last else "")
 
 
 def _said(account: Account) -> str:

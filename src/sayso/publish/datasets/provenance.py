@@ -92,7 +92,7 @@ class _Graph:
         self._add(section, f"_:n{self.count}", said)
 
     def _agent(self, kind: str, name: str) -> str:
-        key = f"sayso:{derived_id(kind, name)}"
+        key = f"sayso:{derived_id(kind, plain(name))}"
         if key not in self._agents:
             self._agents.add(key)
             said: dict[str, JSON] = {"prov:label": plain(name)}
@@ -129,7 +129,9 @@ class _Graph:
         key = f"sayso:{incident.id}"
         self._incidents.add(incident.id)
         said: dict[str, JSON] = {"prov:label": plain(incident.title or incident.id)}
-        self._add("entity", key, said | {"sayso:review": incident.signed_by and "signed" or "none"})
+        if incident.signed_by:
+            said["sayso:signed_by"] = plain(incident.signed_by)
+        self._add("entity", key, said)
         self._tie("hadMember", collection=_RELEASE, entity=key)
         for account in incident.accounts:
             self._account(account)
