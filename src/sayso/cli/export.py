@@ -1,48 +1,79 @@
 """``sayso export``: a case's incidents in a form for other programs."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sayso.cli.options import CasePath
+from sayso.cli.passphrases import PassphraseFile, passphrase
 from sayso.cli.terminal import say, screen
 
-
-class ExportKind(StrEnum):
-    """What is exported."""
-
-    ACCOUNTS = "accounts"
-    BAG = "bag"
+BAG = "bag"
+"""The whole case for an archive, which is no release."""
 
 
 def export(
     case: CasePath,
     kind: Annotated[
-        ExportKind,
+        str,
         typer.Argument(
-            metavar="KIND", help="accounts: JSON lines; bag: all of it, for an archive."
+            metavar="KIND",
+            help="accounts, ged, acled, ftm, annotations, prov, geojson, xlsx or package; "
+            "bag: all of the case, for an archive.",
         ),
     ],
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="PATH", help="File to write; a folder for a bag."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="File to write, whose ending chooses the form; a folder for a package or bag.",
+        ),
     ],
+    release: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Of the release, such as 2026-11-29-1; that of an earlier one adds a file to it.",
+        ),
+    ] = "",
+    ask: Annotated[
+        bool,
+        typer.Option(
+            "--passphrase",
+            help="Ask for a passphrase, under which the case keeps what pseudonyms stand for.",
+        ),
+    ] = False,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Export the accounts of all incidents, or the whole case as a bag (BagIt)."""
+    """Export a dataset of all incidents, or the whole case as a bag (BagIt)."""
     from sayso.case import Case
+    from sayso.publish.kinds import KINDS
 
+    if kind not in (*KINDS, BAG):
+        raise typer.BadParameter(f"{kind} is no kind of export: use {', '.join((*KINDS, BAG))}")
     if not output.absolute().parent.is_dir():
         raise typer.BadParameter(f"{output.parent} is no folder: name a file in one that is there")
-    if kind is ExportKind.BAG:
+    if kind == BAG:
         with Case.open(case) as opened:
             count = opened.export_bag(output)
         say("it holds the originals with all the names in them: it is for keeping, no release")
         screen().print(f"{count} originals written to {output}. Next: sayso verify {output}")
         return
+    words = passphrase(passphrase_file, ask=ask, twice=not release)
     with Case.open(case) as opened:
-        rows = opened.export_accounts(output)
-    if not rows:
+        made = opened.export(kind, output, name=release, passphrase=words)
+    if not made.count:
         say(f"the case has no incidents yet: sayso run {case}")
-    screen().print(f"{rows} {kind.value} written to {output}")
+    screen().print(f"{made.count} {made.counts} written to {output} (release {made.release})")
+    if made.beside:
+        say(f"what it means and covers: {', '.join(made.beside)}")
+    for sentence in made.sentences:
+        say(sentence)
+    if made.left:
+        say(
+            f"{len(made.left)} names of persons are also names of places or bodies and were not "
+            "hidden: look at 'sayso redact'"
+        )

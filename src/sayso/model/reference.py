@@ -107,6 +107,21 @@ class Place:
     same_place: tuple[str, ...] = ()
     """Other records of this very place: gazetteers have some villages twice, a few km apart."""
 
+    @property
+    def generalised(self) -> bool:
+        """Tell whether a release gives it less closely than the case knows it."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class GeneralisedPlace(Place):
+    """A place as it leaves the case: by its district alone, or what is known above that."""
+
+    @property
+    def generalised(self) -> bool:
+        """Tell that the case knows it more closely."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class GazetteerSource:

@@ -1,6 +1,5 @@
 """Incidents in; the accounts export out: one row per document, incident and origin."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,6 +9,7 @@ from sayso.model.incident import Account, Incident
 from sayso.model.record import JSON
 from sayso.model.reference import DateRange, Place
 from sayso.model.span import Anchor
+from sayso.publish.neutral import json_text
 from sayso.publish.restriction import Reveals, reveals
 
 TOLLS = {
@@ -40,15 +40,18 @@ def account_rows(
         home_country: country inside which ``adm1`` is the governorate; abroad it is the
             country's name. If None, the country that most documents speak of.
     """
-    kept = [incident for incident in incidents if incident.merged_into is None]
-    home = home_country if home_country is not None else _usual_country(kept)
+    if home_country is None:
+        incidents = list(incidents)
+        home_country = usual_country(incidents)
     hidden = reveals(sources.values())
-    for incident in kept:
+    for incident in incidents:
+        if incident.merged_into is not None:
+            continue
         told: dict[str, list[Account]] = defaultdict(list)
         for account in incident.accounts:
             told[account.document].append(account)
         for account in incident.accounts:
-            row = _row(incident, account, told[account.document], home)
+            row = _row(incident, account, told[account.document], home_country)
             yield _withhold(row, hidden)
 
 
@@ -57,29 +60,25 @@ def accounts_file(rows: Iterable[Row]) -> bytes:
 
     Equal rows give equal bytes, in whatever order they come.
     """
-    return b"".join(line for _, line in sorted((_sort_key(row), _line(row)) for row in rows))
+    return b"".join(line for _, line in sorted((sort_key(row), line(row)) for row in rows))
 
 
-def _sort_key(row: Row) -> tuple[str, ...]:
+def sort_key(row: Row) -> tuple[str, ...]:
+    """Return by what rows are put in order."""
     return tuple(str(row.get(name)) for name in ("document_name", "document", "incident", "origin"))
 
 
-def _line(row: Row) -> bytes:
-    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    # Readers that split on every Unicode line end would break a row in two at these.
-    for char in "\u0085\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    try:
-        return f"{text}\n".encode()
-    except UnicodeEncodeError:  # a lone surrogate can be written only as an escape
-        return f"{json.dumps(row, separators=(',', ':'))}\n".encode()
+def line(row: Row) -> bytes:
+    """Write a row as a line of JSON, in which no character acts on who reads lines or a screen."""
+    return f"{json_text(row)}\n".encode()
 
 
-def _usual_country(incidents: Iterable[Incident]) -> str:
+def usual_country(incidents: Iterable[Incident]) -> str:
     """Find the country that most documents speak of; ties go to the first in the alphabet."""
     pairs = {
         (account.document, account.where.country)
         for incident in incidents
+        if incident.merged_into is None
         for account in incident.accounts
         if account.where and account.where.country
     }
@@ -122,7 +121,8 @@ def _act(incident: Incident, account: Account, told: Sequence[Account]) -> str |
 
 
 def _quote(anchor: Anchor) -> Row:
-    return {"exact": anchor.exact, "start": anchor.start, "end": anchor.end}
+    row: Row = {"exact": anchor.exact, "start": anchor.start, "end": anchor.end}
+    return row | {"redacted": True} if anchor.redacted else row
 
 
 def _link(link: Attribution) -> Row:
@@ -131,6 +131,8 @@ def _link(link: Attribution) -> Row:
         row[name] = anchor.exact if anchor else ""
         row[f"{name}_start"] = anchor.start if anchor else None
         row[f"{name}_end"] = anchor.end if anchor else None
+        if anchor and anchor.redacted:
+            row[f"{name}_redacted"] = True
     return row
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sayso.model.claim import Claim
 from sayso.model.record import JSON, to_json
-from sayso.model.span import PageBox
+from sayso.model.span import Anchor, PageBox
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -19,17 +19,6 @@ def annotation(claim: Claim, document: str, rendition: str, made_by: str) -> JSO
         rendition: id of the text in which its offsets count.
         made_by: what found it.
     """
-    anchor = claim.anchor
-    selectors: list[JSON] = [
-        {
-            "type": "TextQuoteSelector",
-            "exact": anchor.exact,
-            "prefix": anchor.prefix,
-            "suffix": anchor.suffix,
-        },
-        {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
-        *map(_box, anchor.boxes),
-    ]
     record = json.dumps(to_json(claim), ensure_ascii=False, sort_keys=True)
     return {
         "@context": CONTEXT,
@@ -40,10 +29,24 @@ def annotation(claim: Claim, document: str, rendition: str, made_by: str) -> JSO
         "body": [{"type": "TextualBody", "format": "application/json", "value": record}],
         "target": {
             "source": f"urn:sha256:{document}",
-            "selector": selectors,
+            "selector": selectors(claim.anchor),
             "state": {"type": "TextState", "value": f"urn:sayso:{rendition}"},
         },
     }
+
+
+def selectors(anchor: Anchor) -> list[JSON]:
+    """Say where a quote stands: by its words, its place in the text, and its boxes on a page."""
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": anchor.exact,
+            "prefix": anchor.prefix,
+            "suffix": anchor.suffix,
+        },
+        {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
+        *map(_box, anchor.boxes),
+    ]
 
 
 def annotations_file(annotations: Iterable[JSON]) -> bytes:

@@ -29,6 +29,8 @@ class Bag:
     """Bytes of the payload."""
     about: list[JSON] = field(default_factory=list)
     """What RO-Crate says of each file."""
+    description: str = "A case of sayso: evidence as it came in, and who says what in it."
+    """What RO-Crate says of the whole."""
 
     def add(self, name: str, chunks: Iterable[bytes], about: Mapping[str, JSON]) -> str:
         """Write a file of the payload (`name` without ``data/``); return its SHA-256."""
@@ -43,11 +45,29 @@ class Bag:
                 size += len(chunk)
             file.flush()
             os.fsync(file.fileno())
-        self.digests[f"data/{name}"] = second.hexdigest()
+        self._note(name, first.hexdigest(), second.hexdigest(), size, about)
+        return first.hexdigest()
+
+    def adopt(self, name: str, about: Mapping[str, JSON]) -> str:
+        """Take in a file that was written to its place of the payload; return its SHA-256."""
+        path = self.folder / "data" / PurePosixPath(name)
+        first, second, size = hashlib.sha256(), hashlib.sha512(), 0
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                first.update(chunk)
+                second.update(chunk)
+                size += len(chunk)
+            os.fsync(file.fileno())
+        self._note(name, first.hexdigest(), second.hexdigest(), size, about)
+        return first.hexdigest()
+
+    def _note(
+        self, name: str, sha256: str, sha512: str, size: int, about: Mapping[str, JSON]
+    ) -> None:
+        self.digests[f"data/{name}"] = sha512
         self.size += size
         entity: dict[str, JSON] = {"@id": name, "@type": "File", "contentSize": str(size)}
-        self.about.append(entity | {"sha256": first.hexdigest()} | dict(about))
-        return first.hexdigest()
+        self.about.append(entity | {"sha256": sha256} | dict(about))
 
     def close(self, name: str, made_at: dt.datetime) -> str:
         """Write what describes the payload; return the SHA-256 of the manifest of the tag files."""
@@ -80,7 +100,7 @@ class Bag:
             "@id": "./",
             "@type": "Dataset",
             "name": name,
-            "description": "A case of sayso: evidence as it came in, and who says what in it.",
+            "description": self.description,
             "datePublished": made_at.date().isoformat(),
             "license": "None is granted by this file: the originals belong to whoever made them.",
             "hasPart": parts,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from sayso.store import schema
+from sayso.store import release_schema, schema
 
 _AT_ONCE = 500
 
@@ -53,6 +53,16 @@ def judgement_digest(connection: sa.Connection, judgement: str) -> str:
 def tombstone_digest(connection: sa.Connection, original: str) -> str:
     """Hash the rows that say of an original that it was erased."""
     return _digest_about(connection, ((schema.tombstones, "original"),), original)
+
+
+def ruling_digest(connection: sa.Connection, ruling: str) -> str:
+    """Hash the row of a ruling on what leaves the case."""
+    return _digest_about(connection, ((release_schema.rulings, "id"),), ruling)
+
+
+def release_digest(connection: sa.Connection, release: str) -> str:
+    """Hash the row of a file that left the case."""
+    return _digest_about(connection, ((release_schema.releases, "id"),), release)
 
 
 def stored(

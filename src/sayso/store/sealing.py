@@ -23,6 +23,10 @@ TOMBSTONE = "tombstone_sha256"
 JUDGEMENT = "judgement"
 """Id of a judgement, whose row has the digest under `SHA256`."""
 SHA256 = "sha256"
+RULING, RELEASE = "ruling", "release"
+"""Ids of a ruling on what leaves the case, and of a file that left it."""
+ROW = "row_sha256"
+"""Digest of the row of either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,17 @@ def seal_judgement(
     """Seal the row of a judgement about something in an original, or in none ('')."""
     detail = {JUDGEMENT: judgement, SHA256: digests.judgement_digest(connection, judgement)}
     return custody.append(connection, action, original, at=deed.at, by=deed.by, detail=detail)
+
+
+def seal_ruling(connection: sa.Connection, ruling: str, deed: Deed) -> CustodyEntry:
+    """Seal the row of a ruling; the log itself names nobody."""
+    detail = {RULING: ruling, ROW: digests.ruling_digest(connection, ruling)}
+    return custody.append(connection, "ruled", "", at=deed.at, by=deed.by, detail=detail)
+
+
+def seal_release(
+    connection: sa.Connection, release: str, deed: Deed, detail: Mapping[str, str]
+) -> CustodyEntry:
+    """Seal the row of a file that left the case."""
+    sealed = {**detail, RELEASE: release, ROW: digests.release_digest(connection, release)}
+    return custody.append(connection, "exported", "", at=deed.at, by=deed.by, detail=sealed)

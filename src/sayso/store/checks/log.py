@@ -26,6 +26,8 @@ class Seals:
     groups: Seal = (0, "")
     tombstones: dict[str, Seal] = dataclasses.field(default_factory=dict)
     judgements: dict[str, Seal] = dataclasses.field(default_factory=dict)
+    rulings: dict[str, Seal] = dataclasses.field(default_factory=dict)
+    releases: dict[str, Seal] = dataclasses.field(default_factory=dict)
     files: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
     """SHA-256 of each file that was taken in beside the originals, by action and name."""
     entries: int = 0
@@ -47,6 +49,9 @@ class Seals:
         ):
             if digest := detail.get(key):
                 sealed[original] = (number, digest)
+        for key, sealed in ((sealing.RULING, self.rulings), (sealing.RELEASE, self.releases)):
+            if row := detail.get(key):
+                sealed[row] = (number, detail.get(sealing.ROW, ""))
         if digest := detail.get(sealing.GROUPS):
             self.groups = (number, digest)
         if judgement := detail.get(sealing.JUDGEMENT):

@@ -1,11 +1,12 @@
 """Rows of the database and the digests of the custody log in; rows that have none of them out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import sqlalchemy as sa
 
 from sayso.model.custody import Check, Mismatch
-from sayso.store import digests, schema
+from sayso.store import digests, release_schema, schema
 from sayso.store.checks.found import RESTORE
 from sayso.store.checks.log import Seal, Seals
 from sayso.store.digests import stored
@@ -54,14 +55,32 @@ def check_tombstones(connection: sa.Connection, seals: Seals) -> Iterator[Mismat
 
 def check_judgements(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
     """Check the row of each judgement."""
+    digest = partial(digests.judgement_digest, connection)
+    yield from _check_each(connection, "judgement", schema.judgements, seals.judgements, digest)
+
+
+def check_releases(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
+    """Check the row of each ruling on what leaves the case, and of each file that left it."""
+    digest = partial(digests.ruling_digest, connection)
+    yield from _check_each(connection, "ruling", release_schema.rulings, seals.rulings, digest)
+    digest = partial(digests.release_digest, connection)
+    yield from _check_each(connection, "release", release_schema.releases, seals.releases, digest)
+
+
+def _check_each(
+    connection: sa.Connection,
+    what: str,
+    table: sa.Table,
+    sealed: Mapping[str, Seal],
+    digest: Callable[[str], str],
+) -> Iterator[Mismatch]:
     there = set()
-    for row in stored(connection, schema.judgements):
-        judgement = str(row["id"])
-        there.add(judgement)
-        digest = digests.judgement_digest(connection, judgement)
-        yield from _compare(f"judgement {judgement}", seals.judgements.get(judgement), digest)
-    for judgement in sorted(seals.judgements.keys() - there):
-        yield _mismatch(f"judgement {judgement}", GONE)
+    for row in stored(connection, table):
+        name = str(row["id"])
+        there.add(name)
+        yield from _compare(f"{what} {name}", sealed.get(name), digest(name))
+    for name in sorted(sealed.keys() - there):
+        yield _mismatch(f"{what} {name}", GONE)
 
 
 def _compare(

@@ -1,0 +1,96 @@
+"""Invented incidents in; how fast and in how much memory each dataset of them is written, out.
+
+    python -m benchmarks.datasets [COUNT] [--kind KIND.ending …] [--most MB]
+
+Each dataset of COUNT incidents (100,000 if not said) is written in a process of its own. It fails
+where one takes over MB of memory (500 if not said).
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.releases import make_release
+
+from sayso.publish.kinds import FOLDER, KINDS
+
+NOT_STREAMED = frozenset({"dossier", "bibliography"})
+"""Documents for people, which nobody makes of a hundred thousand incidents."""
+
+
+def datasets() -> list[str]:
+    """Name all datasets by kind and ending."""
+    return [
+        f"{kind.name}{ending}"
+        for kind in KINDS.values()
+        if kind.name not in NOT_STREAMED
+        for ending in kind.forms
+    ]
+
+
+def measure(dataset: str, count: int) -> dict[str, float | str]:
+    """Write one dataset in this process."""
+    name, _, ending = dataset.partition(".")
+    kind = KINDS[name]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"made{f'.{ending}' if ending else ''}"
+        before = _peak()
+        start, cpu = time.monotonic(), time.process_time()
+        rows = kind.form(path).write(make_release(count), path)
+        took, used = time.monotonic() - start, time.process_time() - cpu
+        files = path.rglob("*") if FOLDER in kind.forms else [path]
+        size = sum(file.stat().st_size for file in files if file.is_file())
+    return {
+        "dataset": dataset,
+        kind.counts: rows,
+        "seconds": took,
+        "CPU-seconds": used,
+        "MB written": size / 1024**2,
+        "peak MB": _peak(),
+        "MB before": before,
+    }
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print a line for each dataset."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("count", nargs="?", type=int, default=100_000)
+    parser.add_argument("--kind", action="append", default=[], metavar="KIND.ending")
+    parser.add_argument("--most", type=float, default=500.0, metavar="MB")
+    parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    wanted = chosen.kind or datasets()
+    if chosen.alone:
+        print(json.dumps(measure(wanted[0], chosen.count)))
+        return
+    over = []
+    for dataset in wanted:
+        row = _apart(dataset, chosen.count)
+        words = [f"{v:,.0f} {n}" for n, v in row.items() if isinstance(v, int | float)]
+        print(f"{dataset:<20} {'  '.join(words)}", flush=True)
+        if float(row["peak MB"]) > chosen.most:
+            over.append(dataset)
+    if over:
+        sys.exit(f"over {chosen.most:.0f} MB: {', '.join(over)}")
+
+
+def _apart(dataset: str, count: int) -> dict[str, float | str]:
+    command = [sys.executable, "-m", "benchmarks.datasets", str(count), "--kind", dataset]
+    printed = subprocess.run([*command, "--alone"], check=True, capture_output=True, text=True)
+    row: dict[str, float | str] = json.loads(printed.stdout)
+    return row
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A release in; datasets in the field's formats out, one module for each."""

@@ -1,0 +1,70 @@
+"""A release in; its accounts as JSON lines, CSV or Parquet out, sorted, without holding them all."""
+
+import heapq
+import itertools
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from sayso.publish.accounts import Row, account_rows, line, sort_key, usual_country
+from sayso.publish.datasets.flat import ACCOUNTS
+from sayso.publish.datasets.tables import write_csv, write_parquet
+from sayso.publish.release import Release
+
+RUN = 10_000
+"""Rows that are sorted in memory."""
+
+
+def write_json_lines(release: Release, path: Path) -> int:
+    """Write one line for each document, incident and origin; return how many there are."""
+    count = 0
+    with path.open("wb") as file:
+        for count, row in enumerate(sorted_rows(release, path.parent), start=1):
+            file.write(line(row))
+    return count
+
+
+def write_accounts_csv(release: Release, path: Path) -> int:
+    """Write the accounts as CSV; return how many there are."""
+    return write_csv(ACCOUNTS, sorted_rows(release, path.parent), path)
+
+
+def write_accounts_parquet(release: Release, path: Path) -> int:
+    """Write the accounts as Parquet; return how many there are."""
+    return write_parquet(ACCOUNTS, sorted_rows(release, path.parent), path)
+
+
+def sorted_rows(release: Release, folder: Path) -> Iterator[Row]:
+    """Yield the rows by document and incident; runs of them lie in `folder` meanwhile."""
+    return merged(release_rows(release), folder)
+
+
+def release_rows(release: Release) -> Iterator[Row]:
+    """Yield the rows by incident, those of a document under each name that its bytes came in by."""
+    home = usual_country(release.incidents())
+    # Restricted sources have their pseudonym of this release by now: nothing is to be withheld.
+    for row in account_rows(release.incidents(), {}, home):
+        yield row
+        entry = release.document(str(row["document"]))
+        for name in entry.names:
+            if name != row["document_name"]:
+                yield row | {"document_name": name}
+
+
+def merged(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
+    """Sort rows in runs on disk and merge them."""
+    walked = iter(rows)
+    with ExitStack() as stack:
+        runs: list[Iterator[Row]] = []
+        while run := list(itertools.islice(walked, RUN)):
+            run.sort(key=sort_key)
+            if len(run) < RUN:
+                runs.append(iter(run))
+                break
+            file = stack.enter_context(tempfile.TemporaryFile(dir=folder))
+            file.writelines(map(line, run))
+            file.seek(0)
+            runs.append(map(json.loads, file))
+        yield from heapq.merge(*runs, key=sort_key)
