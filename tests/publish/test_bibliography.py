@@ -11,7 +11,8 @@ from tests.publish.dossier.test_page import hostile
 from tests.publish.sample import night_strike
 from tests.publish.test_page import HOSTILE
 
-from sayso.publish.bibliography import BibliographyError, bibliography
+from sayso.model.errors import PublishError
+from sayso.publish.bibliography import bibliography
 from sayso.publish.release import Release
 
 LATIN = "Ghazmir Courier"
@@ -88,5 +89,5 @@ def test_hostile_words_break_out_of_no_format(words: str) -> None:
 
 
 def test_an_unknown_ending_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(BibliographyError, match=r"\.json, \.bib, \.ris"):
+    with pytest.raises(PublishError, match=r"\.json, \.bib, \.ris"):
         bibliography(told(), ".doc")

@@ -23,6 +23,9 @@ class Selection:
         return not self.incidents and self.place is None and not self.since and not self.until
 
 
+EVERYTHING = Selection()
+
+
 def selected(connection: sa.Connection, selection: Selection) -> frozenset[str] | None:
     """Return the ids of the incidents of a selection; None where all are meant.
 

@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sayso.model.document import Source, SourceKind
-from sayso.model.errors import SaysoError
+from sayso.model.errors import PublishError
 from sayso.model.record import JSON
+from sayso.publish.neutral import plain
 from sayso.publish.release import DocumentEntry, Release
-from sayso.publish.wording import visible
 
 _NEWS = frozenset((SourceKind.OUTLET, SourceKind.AGENCY))
 _BODIES = frozenset(
@@ -35,10 +35,6 @@ _TEX = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-class BibliographyError(SaysoError):
-    """A bibliography is asked for in a format that there is not; the message lists them."""
-
-
 def bibliography(release: Release, ending: str) -> bytes:
     """Return the bibliography of a release in the format of a file's ending.
 
@@ -49,12 +45,12 @@ def bibliography(release: Release, ending: str) -> bytes:
         ending: ``.json`` (CSL-JSON), ``.bib`` or ``.ris``.
 
     Raises:
-        BibliographyError: there is no such format.
+        PublishError: there is no such format.
     """
     write = FORMATS.get(ending.casefold())
     if write is None:
         known = ", ".join(FORMATS)
-        raise BibliographyError(f"a bibliography ends in {known}, not in {ending or 'nothing'}")
+        raise PublishError(f"a bibliography ends in {known}, not in {ending or 'nothing'}")
     used = {a.document for incident in release.incidents() for a in incident.accounts}
     entries = sorted((e for e in release.documents() if e.id in used), key=_order)
     return write(entries, release.sources).encode()
@@ -94,7 +90,7 @@ def _kind(entry: DocumentEntry, sources: Mapping[str, Source]) -> str:
 
 def _note(entry: DocumentEntry) -> str:
     pages = f"; {entry.pages} pages" if entry.pages > 1 else ""
-    return f"SHA-256 {entry.id}; file {visible(entry.name)}{pages}"
+    return f"SHA-256 {entry.id}; file {plain(entry.name)}{pages}"
 
 
 # CSL-JSON
@@ -112,22 +108,22 @@ def _csl_item(entry: DocumentEntry, kind: str) -> dict[str, JSON]:
     item: dict[str, JSON] = {
         "id": key_of(entry),
         "type": _CSL[kind],
-        "title": visible(entry.title or entry.name),
+        "title": plain(entry.title or entry.name),
         "note": _note(entry),
     }
     if entry.author:
-        item["author"] = [{"literal": visible(entry.author)}]
+        item["author"] = [{"literal": plain(entry.author)}]
     if entry.publisher:
-        item["container-title" if kind == "news" else "publisher"] = visible(entry.publisher)
+        item["container-title" if kind == "news" else "publisher"] = plain(entry.publisher)
     if entry.date:
         item["issued"] = {"date-parts": [[entry.date.year, entry.date.month, entry.date.day]]}
     if entry.url:
-        item["URL"] = visible(entry.url)
+        item["URL"] = plain(entry.url)
     if entry.captured_at:
         day = entry.captured_at.astimezone(dt.UTC)
         item["accessed"] = {"date-parts": [[day.year, day.month, day.day]]}
     if entry.language:
-        item["language"] = visible(entry.language)
+        item["language"] = plain(entry.language)
     return item
 
 
@@ -166,7 +162,7 @@ def _bibtex_entry(entry: DocumentEntry, kind: str) -> str:
 
 def _tex(words: str) -> str:
     """Write words so that TeX shows them and runs none of them."""
-    return "".join(_TEX.get(char, char) for char in visible(words))
+    return "".join(_TEX.get(char, char) for char in plain(words))
 
 
 # RIS
@@ -182,20 +178,20 @@ def _ris(entries: Iterable[DocumentEntry], sources: Mapping[str, Source]) -> str
 def _ris_entry(entry: DocumentEntry, kind: str) -> Iterator[str]:
     yield f"TY  - {_RIS[kind]}"
     yield f"ID  - {key_of(entry)}"
-    yield f"TI  - {visible(entry.title or entry.name)}"
+    yield f"TI  - {plain(entry.title or entry.name)}"
     if entry.author:
-        yield f"AU  - {visible(entry.author)}"
+        yield f"AU  - {plain(entry.author)}"
     if entry.publisher:
-        yield f"{'T2' if kind == 'news' else 'PB'}  - {visible(entry.publisher)}"
+        yield f"{'T2' if kind == 'news' else 'PB'}  - {plain(entry.publisher)}"
     if entry.date:
         yield f"PY  - {entry.date.year}"
         yield f"DA  - {entry.date:%Y/%m/%d}"
     if entry.url:
-        yield f"UR  - {visible(entry.url)}"
+        yield f"UR  - {plain(entry.url)}"
     if entry.captured_at:
         yield f"Y2  - {entry.captured_at.astimezone(dt.UTC):%Y/%m/%d}"
     if entry.language:
-        yield f"LA  - {visible(entry.language)}"
+        yield f"LA  - {plain(entry.language)}"
     yield f"N1  - {_note(entry)}"
     yield "ER  - "
 

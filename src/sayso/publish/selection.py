@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from sayso.model.claim import Claim
 from sayso.model.incident import Incident
+from sayso.model.release import Changes
 from sayso.publish.release import DocumentEntry, Release
 
 
@@ -28,5 +29,21 @@ def only(release: Release, incidents: AbstractSet[str]) -> Release:
         return (claim for claim in release.claims() if claim.id in claims)
 
     return dataclasses.replace(
-        release, incidents=told, documents=kept_documents, claims=kept_claims
+        release,
+        incidents=told,
+        documents=kept_documents,
+        claims=kept_claims,
+        changes=_of(release.changes, incidents),
+    )
+
+
+def _of(changes: Changes | None, incidents: AbstractSet[str]) -> Changes | None:
+    """Keep what changed of these incidents."""
+    if changes is None:
+        return None
+    return Changes(
+        changes.since,
+        added=tuple(one for one in changes.added if one in incidents),
+        merged=tuple(pair for pair in changes.merged if pair[1] in incidents),
+        corrected=tuple(one for one in changes.corrected if one in incidents),
     )

@@ -12,6 +12,8 @@ from sayso.model.claim import Review
 from sayso.model.document import Document, Source
 from sayso.model.incident import Account, Incident
 from sayso.model.release import Coverage, Statement
+from sayso.publish.dossier.build import build_dossier
+from sayso.publish.dossier.content import Dossier
 from sayso.publish.release import DocumentEntry, Release
 
 MADE = dt.datetime(2026, 11, 29, 12, 0, tzinfo=dt.UTC)
@@ -69,6 +71,11 @@ def night_release(signed: Callable[[Account], bool] = lambda account: False) -> 
     return release_of([dataclasses.replace(incident, accounts=accounts)], documents)
 
 
+def build(release: Release, *, suggestions: bool = False) -> Dossier:
+    """Lay a release out, with or without what nobody has signed in its summaries."""
+    return build_dossier(dataclasses.replace(release, suggestions=suggestions))
+
+
 class Page(HTMLParser):
     """A dossier's page as a reader finds it: statements with their citations, and the quotes."""
 
@@ -107,6 +114,7 @@ class Page(HTMLParser):
                 "document": said["data-document"],
                 "start": said["data-start"],
                 "end": said["data-end"],
+                "redacted": said.get("data-redacted", ""),
                 "exact": "",
             }
         if tag not in {"meta", "br", "col", "rect", "line", "circle", "path"}:

@@ -1,5 +1,6 @@
 """A dossier in a real browser: it fits, is accessible, asks nobody, and opens from a file."""
 
+import dataclasses
 import os
 import shutil
 from pathlib import Path
@@ -24,7 +25,8 @@ pytestmark = pytest.mark.skipif(
 @pytest.mark.parametrize("size", [(1366, 800), (390, 800)], ids=["laptop", "phone"])
 def test_it_fits_is_accessible_and_asks_nobody(size: tuple[int, int], tmp_path: Path) -> None:
     path = tmp_path / "dossier.html"
-    write_dossier(night_release(lambda a: bool(a.tolls)), path, suggestions=True)
+    release = night_release(lambda a: bool(a.tolls))
+    write_dossier(dataclasses.replace(release, suggestions=True), path)
     asked: list[str] = []
     complaints: list[str] = []
     with sync_api.sync_playwright() as playwright:

@@ -7,11 +7,10 @@ from pathlib import Path
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
-from tests.publish.dossier.sample import night_release, plain
+from tests.publish.dossier.sample import build, night_release, plain
 from tests.publish.dossier.test_page import hostile
 from tests.publish.test_page import HOSTILE
 
-from sayso.publish.dossier.build import build_dossier
 from sayso.publish.dossier.chapter import sentences_of
 from sayso.publish.dossier.docx import render_docx
 from sayso.publish.dossier.write import write_dossier
@@ -26,7 +25,7 @@ def text_of(content: bytes) -> str:
 
 
 def test_every_link_leads_to_a_place_of_the_file() -> None:
-    content = render_docx(build_dossier(night_release(), suggestions=True))
+    content = render_docx(build(night_release(), suggestions=True))
     body = Document(io.BytesIO(content)).element.body
     targets = {link.get(qn("w:anchor")) for link in body.iter(f"{_W}hyperlink")}
     marks = [mark.get(qn("w:name")) for mark in body.iter(f"{_W}bookmarkStart")]
@@ -37,7 +36,7 @@ def test_every_link_leads_to_a_place_of_the_file() -> None:
 
 def test_it_says_what_the_page_says(tmp_path: Path) -> None:
     write_dossier(night_release(lambda _: True), tmp_path / "d.docx")
-    dossier = build_dossier(night_release(lambda _: True))
+    dossier = build(night_release(lambda _: True))
     said = plain(text_of((tmp_path / "d.docx").read_bytes()).replace("\u2009", ""))
     for chapter in dossier.chapters:
         for sentence in sentences_of(chapter):
@@ -53,7 +52,7 @@ def test_it_says_what_the_page_says(tmp_path: Path) -> None:
 
 
 def test_it_is_a4_and_its_drawings_have_words() -> None:
-    content = render_docx(build_dossier(night_release()))
+    content = render_docx(build(night_release()))
     document = Document(io.BytesIO(content))
     section = document.sections[0]
     assert section.page_width
@@ -66,7 +65,7 @@ def test_it_is_a4_and_its_drawings_have_words() -> None:
 
 def test_hostile_words_stay_words() -> None:
     for words in (*HOSTILE, "a\x00b\x0bc\ufffed\x85e"):
-        content = render_docx(build_dossier(hostile(words), suggestions=True))
+        content = render_docx(build(hostile(words), suggestions=True))
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             for name in parts.namelist():
                 if name.endswith((".xml", ".rels")):

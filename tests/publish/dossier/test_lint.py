@@ -5,11 +5,11 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from tests.publish.dossier.sample import Page, night_release, release_of
+from tests.publish.dossier.sample import Page, build, night_release, release_of
 from tests.publish.sample import night_strike
 
 import sayso
-from sayso.publish.dossier.build import build_dossier, own_words
+from sayso.publish.dossier.build import own_words
 from sayso.publish.dossier.lint import VerdictError, page_words, refuse, template_words, verdicts
 from sayso.publish.dossier.method import method_words
 from sayso.publish.dossier.page import render_dossier
@@ -65,7 +65,7 @@ def test_the_method_passes_none() -> None:
 
 @pytest.mark.parametrize("suggestions", [False, True])
 def test_no_generated_sentence_passes_one(suggestions: bool) -> None:
-    dossier = build_dossier(night_release(lambda _: True), suggestions=suggestions)
+    dossier = build(night_release(lambda _: True), suggestions=suggestions)
     words = list(own_words(dossier))
     assert len(words) > 100
     refuse(words)
@@ -90,7 +90,7 @@ def test_a_limit_that_passes_a_verdict_stops_the_dossier() -> None:
     incident, documents = night_strike()
     release = release_of([incident], documents, limits=("All of it is verified.",))
     with pytest.raises(VerdictError):
-        build_dossier(release)
+        build(release)
 
 
 def test_words_of_speakers_stay() -> None:
@@ -103,5 +103,5 @@ def test_words_of_speakers_stay() -> None:
     changed = dataclasses.replace(account, evidence=(anchor,), origin="Truth Verified Network")
     accounts = (changed, *(a for a in incident.accounts if a.id != account.id))
     told = dataclasses.replace(incident, accounts=accounts)
-    page = Page(render_dossier(build_dossier(release_of([told], documents), suggestions=True)))
+    page = Page(render_dossier(build(release_of([told], documents), suggestions=True)))
     assert said in page.text

@@ -2,14 +2,13 @@
 
 import dataclasses
 
-from tests.publish.dossier.sample import Page, night_release, plain, release_of
+from tests.publish.dossier.sample import Page, build, night_release, plain, release_of
 from tests.publish.sample import account, chain, document, killed, night_strike, village
 from tests.publish.test_page import HOSTILE
 
 from sayso.model.claim import Effect, Review, Scope, Who
 from sayso.model.incident import Bound, Corroboration, Incident, TollRange
 from sayso.model.reference import PlacePrecision
-from sayso.publish.dossier.build import build_dossier
 from sayso.publish.dossier.page import render_dossier
 from sayso.publish.release import Release
 
@@ -36,7 +35,7 @@ def hostile(words: str) -> Release:
 
 
 def test_nothing_is_asked_for_and_nothing_runs() -> None:
-    page = Page(render_dossier(build_dossier(night_release(), suggestions=True)))
+    page = Page(render_dossier(build(night_release(), suggestions=True)))
     assert not set(page.tags) & {"script", "img", "iframe", "object", "link", "image", "use"}
     for name, value in page.attributes:
         assert name not in {"src", "srcset", "xlink:href"}
@@ -48,7 +47,7 @@ def test_nothing_is_asked_for_and_nothing_runs() -> None:
 
 def test_hostile_words_stay_words() -> None:
     for words in HOSTILE:
-        page = Page(render_dossier(build_dossier(hostile(words), suggestions=True)))
+        page = Page(render_dossier(build(hostile(words), suggestions=True)))
         assert not set(page.tags) & {"script", "img", "iframe"}, words
         assert page.tags.count("style") == 1
         assert not any(name.startswith("on") for name, _ in page.attributes), words
@@ -60,7 +59,7 @@ def test_hostile_words_stay_words() -> None:
 
 
 def test_what_stands_on_whom_is_told() -> None:
-    text = plain(Page(render_dossier(build_dossier(night_release()))).text)
+    text = plain(Page(render_dossier(build(night_release()))).text)
     for words in (
         "9 documents, 8 outlets, 6 named origins, 3 unnamed",
         "responsibility is disputed",
@@ -82,7 +81,7 @@ def test_what_stands_on_whom_is_told() -> None:
 
 
 def test_the_drawings_say_what_they_show_in_words() -> None:
-    page = render_dossier(build_dossier(night_release()))
+    page = render_dossier(build(night_release()))
     assert page.count('role="img"') == page.count("<figure")
     assert "A line for each speaker" in page
 
@@ -96,7 +95,7 @@ def test_a_generalised_place_is_an_area_and_never_a_point() -> None:
         dataclasses.replace(a, where=district) if a.where else a for a in incident.accounts
     )
     told = dataclasses.replace(incident, accounts=accounts, where=district)
-    (chapter,) = build_dossier(release_of([told], documents)).chapters
+    (chapter,) = build(release_of([told], documents)).chapters
     drawn = next(d for d in chapter.drawings if "puts it" in d.title)
     circles = [dict(shape.attributes) for shape in drawn.shapes if shape.tag == "circle"]
     assert circles

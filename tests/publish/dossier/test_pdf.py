@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from tests.publish.dossier.sample import night_release, plain
+from tests.publish.dossier.sample import build, night_release, plain
 from tests.publish.dossier.test_page import hostile
 
-from sayso.publish.dossier.build import build_dossier
 from sayso.publish.dossier.page import render_dossier
 from sayso.publish.dossier.pdf import AddressError, RendererError, render_pdf
 from sayso.publish.dossier.write import write_dossier
@@ -34,14 +33,14 @@ def test_it_is_on_a4_and_has_every_quote(tmp_path: Path) -> None:
         assert [round(side) for side in page.get_size()] == [595, 842]
     document.close()
     said = words(content).replace(" ", "")
-    dossier = build_dossier(night_release(lambda _: True))
+    dossier = build(night_release(lambda _: True))
     for quote in dossier.quotes:
         assert plain(quote.exact).replace(" ", "") in said, quote.exact
         assert quote.document in said
 
 
 def test_it_is_tagged_and_names_its_language() -> None:
-    content = render_pdf(render_dossier(build_dossier(night_release())))
+    content = render_pdf(render_dossier(build(night_release())))
     document = pypdfium2.PdfDocument(content)
     try:
         assert document.is_tagged()
@@ -82,5 +81,5 @@ def test_an_address_in_a_page_is_refused(page: str) -> None:
 
 def test_hostile_words_fetch_nothing() -> None:
     for said in ("file:///etc/passwd", '"><img src="file:///etc/passwd">', "</style><link rel=x>"):
-        content = render_pdf(render_dossier(build_dossier(hostile(said), suggestions=True)))
+        content = render_pdf(render_dossier(build(hostile(said), suggestions=True)))
         assert "root:" not in words(content)

@@ -2,19 +2,18 @@
 
 import dataclasses
 
-from tests.publish.dossier.sample import Page, night_release, plain, release_of
+from tests.publish.dossier.sample import Page, build, night_release, plain, release_of
 from tests.publish.sample import FRONT, GOVERNMENT, MINISTRY, MONITOR, RESCUE, night_strike
 
 from sayso.model.claim import Act
 from sayso.model.incident import Account
-from sayso.publish.dossier.build import build_dossier
 from sayso.publish.dossier.content import Chapter
 from sayso.publish.dossier.page import render_dossier
 from sayso.publish.release import Release
 
 
 def chapter(release: Release, *, suggestions: bool = False) -> Chapter:
-    (found,) = build_dossier(release, suggestions=suggestions).chapters
+    (found,) = build(release, suggestions=suggestions).chapters
     return found
 
 
@@ -37,7 +36,7 @@ def of(*origins: str) -> Release:
 def test_without_a_signature_there_is_no_summary_and_the_page_says_so() -> None:
     release = night_release()
     assert chapter(release).summary == ()
-    page = Page(render_dossier(build_dossier(release)))
+    page = Page(render_dossier(build(release)))
     assert "Nothing in this dossier is signed by a person" in page.text
     assert "No account of this incident is signed" in plain(page.text)
 
@@ -56,7 +55,7 @@ def test_suggestions_are_marked_where_they_are_asked_for() -> None:
     marked = {plain(s.words): s.unsigned for s in found.summary}
     children = next(state for said, state in marked.items() if "children killed" in said)
     assert children
-    page = Page(render_dossier(build_dossier(of(RESCUE), suggestions=True)))
+    page = Page(render_dossier(build(of(RESCUE), suggestions=True)))
     assert "Idrun Haskal" in page.text
     assert page.text.count("suggested") >= len(found.summary)
     signed = chapter(night_release(lambda _: True), suggestions=True)
@@ -100,7 +99,7 @@ def test_to_take_a_place_is_no_blame() -> None:
 
 
 def test_each_end_of_a_range_leads_to_its_claim() -> None:
-    dossier = build_dossier(night_release())
+    dossier = build(night_release())
     killed = next(r for r in dossier.chapters[0].ranges if r.group == "killed")
     low, high = (
         dossier.quotes[next(n for piece in pieces for n in piece.cites) - 1]
@@ -114,12 +113,12 @@ def test_each_end_of_a_range_leads_to_its_claim() -> None:
 def test_a_set_has_a_list_and_a_chapter_for_each() -> None:
     incident, documents = night_strike()
     other = dataclasses.replace(incident, id="inc-other", title="Another")
-    page = Page(render_dossier(build_dossier(release_of([incident, other], documents))))
+    page = Page(render_dossier(build(release_of([incident, other], documents))))
     assert {"inc-5f0c21d7a9be", "inc-other", "h-contents"} <= page.ids
     assert "2 incidents of khulmata" in page.text
     assert page.targets <= page.ids
 
 
 def test_an_empty_release_is_told_so() -> None:
-    page = Page(render_dossier(build_dossier(release_of([], {}))))
+    page = Page(render_dossier(build(release_of([], {}))))
     assert "No incident was chosen" in page.text

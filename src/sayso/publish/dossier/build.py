@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.model.claim import is_named
@@ -18,20 +18,12 @@ from sayso.publish.dossier.sentence import Whose
 from sayso.publish.dossier.timeline import ALL, Track, draw_timeline
 from sayso.publish.release import DocumentEntry, Release
 
-Step = Callable[[str], None]
-"""Told the name of each incident as its chapter is made."""
 
-
-def build_dossier(
-    release: Release, *, suggestions: bool = False, step: Step | None = None
-) -> Dossier:
+def build_dossier(release: Release) -> Dossier:
     """Lay out all incidents of a release.
 
-    Args:
-        release: with the records as they may leave the case.
-        suggestions: let the summaries say, marked, what no person has signed; they leave it out
-            otherwise. The grids show it in either case, marked.
-        step: called with each incident's id.
+    Where the release asks for suggestions, the summaries say, marked, what no person has signed;
+    they leave it out otherwise. The grids show it in either case, marked.
 
     Raises:
         VerdictError: our own words in it pass a verdict.
@@ -44,12 +36,10 @@ def build_dossier(
         signed=release.is_signed,
         denying=frozenset(c.id for c in release.claims() if c.denies_responsibility_of),
         citations=Citations(),
-        suggestions=suggestions,
+        suggestions=release.suggestions,
     )
     chapters, told = [], []
     for incident in release.incidents():
-        if step:
-            step(incident.id)
         chapters.append(build_chapter(incident, setting))
         told.append(incident)
     used = {a.document for incident in told for a in incident.accounts}
@@ -62,7 +52,7 @@ def build_dossier(
         made_by=release.made_by,
         statement=release.statement,
         changes=release.changes,
-        suggestions=suggestions,
+        suggestions=release.suggestions,
         chapters=tuple(chapters),
         drawings=_overview(chapters, told) if len(chapters) > 1 else (),
         sources=_sources(told, sources),

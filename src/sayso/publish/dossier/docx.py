@@ -11,13 +11,14 @@ from docx.shared import Cm, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from sayso.publish.dossier.content import UNSIGNED, Chapter, Dossier, RowLine
-from sayso.publish.dossier.docx_parts import Unsigned, add, bookmark, link, row, say, table, text
+from sayso.publish.dossier.docx_parts import Unsigned, add, bookmark, link, row, say, table
 from sayso.publish.dossier.drawing import Drawing
 from sayso.publish.dossier.method import METHOD, coverage, empty_summary, signed_words
 from sayso.publish.dossier.page import drawing_page, source_words, time_words
 from sayso.publish.dossier.pdf import RendererError, picture
 from sayso.publish.dossier.sentence import Pieces, cited, name, ours, quote
-from sayso.publish.wording import day_words, visible
+from sayso.publish.neutral import plain
+from sayso.publish.wording import day_words
 
 _WIDTH = Cm(17.4)
 HEADINGS = {
@@ -67,8 +68,8 @@ def _fresh(dossier: Dossier) -> DocxDocument:
     normal.element.rPr.rFonts.set(qn("w:cs"), "Arial")
     normal.paragraph_format.space_after = Pt(4)
     made = document.core_properties
-    made.title, made.author = text(visible(dossier.title))[:250], text(visible(dossier.by))[:250]
-    made.last_modified_by, made.comments = made.author, text(visible(dossier.made_by))[:250]
+    made.title, made.author = plain(dossier.title)[:250], plain(dossier.by)[:250]
+    made.last_modified_by, made.comments = made.author, plain(dossier.made_by)[:250]
     made.created = made.modified = dossier.made.replace(tzinfo=None)
     made.subject, made.keywords = "On whose say-so?", ""
     return document
@@ -87,10 +88,10 @@ class _Writer:
     def head(self) -> None:
         dossier = self._dossier
         self._line("Dossier: on whose say-so?", soft=True, size=9)
-        self._document.add_heading(text(visible(dossier.title)), 0)
-        self._line(f"Release {visible(dossier.release)}, of the case {visible(dossier.case)}.")
-        made = f"Made {day_words(dossier.made)} by {visible(dossier.by)}"
-        self._line(f"{made}, with {visible(dossier.made_by)}.")
+        self._document.add_heading(plain(dossier.title), 0)
+        self._line(f"Release {(dossier.release)}, of the case {(dossier.case)}.")
+        made = f"Made {day_words(dossier.made)} by {(dossier.by)}"
+        self._line(f"{made}, with {(dossier.made_by)}.")
         self._line(signed_words(dossier), bold=True)
         if len(dossier.chapters) > 1:
             self._contents()
@@ -110,13 +111,13 @@ class _Writer:
     def chapter(self, number: int, chapter: Chapter) -> None:
         if len(self._dossier.chapters) > 1:
             self._document.add_page_break()  # type: ignore[no-untyped-call]
-            heading = self._document.add_heading(text(f"{number}. {chapter.title}"), 1)
+            heading = self._document.add_heading(plain(f"{number}. {chapter.title}"), 1)
         else:
             heading = self._heading("incident", 1)
         self._bookmark(heading, chapter.key)
         self._line("; ".join((chapter.counts, *chapter.labels)) + ".", bold=True)
         said = f"{chapter.signed_accounts} of {chapter.accounts} accounts signed"
-        self._line(f"Incident {chapter.key}, {visible(chapter.state)}; {said}.", soft=True, size=9)
+        self._line(f"Incident {chapter.key}, {(chapter.state)}; {said}.", soft=True, size=9)
         for line in chapter.figures:
             self._line(line, bold=True)
         self._summary(chapter)
@@ -193,14 +194,14 @@ class _Writer:
         self._sources()
         self._heading("documents", 1)
         for entry in self._dossier.documents:
-            who = visible(entry.author) + ", " if entry.author else ""
+            who = (entry.author) + ", " if entry.author else ""
             day = f", {day_words(entry.date)}" if entry.date else ""
-            address = f", {visible(entry.url)}" if entry.url else ""
-            publisher = visible(entry.publisher) or "unknown publisher"
-            title = visible(entry.title or entry.name)
+            address = f", {(entry.url)}" if entry.url else ""
+            publisher = (entry.publisher) or "unknown publisher"
+            title = entry.title or entry.name
             said = self._line(f"{who}{title}, {publisher}{day}{address}. ", "List Number")
             self._bookmark(said, f"d-{entry.id[:16]}")
-            add(said, f"File {visible(entry.name)}; captured {time_words(entry.captured_at)}. "
+            add(said, f"File {(entry.name)}; captured {time_words(entry.captured_at)}. "
                 f"SHA-256 {entry.id}", soft=True, size=8)  # fmt: skip
         self._heading("method", 1)
         for head, told in METHOD:
@@ -224,7 +225,7 @@ class _Writer:
         for line in self._dossier.sources:
             source = line.source
             said = (source_words(source), source.kind.value.replace("_", " "),
-                    visible(source.owner), visible(source.grade), str(line.accounts or ""),
+                    (source.owner), (source.grade), str(line.accounts or ""),
                     str(line.documents or ""))  # fmt: skip
             row(made, [[(name(words),)] for words in said], self._unsigned)
 
@@ -245,13 +246,13 @@ class _Writer:
             self._bookmark(paragraph, f"q{found.number}")
             paragraph.paragraph_format.keep_with_next = True
             where = self._document.add_paragraph()
-            publisher = visible(entry.publisher) or "unknown publisher"
+            publisher = (entry.publisher) or "unknown publisher"
             day = f", {day_words(entry.date)}" if entry.date else ""
             run = link(where, f"{publisher}{day}", f"d-{found.document[:16]}")
             run.font.size = Pt(8)
             page = f", {found.page}" if found.page else ""
             taken = "; words were taken out of it" if found.redacted else ""
-            add(where, f", {visible(entry.name)}{page}, code points {found.start} to {found.end}, "
+            add(where, f", {(entry.name)}{page}, code points {found.start} to {found.end}, "
                 f"through {found.chain}{taken}; captured {time_words(entry.captured_at)}, "
                 f"SHA-256 {found.document}", soft=True, size=8)  # fmt: skip
 

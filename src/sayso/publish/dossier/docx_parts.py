@@ -1,6 +1,5 @@
 """Paragraphs, links and tables of a DOCX file, made of a dossier's pieces."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
@@ -11,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from sayso.publish.dossier.sentence import Piece, Pieces, Whose
+from sayso.publish.neutral import plain
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
@@ -23,21 +23,14 @@ SOFT, NOTE, LINK = (
     RGBColor(0x7A, 0x4B, 0x12),
     RGBColor(0x1C, 0x4F, 0x7C),
 )
-_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
 Unsigned = frozenset[int]
 """Numbers of quotes that no person has signed."""
-
-
-def text(words: str) -> str:
-    """Return words as XML can hold them; the rest by its number."""
-    return _NEVER.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", words)
 
 
 def add(paragraph: "Paragraph", words: str, *, bold: bool = False, italic: bool = False,
         soft: bool = False, size: float = 0) -> "Run":  # fmt: skip
     """Write words at the end of a paragraph; right to left where they begin so."""
-    run = paragraph.add_run(text(words))
+    run = paragraph.add_run(plain(words))
     run.bold, run.italic = bold or None, italic or None
     if soft:
         run.font.color.rgb = SOFT

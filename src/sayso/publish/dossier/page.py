@@ -9,7 +9,8 @@ from sayso.publish.dossier.content import UNSIGNED, Dossier
 from sayso.publish.dossier.drawing import Drawing
 from sayso.publish.dossier.lint import page_words, refuse
 from sayso.publish.dossier.method import METHOD, coverage, empty_summary, signed_words
-from sayso.publish.wording import day_words, origin_words, visible
+from sayso.publish.neutral import plain
+from sayso.publish.wording import day_words, origin_words
 
 
 def render_dossier(dossier: Dossier) -> str:
@@ -68,5 +69,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         # What is put in comes from documents: no sign of it may act on the screen.
-        finalize=lambda value: visible(value) if type(value) is str else value,
+        finalize=lambda value: plain(value) if type(value) is str else value,
     )

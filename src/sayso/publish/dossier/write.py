@@ -3,41 +3,29 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sayso.model.errors import SaysoError
-from sayso.publish.dossier.build import Step, build_dossier
+from sayso.model.errors import PublishError
+from sayso.publish.dossier.build import build_dossier
 from sayso.publish.dossier.content import Dossier
 from sayso.publish.dossier.page import render_dossier
 from sayso.publish.release import Release
 
 
-class FormatError(SaysoError):
-    """A dossier is asked for in a format that there is not; the message lists them."""
-
-
-def write_dossier(
-    release: Release, path: Path, *, suggestions: bool = False, step: Step | None = None
-) -> int:
+def write_dossier(release: Release, path: Path) -> int:
     """Write the dossier of a release to a path that ends in .html, .pdf or .docx.
-
-    Args:
-        release: with the records as they may leave the case.
-        path: the file to write.
-        suggestions: let the summaries repeat, marked, what no person has signed.
-        step: called with each incident's id as it is laid out.
 
     Returns:
         How many incidents it has.
 
     Raises:
-        FormatError: the path ends otherwise.
+        PublishError: the path ends otherwise.
         RendererError: a PDF is asked for, and the machine has no Pango.
         VerdictError: our own words pass a verdict; nothing is written.
     """
     write = FORMATS.get(path.suffix.casefold())
     if write is None:
         known = ", ".join(FORMATS)
-        raise FormatError(f"a dossier ends in {known}, not in {path.suffix or 'nothing'}")
-    dossier = build_dossier(release, suggestions=suggestions, step=step)
+        raise PublishError(f"a dossier ends in {known}, not in {path.suffix or 'nothing'}")
+    dossier = build_dossier(release)
     path.write_bytes(write(dossier))
     return len(dossier.chapters)
 
