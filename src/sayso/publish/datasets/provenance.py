@@ -140,7 +140,9 @@ class _Graph:
     def _account(self, account: Account) -> None:
         key = f"sayso:{account.id}"
         quotes: list[JSON] = [plain(anchor.exact) for anchor in account.evidence]
-        self._add("entity", key, {"prov:value": quotes[0] if quotes else "", "sayso:quotes": quotes})
+        self._add(
+            "entity", key, {"prov:value": quotes[0] if quotes else "", "sayso:quotes": quotes}
+        )
         if account.document not in self._documents:
             self._documents.add(account.document)
             self._add("entity", f"sha256:{account.document}", {})
