@@ -54,8 +54,9 @@ eval: $(READY) ## run the benchmarks, where the gold data lies beside the reposi
 gate: $(READY) ## the same, and fail where a figure is under evals/baseline.json
 	$(BIN)/python -m evals gate
 
-readme: $(READY) ## make the shown output and the scores of README.md anew
+readme: $(READY) ## make the shown output, scores and columns of README.md and docs/ anew
 	$(BIN)/python -m docs.readme
+	$(BIN)/python -m docs.datasets
 
 bench: $(READY) ## measure speed and memory on the articles of the gold data
 	$(BIN)/python -m benchmarks.articles $(ARTICLES)
