@@ -11,6 +11,7 @@ from sayso.model.reference import DatePrecision, PlacePrecision
 from sayso.resolution.actors import resolve_actor, resolve_denial, resolve_victims
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
+from sayso.resolution.introduced import name_introduced
 from sayso.resolution.knowing import with_knowing
 from sayso.resolution.lexicon import Lexicon
 from sayso.resolution.places import find_places
@@ -35,7 +36,8 @@ def resolve(
     document: Document, claims: Sequence[Claim], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> Resolved:
     """Resolve the mentions of a document's claims; what stays open becomes a Problem."""
-    spoken = inherit_speakers(document, resolve_speakers(document, claims, lexicon))
+    spoken = name_introduced(resolve_speakers(document, claims, lexicon), lexicon)
+    spoken = inherit_speakers(document, spoken)
     acted = [_with_actors(document.text, claim, lexicon) for claim in spoken]
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))
