@@ -3,7 +3,6 @@
 import re
 
 from docs.examples import ROOT
-
 from sayso.publish.datasets.dictionary import dictionary_table
 from sayso.publish.kinds import KINDS
 

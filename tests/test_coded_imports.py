@@ -211,9 +211,7 @@ def test_a_mail_cannot_call_what_it_brings_a_coded_row() -> None:
 def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     place = GazetteerPlace("own:1", "Velmar", lat=-48.172, lon=-123.276, country="Orrin",
                            governorate="Upper Orrin", district="Lenn", imported=True)  # fmt: skip
-    monkeypatch.setattr(
-        "sayso.case.references.world_gazetteer", lambda: InMemoryGazetteer([place])
-    )
+    monkeypatch.setattr("sayso.case.references.world_gazetteer", lambda: InMemoryGazetteer([place]))
     with Case.create(tmp_path / "case") as made:
         yield made
 

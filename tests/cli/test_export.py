@@ -13,7 +13,8 @@ from sayso.case import Case
 from sayso.cli.app import app
 from sayso.model.errors import CaseError, PublishError
 from sayso.model.ids import sha256
-from sayso.publish.kinds import FOLDER, KINDS, Writer
+from sayso.publish.datasets.forms import Writer
+from sayso.publish.kinds import FOLDER, KINDS
 from sayso.publish.release import Release
 from sayso.resolution.gazetteer import InMemoryGazetteer
 
@@ -24,9 +25,7 @@ FORMS = [(kind, ending) for kind, found in KINDS.items() for ending in found.for
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     made: Path = tmp_path_factory.mktemp("export")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "sayso.case.references.world_gazetteer", lambda: InMemoryGazetteer([PLACE])
-        )
+        patch.setattr("sayso.case.references.world_gazetteer", lambda: InMemoryGazetteer([PLACE]))
         (made / "herald.txt").write_text(HERALD)
         (made / "post.txt").write_text(POST)
         with Case.create(made / "case", by="Amal") as case:
