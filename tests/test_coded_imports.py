@@ -196,6 +196,19 @@ def test_entities_that_are_none_are_named() -> None:
         opened(content, "entities.json")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"$schema": "x", "properties": {"a": 1}}',
+        b'{"schema": "of our house", "properties": {}}',
+        b'{\n"schema": "Event", "properties": {}}',
+        b"Schema and properties",
+    ],
+)
+def test_other_json_is_read_as_text(content: bytes) -> None:
+    assert opened(content, "a.json") == ([], [])
+
+
 def test_a_mail_cannot_call_what_it_brings_a_coded_row() -> None:
     kind = "text/vnd.sayso.acled-row"
     now = dt.datetime(2024, 5, 1, tzinfo=dt.UTC)

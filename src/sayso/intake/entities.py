@@ -6,6 +6,7 @@ links) report nothing by themselves; how many there are is said.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
@@ -19,6 +20,8 @@ from sayso.model.document import Metadata, Part
 from sayso.model.errors import UnreadableError
 
 LONGEST_LINE = 10_000_000
+_HEAD = 65_536
+_KEYS = (re.compile(rb'"schema"\s*:\s*"[A-Z][A-Za-z]+"'), re.compile(rb'"properties"\s*:\s*\{'))
 _EVENT = "Event"
 _NOTE = "Note"
 _TEXTS = frozenset(
@@ -33,8 +36,8 @@ Properties = Mapping[str, Sequence[str]]
 
 def is_entities(content: bytes) -> bool:
     """Tell whether a file begins as one of entities does."""
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \r\n")
-    return head.startswith(b"{") and b'"schema"' in head and b'"properties"' in head
+    head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \r\n").partition(b"\n")[0]
+    return head.startswith(b"{") and all(key.search(head) for key in _KEYS)
 
 
 def from_entities(content: bytes, name: str) -> Iterator[Member | Left]:
