@@ -83,5 +83,5 @@ def test_every_dataset_is_measured_and_more_memory_than_allowed_is_a_failure(
     datasets.main()
     assert "20 incidents" in capsys.readouterr().out
     monkeypatch.setattr("sys.argv", [*arguments, "--most", "1"])
-    with pytest.raises(SystemExit, match="over 1 MB: ged.csv"):
+    with pytest.raises(SystemExit, match="over 1 MB: ged"):
         datasets.main()
