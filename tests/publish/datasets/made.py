@@ -1,4 +1,4 @@
-"""Releases for the tests of datasets: that of the demonstration's strike, and one that means harm."""
+"""Releases for the tests of datasets: the demonstration's strike, and one that means harm."""
 
 import dataclasses
 import datetime as dt
@@ -128,7 +128,7 @@ def strike() -> Release:
 
 
 def harmful() -> Release:
-    """As many incidents as there are hostile texts, each with one of them wherever a text may be."""
+    """An incident for each hostile text, which stands wherever a text may."""
     incident, documents = night_strike()
     entries = [entry(document) for document in documents.values()]
     incidents, claims, judgements, all_entries = [], [], [], []
@@ -140,15 +140,30 @@ def harmful() -> Release:
         quote = Quote(bad.accounts[0].document, words, bad.accounts[0].claims[0], text)
         judgements.append(
             Judgement(
-                f"jdg-{number}", Decision.ACCEPT, text, text, NOON, text, quotes=(quote,),
-                field=text, value=text,
-            )  # fmt: skip
+                f"jdg-{number}",
+                Decision.ACCEPT,
+                text,
+                text,
+                NOON,
+                text,
+                quotes=(quote,),
+                field=text,
+                value=text,
+            )
         )
         all_entries += [
             dataclasses.replace(
-                e, id=f"{number:02x}{e.id[2:]}", name=text, names=(text, f"{text}2"), title=text,
-                publisher=text, author=text, url=text, captured_from=text, media_type=text,
-            )  # fmt: skip
+                e,
+                id=f"{number:02x}{e.id[2:]}",
+                name=text,
+                names=(text, f"{text}2"),
+                title=text,
+                publisher=text,
+                author=text,
+                url=text,
+                captured_from=text,
+                media_type=text,
+            )
             for e in entries
         ]
     return release(incidents, all_entries, claims, judgements)
