@@ -11,6 +11,7 @@ from sayso.case.hiding_places import area_names, hidden_places
 from sayso.model.claim import Claim
 from sayso.model.document import Source, SourceKind
 from sayso.model.release import RedactionKind, ReleaseKey, Ruling, RulingKind, standing
+from sayso.publish.absence import Absence
 from sayso.publish.letters import letters
 from sayso.publish.names import Finder, Subject
 from sayso.publish.redacted_records import RecordRedaction
@@ -31,6 +32,8 @@ class Hiding:
     redact: RecordRedaction
     redaction: Redaction
     key: ReleaseKey
+    absence: Absence
+    """The check of what was written."""
     left: tuple[str, ...] = ()
     """Names of persons that are also names of places or public bodies, and so are not hidden."""
 
@@ -74,7 +77,13 @@ def hiding_of(
     ids = frozenset(record for place in places for record in place.ids)
     new_key = ReleaseKey(key_of(people), redaction.secret.hex())
     left = {n for p in persons if p not in hidden for n in p.names if letters(n) not in keep}
-    return Hiding(RecordRedaction(redaction, ids), redaction, new_key, tuple(sorted(left)))
+    return Hiding(
+        RecordRedaction(redaction, ids),
+        redaction,
+        new_key,
+        Absence(subjects, points),
+        tuple(sorted(left)),
+    )
 
 
 def _sources(connection: sa.Connection, keep: set[str]) -> Iterator[Named]:

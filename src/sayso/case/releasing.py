@@ -19,7 +19,6 @@ from sayso.model.claim import Review
 from sayso.model.document import Source, SourceKind
 from sayso.model.errors import CaseError, NotFoundError
 from sayso.model.release import Changes, Released, ReleaseKey, Statement
-from sayso.publish.absence import check_absence
 from sayso.publish.changes import compare, fingerprint
 from sayso.publish.release import DocumentEntry, Release
 from sayso.resolution.lexicon import Lexicon
@@ -62,7 +61,7 @@ class Releasing:
         Raises:
             LeakError: something is; the message says of what kind, and names nobody.
         """
-        check_absence(path, self.hiding.redaction.subjects, self.hiding.redaction.points)
+        self.hiding.absence.check(path)
 
     def log(self, connection: sa.Connection, kind: str, name: str, sha256: str) -> Released:
         """Write down, within a transaction, that a file left the case."""

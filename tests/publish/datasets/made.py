@@ -140,14 +140,29 @@ def harmful() -> Release:
         quote = Quote(bad.accounts[0].document, words, bad.accounts[0].claims[0], text)
         judgements.append(
             Judgement(
-                f"jdg-{number}", Decision.ACCEPT, text, text, NOON, text, quotes=(quote,),
-                field=text, value=text,
+                f"jdg-{number}",
+                Decision.ACCEPT,
+                text,
+                text,
+                NOON,
+                text,
+                quotes=(quote,),
+                field=text,
+                value=text,
             )  # fmt: skip
         )
         all_entries += [
             dataclasses.replace(
-                e, id=f"{number:02x}{e.id[2:]}", name=text, names=(text, f"{text}2"), title=text,
-                publisher=text, author=text, url=text, captured_from=text, media_type=text,
+                e,
+                id=f"{number:02x}{e.id[2:]}",
+                name=text,
+                names=(text, f"{text}2"),
+                title=text,
+                publisher=text,
+                author=text,
+                url=text,
+                captured_from=text,
+                media_type=text,
             )  # fmt: skip
             for e in entries
         ]

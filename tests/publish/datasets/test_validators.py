@@ -138,9 +138,7 @@ def test_provenance_leads_from_the_incident_to_its_documents(tmp_path: Path) -> 
         d["prov:usedEntity"] for d in derived
         if d["prov:generatedEntity"] == f"sayso:{INCIDENT}"
     }  # fmt: skip
-    originals = {
-        d["prov:usedEntity"] for d in derived if d["prov:generatedEntity"] in accounts
-    }
+    originals = {d["prov:usedEntity"] for d in derived if d["prov:generatedEntity"] in accounts}
     assert len(accounts) == 19
     assert len(originals) == 9
     assert all(original.startswith("sha256:") for original in originals)
@@ -174,9 +172,7 @@ def test_csv_comes_back_from_pandas(kind: str, made: Any, tmp_path: Path) -> Non
 @pytest.mark.parametrize("kind", ["ged", "acled", "accounts"])
 def test_parquet_holds_what_csv_holds(kind: str, tmp_path: Path) -> None:
     table = pq.read_table(written(strike(), kind, tmp_path, ".parquet"))
-    frame = pd.read_csv(
-        written(strike(), kind, tmp_path, ".csv"), dtype=str, keep_default_na=False
-    )
+    frame = pd.read_csv(written(strike(), kind, tmp_path, ".csv"), dtype=str, keep_default_na=False)
     assert table.column_names == list(frame.columns)
     for row, cells in zip(table.to_pylist(), frame.to_dict("records"), strict=True):
         for name, value in row.items():
