@@ -23,7 +23,8 @@ $(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "sayso needs Python 3.11 or later: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@# The lock names all that is needed, less the stubs that pyproject.toml overrides.
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -53,8 +54,9 @@ eval: $(READY) ## run the benchmarks, where the gold data lies beside the reposi
 gate: $(READY) ## the same, and fail where a figure is under evals/baseline.json
 	$(BIN)/python -m evals gate
 
-readme: $(READY) ## make the shown output and the scores of README.md anew
+readme: $(READY) ## make the shown output, scores and columns of README.md and docs/ anew
 	$(BIN)/python -m docs.readme
+	$(BIN)/python -m docs.datasets
 
 bench: $(READY) ## measure speed and memory on the articles of the gold data
 	$(BIN)/python -m benchmarks.articles $(ARTICLES)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 
 from benchmarks.news import OUTLETS, PARTIES, SPEAKERS
-
 from sayso.model.claim import (
     Act,
     Attribution,

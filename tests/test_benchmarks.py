@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from benchmarks import gazetteer, search
+from benchmarks import datasets, gazetteer, search
 from benchmarks.articles import main, read_articles, read_date
 from benchmarks.invented import Invented
 
@@ -70,3 +70,18 @@ def test_the_same_seed_invents_the_same() -> None:
     first, second = ([d for d, _ in Invented(3, 200, 20).documents(60)] for _ in range(2))
     assert first == second
     assert len(first) == 2
+
+
+def test_every_dataset_is_measured_and_more_memory_than_allowed_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = {name.partition(".")[0] for name in datasets.datasets()}
+    assert {"accounts", "ged", "acled", "ftm", "annotations", "prov", "geojson", "xlsx"} <= named
+    assert datasets.measure("geojson.geojson", 30)["incidents"] == 30
+    arguments = ["datasets", "20", "--kind", "ged.csv"]
+    monkeypatch.setattr("sys.argv", arguments)
+    datasets.main()
+    assert "20 incidents" in capsys.readouterr().out
+    monkeypatch.setattr("sys.argv", [*arguments, "--most", "1"])
+    with pytest.raises(SystemExit, match="over 1 MB: ged"):
+        datasets.main()

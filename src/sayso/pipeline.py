@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from sayso.claims import find
+from sayso.claims.coded import find_coded, is_coded
 from sayso.incidents.group import Grouped, group_all
 from sayso.incidents.tellings import tell as tell_document
 from sayso.intake.files import take
@@ -20,6 +21,7 @@ from sayso.model.judgement import Judgement
 from sayso.model.layout import OnPage, boxes, on_pages
 from sayso.model.pages import anchors_of, put_on_pages
 from sayso.model.span import Anchor, Span
+from sayso.resolution.coded import resolve_coded
 from sayso.resolution.gazetteer import Gazetteer, InMemoryGazetteer
 from sayso.resolution.lexicon import Lexicon, load_lexicon
 from sayso.resolution.resolve import Resolved, resolve
@@ -107,6 +109,8 @@ def find_resolved(
     document: Document, gazetteer: Gazetteer | None = None, lexicon: Lexicon | None = None
 ) -> Resolved:
     """Find a document's claims as `find_claims` does, and what could not be resolved."""
+    if is_coded(document):
+        return Resolved(tuple(_resolve_coded(document, gazetteer, lexicon)), ())
     document = _in_a_read_language(document)
     if not document.has_words:
         return Resolved((), ())
@@ -118,6 +122,14 @@ def find_resolved(
     )
     # After they are resolved, so that the words of a place or a day have their boxes too.
     return replace(found, claims=_on_pages(found.claims, document))
+
+
+def _resolve_coded(
+    document: Document, gazetteer: Gazetteer | None, lexicon: Lexicon | None
+) -> Iterable[Claim]:
+    places = InMemoryGazetteer(()) if gazetteer is None else gazetteer
+    known = load_lexicon() if lexicon is None else lexicon
+    return resolve_coded(document, find_coded(document), places, known)
 
 
 def _in_a_read_language(document: Document) -> Document:

@@ -19,7 +19,7 @@ from sayso.case.listing import ListedFile, list_files
 from sayso.case.reports import AddReport, GazetteerReport, Progress, RunReport
 from sayso.case.verifying import Verification
 from sayso.intake.metadata import read_metadata
-from sayso.intake.records import read_mapping
+from sayso.intake.records import KNOWN, read_mapping
 from sayso.intake.web import Web
 from sayso.model.claim import Claim
 from sayso.model.custody import CustodyEntry, Tombstone
@@ -176,7 +176,7 @@ class Case:
         with self.turn("add", wait=True, waiting=waiting):
             if columns:
                 mappings.keep(self._engine, columns, self._by)
-            intake = replace(intake, mappings=mappings.kept(self._engine))
+            intake = replace(intake, mappings=(*mappings.kept(self._engine), *KNOWN))
             if fetch:
                 return fetch_lists(placed(paths), intake, Web(), progress)
             return add_files(placed(paths), intake, leave_out=leave_out, progress=progress)

@@ -1,4 +1,4 @@
-"""A case in; a release of it as a file for other programs, and its entry in the custody log, out."""
+"""A case in; a release of it as a file, and its entry in the custody log, out."""
 
 import hashlib
 import os

@@ -13,7 +13,7 @@ from sayso.intake.files import INSIDE, Taken, take_member
 from sayso.intake.members import DEEPEST, Left, Member
 from sayso.intake.records import Mapping as Columns
 from sayso.intake.unpack import may_hold, unpack
-from sayso.model.document import Metadata
+from sayso.model.document import Metadata, Part
 from sayso.model.errors import Problem, Stage, UnreadableError
 from sayso.store import evidence, ledger
 from sayso.store.dialect import writing
@@ -81,7 +81,8 @@ class Nest:
         labels: set[str],
         inner: list[tuple[Taken, str]],
     ) -> Iterator[AddedFile]:
-        self._left -= 1
+        # How many rows a table has is bounded by its reader.
+        self._left -= member.part is not Part.RECORD
         self._bytes -= len(member.content)
         if self._left < 0 or self._bytes < 0:
             raise UnreadableError(

@@ -41,9 +41,8 @@ def add(
         Path | None,
         typer.Option(
             metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="TOML: which columns of a table of records hold what. Each row is a report.",
+            help="TOML: which columns of a table of records hold what. Each row is a report. "
+            "Or acled, ged or bayanat: their tables are known.",
         ),
     ] = None,
     fetch: Annotated[

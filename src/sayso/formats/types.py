@@ -31,3 +31,9 @@ DRESS = frozenset(
     ["text/css", "text/javascript", "application/javascript", "application/ecmascript"]
 )
 """What a page is shown with; told by the name alone."""
+CODED_ROWS = {
+    "acled": "text/vnd.sayso.acled-row",
+    "ged": "text/vnd.sayso.ged-row",
+    "ftm": "text/vnd.sayso.ftm-event",
+}
+"""What other projects code, row by row, by the project: text, a paragraph for each cell."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
+from sayso.formats import types
 from sayso.intake.members import Member
 from sayso.intake.sniff import sniff
-from sayso.model.document import Capture, Original
+from sayso.model.document import Capture, Original, Part
 from sayso.model.errors import UnreadableError
 from sayso.model.ids import sha256
 
@@ -89,7 +90,10 @@ def take_member(member: Member, holder: Taken, label: str, now: dt.datetime) -> 
 
     What was captured from the web before it came into the container keeps its address and time.
     """
-    original = record(member.content, PurePosixPath(label).name, member.declared_type)
+    declared = member.declared_type
+    if member.part is not Part.RECORD and declared in types.CODED_ROWS.values():
+        declared = ""  # A mail may call what it brings anything.
+    original = record(member.content, PurePosixPath(label).name, declared)
     from_web = bool(member.url) and member.taken_at is not None
     capture = Capture(
         original=original.id,

@@ -5,7 +5,14 @@ from io import BytesIO
 from typing import cast
 
 from sayso.formats import types
-from sayso.intake import archives, attachments, auto_archiver, records, web_archives
+from sayso.intake import (
+    archives,
+    attachments,
+    auto_archiver,
+    entities,
+    records,
+    web_archives,
+)
 from sayso.intake.members import Left, Member
 from sayso.intake.records import Mapping
 from sayso.model.document import Original
@@ -57,6 +64,8 @@ def open_container(
         yield from attachments.from_pdf(content, name)
     elif kind == "text/plain" and records.first_row(content) == auto_archiver.COLUMNS:
         yield from auto_archiver.from_posts(content, name)
+    elif kind == "text/plain" and entities.is_entities(content):
+        yield from entities.from_entities(content, name)
     elif mappings:
         yield from records.from_records(content, kind, name, mappings)
 

@@ -11,6 +11,7 @@ from sayso.formats import types
 from sayso.formats.encodings import decode
 from sayso.formats.sheets import sheet_rows
 from sayso.formats.zips import MOST_ENTRIES, plain_name
+from sayso.intake import known_tables
 from sayso.intake.dates import written_day
 from sayso.intake.members import Left, Member
 from sayso.model.document import Metadata, Part
@@ -38,6 +39,8 @@ class Mapping:
     """How days are written, as strptime has it (%d.%m.%Y); ISO or day/month/year if empty."""
     sheet: str = ""
     """Of a spreadsheet, the sheet that holds the records; the first that fits if empty."""
+    table: str = ""
+    """A project whose tables are known (known_tables.py): acled, ged or bayanat."""
 
     @property
     def columns(self) -> frozenset[str]:
@@ -46,17 +49,23 @@ class Mapping:
         return frozenset(name for name in (*self.text, *named, self.author) if name)
 
 
+KNOWN = tuple(Mapping(text=(), table=name) for name in known_tables.COLUMNS)
+"""What is tried where no mapping of the user's fits."""
+
+
 def read_mapping(path: Path) -> Mapping:
-    """Read a mapping from TOML.
+    """Read a mapping from TOML; the name of a known project's tables stands for their own.
 
     Raises:
         MappingError: it is not TOML of that shape.
     """
+    if str(path) in known_tables.COLUMNS and not path.exists():
+        return Mapping(text=(), table=str(path))
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise MappingError(f"{path} cannot be read as TOML: {error}") from error
-    known = {field.name for field in fields(Mapping)}
+    known = {field.name for field in fields(Mapping)} - {"table"}
     if unknown := sorted(said.keys() - known):
         raise MappingError(f"{path}: {', '.join(unknown)} is not known; use {', '.join(known)}")
     text = said.pop("text", ())
@@ -76,10 +85,16 @@ def from_records(
     """
     for sheet, rows in _tables(content, kind, name):
         head = [cell.strip() for cell in next(rows, [])]
-        fits = (m for m in mappings if m.columns <= set(head) and m.sheet in ("", sheet))
+        fits = (m for m in mappings if _fits(m, head, sheet))
         if mapping := next(fits, None):
             yield from _reports(rows, head, mapping, name)
             return
+
+
+def _fits(mapping: Mapping, head: list[str], sheet: str) -> bool:
+    if mapping.table:
+        return known_tables.known_table(head) == mapping.table
+    return mapping.columns <= set(head) and mapping.sheet in ("", sheet)
 
 
 def first_row(content: bytes) -> list[str]:
@@ -114,9 +129,19 @@ def _reports(
             if number > MOST_ROWS:
                 raise UnreadableError(f"{name} has over {MOST_ROWS} rows; split it")
             cells = dict(zip(head, row, strict=False))
-            yield from _report(cells, mapping, number)
+            if mapping.table:
+                yield from _known(cells, mapping.table, number)
+            else:
+                yield from _report(cells, mapping, number)
     except csv.Error as error:
         raise UnreadableError(f"{name} cannot be read as CSV: {error}") from error
+
+
+def _known(cells: dict[str, str], table: str, number: int) -> Iterator[Member | Left]:
+    named = {column.lower(): cell.strip() for column, cell in cells.items()}
+    if any(named.values()):
+        label = plain_name(known_tables.label_of(table, named, number))
+        yield known_tables.row_report(table, named, label)
 
 
 def _report(cells: dict[str, str], mapping: Mapping, number: int) -> Iterator[Member | Left]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.confined.keeper import Keeper, shared
 from sayso.formats import types
+from sayso.intake.entities import is_entities
 from sayso.intake.members import Left, Member
 from sayso.intake.records import Mapping
 from sayso.model.document import Metadata, Original, Part
@@ -21,7 +22,8 @@ def may_hold(original: Original, content: bytes, mappings: Sequence[Mapping]) ->
     kind = original.sniffed_type
     if kind == "text/plain":
         listed = original.declared_type in ("text/csv", "text/tab-separated-values")
-        return is_auto_archiver(content) or (bool(mappings) and listed)
+        told = is_auto_archiver(content) or is_entities(content)
+        return told or (bool(mappings) and listed)
     return kind in _HOLDERS or (kind in _TABLES and bool(mappings))
 
 

@@ -43,7 +43,7 @@ def account_rows(
     if home_country is None:
         incidents = list(incidents)
         home_country = usual_country(incidents)
-    hidden = reveals(sources.values())
+    hidden = _hidden(sources)
     for incident in incidents:
         if incident.merged_into is not None:
             continue
@@ -52,7 +52,13 @@ def account_rows(
             told[account.document].append(account)
         for account in incident.accounts:
             row = _row(incident, account, told[account.document], home_country)
-            yield _withhold(row, hidden)
+            yield _withhold(row, hidden) if hidden else row
+
+
+def _hidden(sources: Mapping[str, Source]) -> Reveals | None:
+    if not any(source.restricted_identity for source in sources.values()):
+        return None
+    return reveals(sources.values())
 
 
 def accounts_file(rows: Iterable[Row]) -> bytes:

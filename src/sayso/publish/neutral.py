@@ -20,11 +20,13 @@ _ACTING = (
 _SEEN_BY_NUMBER = re.compile(f"[{_ACTING}\ud800-\udfff]")
 _ESCAPED = re.compile(f"[{_ACTING}]")
 _BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠﹢﹣﹦﹫]")
+_FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫")
 
 
 def plain(text: str) -> str:
     """Show what would act on a screen by its number; line breaks and tabs become spaces."""
+    if text.isascii() and text.isprintable():  # Nearly every cell, and ten times as fast.
+        return text
     return _SEEN_BY_NUMBER.sub(_shown, text)
 
 
@@ -35,7 +37,7 @@ def _shown(found: re.Match[str]) -> str:
 
 def is_formula(text: str) -> bool:
     """Tell whether a spreadsheet may take a text for something to be worked out."""
-    return _FORMULA.match(text) is not None
+    return text.lstrip()[:1] in _FORMULA
 
 
 def plain_cell(text: str) -> str:

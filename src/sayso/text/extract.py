@@ -40,6 +40,8 @@ def media_type(original: Original) -> str:
     seen = original.sniffed_type or original.declared_type or "text/plain"
     if seen == "application/xml" and original.declared_type in types.HTML:
         return "text/html"
+    if seen == "text/plain" and original.declared_type in types.CODED_ROWS.values():
+        return original.declared_type
     return seen
 
 

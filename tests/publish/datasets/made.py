@@ -1,4 +1,4 @@
-"""Releases for the tests of datasets: that of the demonstration's strike, and one that means harm."""
+"""Releases for the tests of datasets: the demonstration's strike, and one that means harm."""
 
 import dataclasses
 import datetime as dt
@@ -128,7 +128,7 @@ def strike() -> Release:
 
 
 def harmful() -> Release:
-    """As many incidents as there are hostile texts, each with one of them wherever a text may be."""
+    """An incident for each hostile text, which stands wherever a text may."""
     incident, documents = night_strike()
     entries = [entry(document) for document in documents.values()]
     incidents, claims, judgements, all_entries = [], [], [], []
@@ -149,7 +149,7 @@ def harmful() -> Release:
                 quotes=(quote,),
                 field=text,
                 value=text,
-            )  # fmt: skip
+            )
         )
         all_entries += [
             dataclasses.replace(
@@ -163,7 +163,7 @@ def harmful() -> Release:
                 url=text,
                 captured_from=text,
                 media_type=text,
-            )  # fmt: skip
+            )
             for e in entries
         ]
     return release(incidents, all_entries, claims, judgements)

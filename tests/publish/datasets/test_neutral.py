@@ -31,9 +31,8 @@ def texts(path: Path) -> Iterator[str]:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 yield from (archive.read(name).decode() for name in archive.namelist())
         elif file.suffix == ".parquet":
-            yield from (
-                str(value) for row in pq.read_table(file).to_pylist() for value in row.values()
-            )
+            rows = pq.read_table(file).to_pylist()
+            yield from (str(value) for row in rows for value in row.values())
         else:
             yield content.decode()
 
@@ -54,9 +53,8 @@ def test_no_cell_of_a_csv_is_a_formula_and_numbers_are_numbers(
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) >= len(HOSTILE)
-    numbers = {
-        c.name for c in KINDS[kind].forms[ending].described if c.kind in ("number", "integer")
-    }
+    described = KINDS[kind].forms[ending].described
+    numbers = {c.name for c in described if c.kind in ("number", "integer")}
     for row in rows:
         for name, cell in row.items():
             if name in numbers:

@@ -1,4 +1,4 @@
-"""A release in; its accounts as JSON lines, CSV or Parquet out, sorted, without holding them all."""
+"""A release in; its accounts as JSON lines, CSV or Parquet out, sorted on disk."""
 
 import heapq
 import itertools
@@ -21,8 +21,9 @@ def write_json_lines(release: Release, path: Path) -> int:
     """Write one line for each document, incident and origin; return how many there are."""
     count = 0
     with path.open("wb") as file:
-        for count, row in enumerate(sorted_rows(release, path.parent), start=1):
+        for row in sorted_rows(release, path.parent):
             file.write(line(row))
+            count += 1
     return count
 
 

@@ -223,7 +223,8 @@ ACLED: tuple[Column[Coded], ...] = (
     Column(
         "fatalities", Kind.INTEGER,
         "Killed: the lowest of the accounts' figures, vague words by ACLED's table (several, many, "
-        "few 3; tens 10; dozens 12; hundreds 100) where none states a number. Empty, not 0, where no account counts them.",
+        "few 3; tens 10; dozens 12; hundreds 100) where none states a number. Empty, not 0, where "
+        "no account counts them.",
         lambda e: min(e.acled_counts, default=None),
     ),
     Column(

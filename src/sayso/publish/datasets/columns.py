@@ -1,4 +1,4 @@
-"""The columns of a dataset: one table from which its file, its data dictionary and docs are made."""
+"""The columns of a dataset: one table makes its file, its data dictionary and the docs."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence

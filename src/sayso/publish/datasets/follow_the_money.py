@@ -63,8 +63,9 @@ def write_ftm(release: Release, path: Path) -> int:
     """Write the entities of a release; return how many there are."""
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for count, entity in enumerate(entities(release), start=1):
+        for entity in entities(release):
             file.write(json_text(entity) + "\n")
+            count += 1
     return count
 
 

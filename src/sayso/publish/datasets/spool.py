@@ -17,7 +17,9 @@ class Sections:
     def __init__(self, names: Sequence[str], folder: Path) -> None:
         # Without a name: nothing of them is left, whatever happens.
         self._files: dict[str, IO[str]] = {
-            name: tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", dir=folder)
+            name: tempfile.TemporaryFile(  # noqa: SIM115
+                "w+", encoding="utf-8", newline="\n", dir=folder
+            )
             for name in names
         }
         self._empty = set(names)

@@ -25,8 +25,9 @@ def write_csv(columns: Sequence[Column[R]], rows: Iterable[R], path: Path) -> in
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow([column.name for column in columns])
-        for count, row in enumerate(rows, start=1):
+        for row in rows:
             writer.writerow([_csv_cell(column.value(row)) for column in columns])
+            count += 1
     return count
 
 

@@ -1,0 +1,127 @@
+"""Every kind of release is made by one command, whole or not at all, and stands in the log."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.cli.test_commands import HERALD, PLACE, POST
+from typer.testing import CliRunner, Result
+
+from sayso.case import Case
+from sayso.cli.app import app
+from sayso.model.errors import CaseError, PublishError
+from sayso.model.ids import sha256
+from sayso.publish.datasets.forms import Writer
+from sayso.publish.kinds import FOLDER, KINDS
+from sayso.publish.release import Release
+from sayso.resolution.gazetteer import InMemoryGazetteer
+
+FORMS = [(kind, ending) for kind, found in KINDS.items() for ending in found.forms]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    made: Path = tmp_path_factory.mktemp("export")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sayso.case.references.world_gazetteer", lambda: InMemoryGazetteer([PLACE]))
+        (made / "herald.txt").write_text(HERALD)
+        (made / "post.txt").write_text(POST)
+        with Case.create(made / "case", by="Amal") as case:
+            case.add([made / "herald.txt", made / "post.txt"], publisher="The Valley Herald")
+            case.run()
+        yield made
+
+
+def export(folder: Path, kind: str, name: str, status: int = 0) -> Result:
+    result = CliRunner().invoke(
+        app, ["export", str(folder / "case"), kind, "-o", str(folder / name)]
+    )
+    assert result.exit_code == status, result.output
+    return result
+
+
+@pytest.mark.parametrize(("kind", "ending"), FORMS)
+def test_one_command_makes_it(folder: Path, kind: str, ending: str) -> None:
+    path = folder / f"made-{kind}{ending}"
+    said = " ".join(export(folder, kind, path.name).stdout.split())
+    assert f"{KINDS[kind].counts} written to" in said
+    assert path.is_dir() if ending == FOLDER else path.stat().st_size > 10
+    with Case.open(folder / "case") as case:
+        entry = [e for e in case.custody() if e.action == "exported"][-1]
+        assert list(case.verify()) == []
+    assert (entry.detail["kind"], entry.detail["name"]) == (kind, path.name)
+    sealed = path / "tagmanifest-sha512.txt" if ending == FOLDER else path
+    assert entry.detail["sha256"] == sha256(sealed.read_bytes())
+    assert not list(folder.glob(".writing-*"))
+
+
+def test_its_data_dictionary_names_its_columns(folder: Path) -> None:
+    for kind in ("accounts", "ged", "acled"):
+        export(folder, kind, f"{kind}.csv")
+        with (folder / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+            columns = next(csv.reader(file))
+        with (folder / f"{kind}.csv.dictionary.csv").open(encoding="utf-8", newline="") as file:
+            described = list(csv.DictReader(file))
+        assert [row["name"] for row in described] == columns
+        assert all(row["meaning"] and row["type"] for row in described)
+    about = (folder / "ged.csv.about.txt").read_text("utf-8")
+    assert "It says who says so" in about
+    assert "2 accounts" in about
+
+
+def test_every_field_of_the_accounts_is_in_their_dictionary(folder: Path) -> None:
+    export(folder, "accounts", "all.jsonl")
+    with (folder / "all.jsonl.dictionary.csv").open(encoding="utf-8", newline="") as file:
+        described = {row["name"] for row in csv.DictReader(file)}
+
+    def paths(value: object, at: str) -> Iterator[str]:
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                yield from paths(inner, f"{at}.{name}" if at else name)
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for item in value:
+                yield from paths(item, at)
+        else:
+            yield at
+
+    lines = (folder / "all.jsonl").read_text("utf-8").splitlines()
+    found = {path for line in lines for path in paths(json.loads(line), "")}
+    groups = {"perpetrator", "when", "where"}  # null as a whole
+    assert found - groups <= described
+
+
+def test_what_cannot_be_written_leaves_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_release: Release, path: Path) -> int:
+        path.write_text("half")
+        raise OSError("the disk is full")
+
+    form = KINDS["ged"].forms[".csv"]
+    failing: Writer = fail
+    monkeypatch.setattr(
+        "sayso.case.exporting.KINDS",
+        {"ged": type(KINDS["ged"])("ged", "", "", {".csv": type(form)(failing)})},
+    )
+    with Case.open(folder / "case") as case:
+        before = len(case.custody())
+        with pytest.raises(OSError, match="full"):
+            case.export("ged", folder / "failed.csv")
+        assert len(case.custody()) == before
+    assert not list(folder.glob("failed*"))
+    assert not list(folder.glob(".writing-*"))
+
+
+def test_what_makes_no_sense_is_refused(folder: Path) -> None:
+    said = export(folder, "verdicts", "x.csv", status=2).stderr
+    assert "accounts, ged, acled" in " ".join(said.split())
+    wrong = export(folder, "ged", "ged.docx", status=1)
+    assert ".csv or .parquet" in " ".join(wrong.stderr.split())
+    with Case.open(folder / "case") as case:
+        with pytest.raises(PublishError, match="geojson"):
+            case.export("geojson", folder / "map.csv")
+        (folder / "taken").mkdir()
+        with pytest.raises(CaseError, match="already"):
+            case.export("package", folder / "taken")
