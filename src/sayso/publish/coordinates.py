@@ -18,6 +18,8 @@ _NEAR = 0.01
 """Degrees (about 1 km) within which a number means the point, where its fellow stands beside it."""
 _VERY_NEAR, _EXACT_DECIMALS = 0.001, 4
 """The same for a number that stands alone, and the decimals that it must have then."""
+_LEAST_DECIMALS = 3
+"""Decimals of a number that stands alone and is the point's own."""
 _SAME = 0.0005
 """Degrees (about 50 m) within which a record of another list is the same point."""
 _BESIDE = 40
@@ -54,7 +56,8 @@ class PointFinder:
                 if one is not other and lats & lons and _gap(one, other) <= _BESIDE:
                     found |= {one[:2], other[:2]}
         for number in numbers:
-            if number[3] >= _EXACT_DECIMALS and self.is_exact(number[2]):
+            close = _VERY_NEAR if number[3] >= _EXACT_DECIMALS else 0.0
+            if number[3] >= _LEAST_DECIMALS and self.is_exact(number[2], close):
                 found.add(number[:2])
         return sorted(found)
 
@@ -69,11 +72,11 @@ class PointFinder:
             if abs(value - abs(self._points[n][axis])) < _NEAR
         }  # fmt: skip
 
-    def is_exact(self, value: float) -> bool:
+    def is_exact(self, value: float, close: float = _VERY_NEAR) -> bool:
         """Tell whether a number is the latitude or the longitude of one of the points."""
         value = abs(value)
         return any(
-            abs(value - abs(self._points[n][axis])) < _VERY_NEAR
+            abs(value - abs(self._points[n][axis])) <= close
             for axis, near in self._both
             for n in near.get(_bucket(value), ())
         )
