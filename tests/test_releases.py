@@ -15,7 +15,14 @@ from tests.planted import Planted, bare, found_in, names, plant, villages
 
 from sayso.case import Case
 from sayso.case.releasing import release_of
-from sayso.model.errors import CaseError, DecisionError, LeakError, NotFoundError, PublishError
+from sayso.model.errors import (
+    CaseError,
+    DecisionError,
+    LeakError,
+    NotFoundError,
+    PublishError,
+    SearchError,
+)
 from sayso.model.release import Released
 from sayso.publish.release import Derivative, Release
 
@@ -208,6 +215,18 @@ def test_a_phrase_goes_from_quotes(case: Case) -> None:
 def test_a_person_whose_name_is_a_place_s_is_left_and_said_so(case: Case, tmp_path: Path) -> None:
     case.redact("withdraw", [r.id for r in case.rulings() if r.kind == "place"], "all is known")
     assert case.export("accounts", tmp_path / "a.jsonl").left == ()
+
+
+def test_what_a_search_finds_can_leave_redacted(case: Case) -> None:
+    name = PLANTED.named[1].latin
+    found = case.redacted(case.search("rescuers"))
+    assert found.documents
+    said = bare(json.dumps(str(found), ensure_ascii=False))
+    assert not [word for word in map(bare, PLANTED.words) if word in said]
+    with pytest.raises(SearchError, match="names what is hidden"):
+        case.redacted(case.search(name))
+    assert case.search(name.split()[0]).documents
+    assert not case.redacted(case.search(name.split()[0])).documents
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 
+from sayso.case import references
+from sayso.case.folder import Folder
 from sayso.case.hiding_places import area_names, hidden_places
 from sayso.model.claim import Claim
 from sayso.model.document import Source, SourceKind
@@ -18,7 +20,9 @@ from sayso.publish.redacted_records import RecordRedaction
 from sayso.publish.redaction import Redaction
 from sayso.publish.subjects import Named, key_of, phrase_subject, place_subject, subjects_of
 from sayso.resolution.gazetteer import Gazetteer
+from sayso.resolution.lexicon import Lexicon
 from sayso.store import ledger, releases, schema
+from sayso.store.dialect import snapshot
 from sayso.store.records import load
 
 _PERSONS = '"persons":[{'
@@ -84,6 +88,29 @@ def hiding_of(
         Absence(subjects, points),
         tuple(sorted(left)),
     )
+
+
+def hiding_now(engine: sa.Engine, folder: Folder) -> Hiding:
+    """Gather what would be hidden in a release that is made now."""
+    with snapshot(engine) as connection:
+        public = public_names(references.lexicon(folder))
+        return hiding_of(connection, references.gazetteer(engine), public)
+
+
+def public_names(lexicon: Lexicon) -> set[str]:
+    """Return the names of bodies that a lexicon knows, and of no single person."""
+    sources = {
+        name
+        for source in lexicon.sources.values()
+        if not source.restricted_identity and source.kind is not SourceKind.PERSON
+        for name in (source.name, *source.aliases)
+    }
+    actors = {
+        name
+        for actor in lexicon.actors.values()
+        for name in (actor.name, *(alias.name for alias in actor.aliases))
+    }
+    return sources | actors
 
 
 def _sources(connection: sa.Connection, keep: set[str]) -> Iterator[Named]:

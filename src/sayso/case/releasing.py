@@ -13,15 +13,14 @@ import sqlalchemy as sa
 from sayso.case import references, release_keys
 from sayso.case.derivatives import Deriving, derivatives
 from sayso.case.folder import Folder
-from sayso.case.hiding import Hiding, hiding_of
+from sayso.case.hiding import Hiding, hiding_of, public_names
 from sayso.case.release_entries import coverage, document_entries
 from sayso.model.claim import Review
-from sayso.model.document import Source, SourceKind
+from sayso.model.document import Source
 from sayso.model.errors import CaseError, NotFoundError
 from sayso.model.release import Changes, Released, ReleaseKey, Statement
 from sayso.publish.changes import compare, fingerprint
 from sayso.publish.release import DocumentEntry, Release
-from sayso.resolution.lexicon import Lexicon
 from sayso.store import findings, groups, judgements, ledger, releases
 from sayso.store.dialect import snapshot
 from sayso.store.originals import Originals
@@ -104,7 +103,7 @@ def releasing(
         lexicon = references.lexicon(folder)
         gazetteer = references.gazetteer(engine)
         key = _key_of(connection, before, asked.passphrase)
-        hiding = hiding_of(connection, gazetteer, _public(lexicon), key)
+        hiding = hiding_of(connection, gazetteer, public_names(lexicon), key)
         counts, fingerprints = _walk(connection, hiding, folder, by)
         if before and fingerprints != releases.incidents_of(connection, name):
             raise CaseError(f"the case has changed since {name} was made: give a new name")
@@ -222,22 +221,6 @@ def _changes(
 
 def _limits(hiding: Hiding) -> tuple[str, ...]:
     return _AS_THEY_ARE if hiding.redaction.hides else ()
-
-
-def _public(lexicon: Lexicon) -> set[str]:
-    """Return the names of bodies that the lexicon knows, and of no single person."""
-    sources = {
-        name
-        for source in lexicon.sources.values()
-        if not source.restricted_identity and source.kind is not SourceKind.PERSON
-        for name in (source.name, *source.aliases)
-    }
-    actors = {
-        name
-        for actor in lexicon.actors.values()
-        for name in (actor.name, *(alias.name for alias in actor.aliases))
-    }
-    return sources | actors
 
 
 def _sources(connection: sa.Connection, hiding: Hiding) -> Mapping[str, Source]:
