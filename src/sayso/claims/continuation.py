@@ -20,7 +20,7 @@ from sayso.model.span import Anchor, Span
 
 Parsed = Sequence[tuple[Sentence, list[Relation]]]
 FIGURES = (Effect.KILLED, Effect.INJURED)
-CREDIT = re.compile(r"\b(?P<cue>Sources?)\s*:\s*(?P<name>[A-Z][^)\n.]{2,60}?)(?:\)|\n|$)")
+CREDIT = re.compile(r"\b(?P<cue>Sources?)\s*:\s*(?P<name>[A-Z][^)\n.+]{2,60}?)(?:\)|\n|\s\+|$)")
 """A credit at the end of a page, "(Source: Northern Press Office)"."""
 
 
