@@ -121,11 +121,13 @@ class Coded:
     def acled_counts(self) -> frozenset[int]:
         """The numbers of killed that ACLED would code for the accounts, each once.
 
-        A vague word is given a number only where no account states one.
+        A vague word is given a number only where no account states one. What lies under the
+        range was replaced by whose word it is.
         """
         stated = [toll for toll in self.tolls if not toll.imputed]
+        least = self.low if stated and self.low is not None else 0
         counts = (acled_count(toll) for toll in stated or self.tolls)
-        return frozenset(count for count in counts if count is not None)
+        return frozenset(count for count in counts if count is not None and count >= least)
 
     def signed(self, who: Who) -> int | None:
         """Return the number of killed that a person stands for, where it is one number."""
