@@ -193,12 +193,12 @@ def _walk(
         signed += sum(account.review in judged for account in incident.accounts)
         fingerprints[incident.id] = fingerprint(incident)
         hiding.redact(incident)
-    for record in (
-        *findings.claims(connection),
-        *judgements.log(connection),
-        *document_entries(connection),
-    ):
-        hiding.redact(record)
+    for claim in findings.claims(connection):
+        hiding.redact(claim)
+    for judgement in judgements.log(connection):
+        hiding.redact(judgement)
+    for entry in document_entries(connection):
+        hiding.redact(entry)
     hiding.redact.text(folder.path.name)
     hiding.redact.text(by)
     return (incidents, accounts, signed), fingerprints
