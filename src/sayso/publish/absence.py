@@ -24,6 +24,7 @@ _SAME = str.maketrans({
 _GONE = frozenset({"Mn", "Me", "Cf"})
 _GLUED, _GLUED_ARABIC = 10, 8
 """Letters from which a name of several words is looked for also inside other letters."""
+_SIGNS = re.compile(r"[\W_]+")
 _CLITIC = "(?:[وف]?[بكل]?(?:ال|ل)?)?"
 _DECIMALS = re.compile(r"(?<![\d.])\d{1,3}\.\d{3}")
 _BESIDE = 200
@@ -119,23 +120,41 @@ def _needles(subjects: Iterable[Subject]) -> dict[str, _Needle]:
 
 
 def _trie(needles: Iterable[str]) -> re.Pattern[str] | None:
-    """Build an expression that stands before any of some words; only their first letters count."""
-    begin: dict[str, set[str]] = {}
+    """Build an expression that stands before any of some words; their first letters are enough."""
+    begin: dict[str, dict[str, set[str]]] = {}
     for word in needles:
-        begin.setdefault(word[:2], set()).add(re.escape(word[2:5]))
+        begin.setdefault(word[:1], {}).setdefault(word[1:2], set()).add(re.escape(word[2:5]))
     if not begin:
         return None
-    tree = (f"{re.escape(head)}(?:{'|'.join(sorted(rest))})" for head, rest in begin.items())
-    return re.compile(f"(?={'|'.join(tree)})")
+    tree = (
+        f"{re.escape(one)}(?:"
+        + "|".join(f"{re.escape(two)}(?:{'|'.join(sorted(r))})" for two, r in rest.items())
+        + ")"
+        for one, rest in begin.items()
+    )
+    heads = "".join(map(re.escape, sorted(begin)))
+    return re.compile(f"(?=[{heads}])(?={'|'.join(tree)})")
+
+
+class _Letters(dict[int, str | None]):
+    """What is left of each code point that has no decomposition."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        gone = code > 127 and unicodedata.category(char) in _GONE
+        self[code] = kept = None if gone else char.translate(_SAME)
+        return kept
+
+
+_LETTERS = _Letters()
 
 
 def _fold(text: str) -> str:
     """Return the words of a text without case, marks and signs, with one space between them."""
     if text.isascii():
-        return " ".join(re.sub(r"[\W_]+", " ", text.lower()).split())
+        return " ".join(_SIGNS.sub(" ", text.lower()).split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    kept = "".join(c for c in plain if c.isascii() or unicodedata.category(c) not in _GONE)
-    return " ".join(re.sub(r"[\W_]+", " ", kept.translate(_SAME)).split())
+    return " ".join(_SIGNS.sub(" ", plain.translate(_LETTERS)).split())
 
 
 def _gives(text: str, points: Sequence[tuple[float, float]]) -> bool:
