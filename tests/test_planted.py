@@ -8,11 +8,18 @@ import pytest
 from tests.planted import Planted, bare, found_in, names, plant, villages
 
 from sayso.case import Case
-from sayso.publish.kinds import FOLDER, KINDS
+from sayso.publish.kinds import _HELD, FOLDER, KINDS
 from sayso.publish.unpacking import pieces_of
 
 PLANTED = Planted(names(1000, 1), villages(200, 2))
-FORMS = [(kind.name, ending) for kind in KINDS.values() for ending in kind.forms]
+IN_PACKAGE = {(kind, Path(name).suffix) for name, kind in _HELD}
+FORMS = [
+    (kind.name, ending)
+    for kind in KINDS.values()
+    for ending in kind.forms
+    if (kind.name, ending) not in IN_PACKAGE and ending not in (".json", ".ijson")
+]
+"""The package holds the rest."""
 
 
 @pytest.fixture(scope="module")

@@ -467,6 +467,17 @@ class Case:
             self._engine, query, fields, within=where, limit=limit, offset=offset
         )
 
+    def redacted(self, found: SearchResults) -> SearchResults:
+        """Return what a search found as it may leave the case, like a release.
+
+        Raises:
+            SearchError: the search names what is hidden.
+        """
+        from sayso.case.hiding import hiding_now
+        from sayso.case.redacted_search import redacted_results
+
+        return redacted_results(found, hiding_now(self._engine, self._folder))
+
     def files(self) -> list[ListedFile]:
         """Return every original with where it came from and what became of it."""
         with self._engine.connect() as connection:

@@ -14,7 +14,6 @@ from sayso.confined.keeper import Keeper, shared
 from sayso.formats import types
 from sayso.model.document import Document
 from sayso.model.errors import LeakError, SaysoError
-from sayso.publish.absence import check_absence
 from sayso.publish.derivatives import docx
 from sayso.publish.derivatives.picture_pdf import picture_pdf
 from sayso.publish.release import Derivative
@@ -134,6 +133,6 @@ def _prove(made: Derivative, document: Document, hiding: Hiding) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"copy{PurePath(made.name).suffix}")
         path.write_bytes(made.content)
-        check_absence(path, hiding.redaction.subjects, hiding.redaction.points)
+        hiding.absence.check(path)
     if hiding.redaction.hits(made.name, (document.id,)):
         raise LeakError("the name of the copy")

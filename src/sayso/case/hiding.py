@@ -7,17 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 
+from sayso.case import references
+from sayso.case.folder import Folder
 from sayso.case.hiding_places import area_names, hidden_places
 from sayso.model.claim import Claim
 from sayso.model.document import Source, SourceKind
 from sayso.model.release import RedactionKind, ReleaseKey, Ruling, RulingKind, standing
+from sayso.publish.absence import Absence
 from sayso.publish.letters import letters
 from sayso.publish.names import Finder, Subject
 from sayso.publish.redacted_records import RecordRedaction
 from sayso.publish.redaction import Redaction
 from sayso.publish.subjects import Named, key_of, phrase_subject, place_subject, subjects_of
 from sayso.resolution.gazetteer import Gazetteer
+from sayso.resolution.lexicon import Lexicon
 from sayso.store import ledger, releases, schema
+from sayso.store.dialect import snapshot
 from sayso.store.records import load
 
 _PERSONS = '"persons":[{'
@@ -31,6 +36,8 @@ class Hiding:
     redact: RecordRedaction
     redaction: Redaction
     key: ReleaseKey
+    absence: Absence
+    """The check of what was written."""
     left: tuple[str, ...] = ()
     """Names of persons that are also names of places or public bodies, and so are not hidden."""
 
@@ -74,7 +81,36 @@ def hiding_of(
     ids = frozenset(record for place in places for record in place.ids)
     new_key = ReleaseKey(key_of(people), redaction.secret.hex())
     left = {n for p in persons if p not in hidden for n in p.names if letters(n) not in keep}
-    return Hiding(RecordRedaction(redaction, ids), redaction, new_key, tuple(sorted(left)))
+    return Hiding(
+        RecordRedaction(redaction, ids),
+        redaction,
+        new_key,
+        Absence(subjects, points),
+        tuple(sorted(left)),
+    )
+
+
+def hiding_now(engine: sa.Engine, folder: Folder) -> Hiding:
+    """Gather what would be hidden in a release that is made now."""
+    with snapshot(engine) as connection:
+        public = public_names(references.lexicon(folder))
+        return hiding_of(connection, references.gazetteer(engine), public)
+
+
+def public_names(lexicon: Lexicon) -> set[str]:
+    """Return the names of bodies that a lexicon knows, and of no single person."""
+    sources = {
+        name
+        for source in lexicon.sources.values()
+        if not source.restricted_identity and source.kind is not SourceKind.PERSON
+        for name in (source.name, *source.aliases)
+    }
+    actors = {
+        name
+        for actor in lexicon.actors.values()
+        for name in (actor.name, *(alias.name for alias in actor.aliases))
+    }
+    return sources | actors
 
 
 def _sources(connection: sa.Connection, keep: set[str]) -> Iterator[Named]:

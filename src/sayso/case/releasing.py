@@ -13,18 +13,16 @@ import sqlalchemy as sa
 from sayso.case import references, release_keys
 from sayso.case.derivatives import Deriving, derivatives
 from sayso.case.folder import Folder
-from sayso.case.hiding import Hiding, hiding_of
+from sayso.case.hiding import Hiding, hiding_of, public_names
 from sayso.case.release_entries import coverage, document_entries
 from sayso.case.selecting import EVERYTHING, Selection, selected
 from sayso.model.claim import Review
-from sayso.model.document import Source, SourceKind
+from sayso.model.document import Source
 from sayso.model.errors import CaseError, NotFoundError
 from sayso.model.release import Changes, Released, ReleaseKey, Statement
-from sayso.publish.absence import check_absence
 from sayso.publish.changes import compare, fingerprint
 from sayso.publish.release import DocumentEntry, Release
 from sayso.publish.selection import only
-from sayso.resolution.lexicon import Lexicon
 from sayso.store import findings, groups, judgements, ledger, releases
 from sayso.store.dialect import snapshot
 from sayso.store.originals import Originals
@@ -68,7 +66,7 @@ class Releasing:
         Raises:
             LeakError: something is; the message says of what kind, and names nobody.
         """
-        check_absence(path, self.hiding.redaction.subjects, self.hiding.redaction.points)
+        self.hiding.absence.check(path)
 
     def log(self, connection: sa.Connection, kind: str, name: str, sha256: str) -> Released:
         """Write down, within a transaction, that a file left the case."""
@@ -111,7 +109,7 @@ def releasing(
         lexicon = references.lexicon(folder)
         gazetteer = references.gazetteer(engine)
         key = _key_of(connection, before, asked.passphrase)
-        hiding = hiding_of(connection, gazetteer, _public(lexicon), key)
+        hiding = hiding_of(connection, gazetteer, public_names(lexicon), key)
         counts, fingerprints = _walk(connection, hiding, folder, by)
         chosen = selected(connection, asked.selection)
         if before:
@@ -217,12 +215,12 @@ def _walk(
         signed += sum(account.review in judged for account in incident.accounts)
         fingerprints[incident.id] = fingerprint(incident)
         hiding.redact(incident)
-    for record in (
-        *findings.claims(connection),
-        *judgements.log(connection),
-        *document_entries(connection),
-    ):
-        hiding.redact(record)
+    for claim in findings.claims(connection):
+        hiding.redact(claim)
+    for judgement in judgements.log(connection):
+        hiding.redact(judgement)
+    for entry in document_entries(connection):
+        hiding.redact(entry)
     hiding.redact.text(folder.path.name)
     hiding.redact.text(by)
     return (incidents, accounts, signed), fingerprints
@@ -245,22 +243,6 @@ def _changes(
 
 def _limits(hiding: Hiding) -> tuple[str, ...]:
     return _AS_THEY_ARE if hiding.redaction.hides else ()
-
-
-def _public(lexicon: Lexicon) -> set[str]:
-    """Return the names of bodies that the lexicon knows, and of no single person."""
-    sources = {
-        name
-        for source in lexicon.sources.values()
-        if not source.restricted_identity and source.kind is not SourceKind.PERSON
-        for name in (source.name, *source.aliases)
-    }
-    actors = {
-        name
-        for actor in lexicon.actors.values()
-        for name in (actor.name, *(alias.name for alias in actor.aliases))
-    }
-    return sources | actors
 
 
 def _sources(connection: sa.Connection, hiding: Hiding) -> Mapping[str, Source]:

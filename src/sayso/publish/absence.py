@@ -24,7 +24,9 @@ _SAME = str.maketrans({
 _GONE = frozenset({"Mn", "Me", "Cf"})
 _GLUED, _GLUED_ARABIC = 10, 8
 """Letters from which a name of several words is looked for also inside other letters."""
+_SIGNS = re.compile(r"[\W_]+")
 _CLITIC = "(?:[وف]?[بكل]?(?:ال|ل)?)?"
+_DECIMALS = re.compile(r"(?<![\d.])\d{1,3}\.\d{3}")
 _BESIDE = 200
 """Signs between latitude and longitude at most."""
 
@@ -50,53 +52,50 @@ class _Needle:
         return re.search(rf"(?<!\w){_CLITIC}{written}(?!\w)", folded) is not None
 
 
-def check_absence(
-    path: Path, subjects: Iterable[Subject], points: Sequence[tuple[float, float]] = ()
-) -> None:
-    """Look for names and points in a file, or in all files of a folder.
+class Absence:
+    """Looks for some names and points in whatever was written."""
 
-    Raises:
-        LeakError: one is there, or something cannot be unpacked; the message names nobody.
-    """
-    needles = _needles(subjects)
-    if not needles and not points:
-        return
-    pattern = _trie(needles)
-    for piece in pieces_of(path):
-        if piece.sealed:
-            raise LeakError(
-                f"the release holds a part that cannot be looked through ({piece.where}); it was "
-                "not kept"
-            )
-        kind = _leak(piece, needles, pattern, points)
-        if kind:
-            raise LeakError(
-                f"the release would give away a {kind.value} that is to be hidden "
-                f"({piece.where}); nothing of it was kept. Please report this: it is a defect, "
-                "unless a name was chosen by hand that is a word of the format itself"
-            )
+    def __init__(
+        self, subjects: Iterable[Subject], points: Sequence[tuple[float, float]] = ()
+    ) -> None:
+        self._needles = _needles(subjects)
+        self._pattern = _trie(self._needles)
+        self._points = tuple(points)
+        self._packed = [(struct.pack("<d", lat), struct.pack("<d", lon)) for lat, lon in points]
 
+    def check(self, path: Path) -> None:
+        """Look through a file, or all files of a folder.
 
-def _leak(
-    piece: Piece,
-    needles: dict[str, _Needle],
-    pattern: re.Pattern[str] | None,
-    points: Sequence[tuple[float, float]],
-) -> RedactionKind | None:
-    if piece.text is None:
-        packed = ((struct.pack("<d", a), struct.pack("<d", b)) for a, b in points)
-        here = any(a in piece.content and b in piece.content for a, b in packed)
-        return RedactionKind.PLACE if here else None
-    folded = _fold(piece.text)
-    bare = folded.replace(" ", "")
-    tried: set[str] = set()
-    for hit in pattern.finditer(bare) if pattern else ():
-        for letters in _prefixes(bare, hit.start(), needles):
-            needle = needles[letters]
-            if letters not in tried and (needle.anywhere or needle.stands_in(folded)):
-                return needle.kind
-            tried.add(letters)
-    return RedactionKind.PLACE if any(_gives(piece.text, point) for point in points) else None
+        Raises:
+            LeakError: something is there, or cannot be unpacked; the message names nobody.
+        """
+        for piece in pieces_of(path) if self._needles or self._points else ():
+            if piece.sealed:
+                raise LeakError(
+                    f"the release holds a part that cannot be looked through ({piece.where}); it "
+                    "was not kept"
+                )
+            if kind := self._leak(piece):
+                raise LeakError(
+                    f"the release would give away a {kind.value} that is to be hidden "
+                    f"({piece.where}); nothing of it was kept. Please report this: it is a "
+                    "defect, unless a word was chosen by hand that belongs to the format itself"
+                )
+
+    def _leak(self, piece: Piece) -> RedactionKind | None:
+        if piece.text is None:
+            here = any(lat in piece.content and lon in piece.content for lat, lon in self._packed)
+            return RedactionKind.PLACE if here else None
+        folded = _fold(piece.text)
+        bare = folded.replace(" ", "")
+        tried: set[str] = set()
+        for hit in self._pattern.finditer(bare) if self._pattern else ():
+            for letters in _prefixes(bare, hit.start(), self._needles):
+                needle = self._needles[letters]
+                if letters not in tried and (needle.anywhere or needle.stands_in(folded)):
+                    return needle.kind
+                tried.add(letters)
+        return RedactionKind.PLACE if _gives(piece.text, self._points) else None
 
 
 def _prefixes(bare: str, at: int, needles: dict[str, _Needle]) -> Iterator[str]:
@@ -121,36 +120,58 @@ def _needles(subjects: Iterable[Subject]) -> dict[str, _Needle]:
 
 
 def _trie(needles: Iterable[str]) -> re.Pattern[str] | None:
-    """Build an expression that stands before any of some words; only their first letters count."""
-    begin: dict[str, set[str]] = {}
+    """Build an expression that stands before any of some words; their first letters are enough."""
+    begin: dict[str, dict[str, set[str]]] = {}
     for word in needles:
-        begin.setdefault(word[:2], set()).add(re.escape(word[2:5]))
+        begin.setdefault(word[:1], {}).setdefault(word[1:2], set()).add(re.escape(word[2:5]))
     if not begin:
         return None
-    tree = (f"{re.escape(head)}(?:{'|'.join(sorted(rest))})" for head, rest in begin.items())
-    return re.compile(f"(?={'|'.join(tree)})")
+    tree = (
+        f"{re.escape(one)}(?:"
+        + "|".join(f"{re.escape(two)}(?:{'|'.join(sorted(r))})" for two, r in rest.items())
+        + ")"
+        for one, rest in begin.items()
+    )
+    heads = "".join(map(re.escape, sorted(begin)))
+    return re.compile(f"(?=[{heads}])(?={'|'.join(tree)})")
+
+
+class _Letters(dict[int, str | None]):
+    """What is left of each code point that has no decomposition."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        gone = code > 127 and unicodedata.category(char) in _GONE
+        self[code] = kept = None if gone else char.translate(_SAME)
+        return kept
+
+
+_LETTERS = _Letters()
 
 
 def _fold(text: str) -> str:
     """Return the words of a text without case, marks and signs, with one space between them."""
     if text.isascii():
-        return " ".join(re.sub(r"[\W_]+", " ", text.lower()).split())
+        return " ".join(_SIGNS.sub(" ", text.lower()).split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    kept = "".join(c for c in plain if c.isascii() or unicodedata.category(c) not in _GONE)
-    return " ".join(re.sub(r"[\W_]+", " ", kept.translate(_SAME)).split())
+    return " ".join(_SIGNS.sub(" ", plain.translate(_LETTERS)).split())
 
 
-def _gives(text: str, point: tuple[float, float]) -> bool:
-    """Tell whether a text has the digits of both numbers of a point side by side."""
-    places = [
-        [found.start() for form in _forms(value) for found in re.finditer(form, text)]
-        for value in point
-    ]
-    return any(abs(a - b) <= _BESIDE for a in places[0] for b in places[1])
+def _gives(text: str, points: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether a text has the digits of both numbers of any point side by side."""
+    places: dict[str, list[int]] = {}
+    for number in _DECIMALS.finditer(text):
+        places.setdefault(number[0], []).append(number.start())
+    if not places:
+        return False
+    for lat, lon in points:
+        one = [at for form in _forms(lat) for at in places.get(form, ())]
+        other = [at for form in _forms(lon) for at in places.get(form, ())]
+        if any(abs(a - b) <= _BESIDE for a in one for b in other):
+            return True
+    return False
 
 
 def _forms(value: float) -> set[str]:
-    """Return a number of degrees to three decimals, cut and rounded, as expressions."""
-    written = f"{abs(value):.7f}"
-    forms = {written[:-4], f"{abs(value):.3f}"}
-    return {rf"(?<![\d.]){re.escape(form)}" for form in forms}
+    """Return a number of degrees to three decimals, cut and rounded."""
+    return {f"{abs(value):.7f}"[:-4], f"{abs(value):.3f}"}

@@ -15,6 +15,8 @@ _PREFIX = 4
 _GLUED_LATIN, _GLUED_ARABIC = 9, 7
 """Letters from which a name of several words is found inside a longer run of letters."""
 _LEAST_PART, _LEAST_ARABIC_PART = 4, 3
+_REMEMBERED = 50_000
+"""Texts whose names are remembered."""
 _LONGEST_REST = 6
 """Words of a rest at most: a longer name does not fit in a context."""
 _ARTICLES = frozenset({"al", "el", "ال"})
@@ -75,6 +77,8 @@ class Finder:
     """Of names of several words: what is left without their first words, and without their last."""
     _lengths: dict[str, tuple[int, ...]] = field(init=False, default_factory=dict)
     _first: re.Pattern[str] | None = field(init=False, default=None)
+    _known: dict[tuple[str, tuple[str, ...]], list[Found]] = field(init=False, default_factory=dict)
+    """What was found in texts before: records repeat them, and a release walks them twice."""
 
     def __post_init__(self) -> None:
         self._kept = frozenset(letters(name) for name in self.kept) - {""}
@@ -116,6 +120,15 @@ class Finder:
 
         The stretches do not overlap. Of those that would the longer one, whole names before parts.
         """
+        key = text, tuple(documents)
+        if (known := self._known.get(key)) is not None:
+            return list(known)
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[key] = found = self._find(*key)
+        return list(found)
+
+    def _find(self, text: str, documents: tuple[str, ...]) -> list[Found]:
         bare = letters(text)
         parts = self._in_scope(documents, bare)
         if not parts and not self._may_hold(bare):

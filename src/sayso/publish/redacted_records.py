@@ -19,7 +19,6 @@ from sayso.model.record import JSON, from_json, to_json
 from sayso.model.reference import GeneralisedPlace, Person, Place, PlacePrecision
 from sayso.model.release import RedactionKind
 from sayso.model.span import Anchor, RedactedAnchor
-from sayso.publish.coordinates import Point
 from sayso.publish.redaction import Redaction
 from sayso.publish.release import DocumentEntry
 
@@ -27,8 +26,6 @@ R = TypeVar("R")
 Scope = tuple[str, ...]
 """The documents to which a record belongs."""
 
-_SAME_POINT = 0.0005
-"""Degrees (about 50 m): a record of another list for the very place."""
 _PLACE_FIELDS = frozenset(field.name for field in dataclasses.fields(Place))
 
 
@@ -133,7 +130,7 @@ class RecordRedaction:
     def _at_hidden(self, lat: float | None, lon: float | None) -> bool:
         if lat is None or lon is None:
             return False
-        return any(_same_point((lat, lon), point) for point in self._redaction.points)
+        return self._redaction.point_finder.has(lat, lon)
 
     def _generalised(self, place: Place, scope: Scope) -> Place:
         """Leave the district, or what is known above it."""
@@ -175,6 +172,8 @@ class RecordRedaction:
     def _json(self, value: JSON, scope: Scope) -> JSON:
         if isinstance(value, str):
             return self._redaction.text(value, scope)
+        if isinstance(value, float) and self._redaction.point_finder.is_exact(value):
+            return None
         if isinstance(value, list):
             return [self._json(item, scope) for item in value]
         if isinstance(value, dict):
@@ -215,7 +214,3 @@ def _fields(kind: Hashable) -> tuple[str, ...]:
 
 def _differ(one: object, other: object) -> bool:
     return one is not other and one != other
-
-
-def _same_point(one: Point, other: Point) -> bool:
-    return abs(one[0] - other[0]) < _SAME_POINT and abs(one[1] - other[1]) < _SAME_POINT

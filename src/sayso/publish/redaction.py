@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from sayso.model.release import Redacted, RedactionKind
 from sayso.model.span import CONTEXT
-from sayso.publish.coordinates import Point, point_spans
+from sayso.publish.coordinates import Point, PointFinder
 from sayso.publish.names import Finder, Found, Subject
 
 NO_POINT = "coordinates withheld"
@@ -37,6 +37,10 @@ class Redaction:
     tally: Counter[tuple[RedactionKind, int]] = field(default_factory=Counter)
     """How often each subject was taken out, while `counting`."""
     counting: bool = True
+    point_finder: PointFinder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.point_finder = PointFinder(self.points)
 
     @property
     def hides(self) -> bool:
@@ -75,7 +79,7 @@ class Redaction:
     def found(self, text: str, documents: Iterable[str] = ()) -> list[Found]:
         """Return what of a text is to be hidden, in order, and count it."""
         found = self.finder.find(text, documents)
-        spans = point_spans(text, self.points)
+        spans = self.point_finder.spans(text)
         found += [
             Found(start, end, NO_POINT, -1)
             for start, end in spans
@@ -87,7 +91,7 @@ class Redaction:
 
     def hits(self, text: str, documents: Iterable[str] = ()) -> bool:
         """Tell whether anything of a text is to be hidden."""
-        return bool(self.finder.find(text, documents) or point_spans(text, self.points))
+        return bool(self.finder.find(text, documents) or self.point_finder.spans(text))
 
     def quote(
         self, prefix: str, exact: str, suffix: str, documents: Iterable[str] = ()

@@ -14,7 +14,8 @@ from sayso.model.document import Source
 from sayso.model.incident import Account, Incident
 from sayso.model.judgement import Judgement
 from sayso.model.reference import Actor
-from sayso.model.release import Changes, Statement
+from sayso.model.release import Changes as Changes
+from sayso.model.release import Statement
 
 
 @dataclass(frozen=True, slots=True)

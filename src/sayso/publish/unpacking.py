@@ -25,6 +25,8 @@ _MOST = 512 << 20
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/\r\n]{60,}={0,2}")
+_WIDE = re.compile(rb"(?:[\x20-\x7e]\0){3}|(?:\0[\x20-\x7e]){3}|(?:[^\0]\x06){3}|(?:\x06[^\0]){3}")
+"""Letters of two bytes each, as they follow one another in UTF-16."""
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|&#?\w+;|\\[ux][0-9a-fA-F]{2}|xn--|=[0-9A-F]{2}")
@@ -91,6 +93,7 @@ def _of_bytes(content: bytes, where: str, depth: int) -> Iterator[Piece]:
             return
     if content.startswith(b"%PDF"):
         yield from _of_pdf(content, where, depth)
+        return
     yield from _texts(content, where)
     for found in _BASE64.finditer(content):
         packed = re.sub(rb"\s", b"", found[0])
@@ -131,7 +134,7 @@ def _decoded(content: bytes) -> Iterator[str]:
         yield content.decode("utf-8", "replace")
         yield content.decode("cp1256", "replace")
         yield content.decode("latin-1")
-    if b"\0" in content:
+    if _WIDE.search(content):
         for skipped in (0, 1):
             for encoding in ("utf-16-le", "utf-16-be"):
                 yield content[skipped:].decode(encoding, "replace")
@@ -167,12 +170,18 @@ def _of_pdf(content: bytes, where: str, depth: int) -> Iterator[Piece]:
             pdf.close()
     except pypdfium2.PdfiumError:
         yield Piece(where, sealed=True)
+    rest, last = [], 0
     for found in _STREAM.finditer(content):
         try:
             inner = _inflate(found[1])
         except zlib.error:
             continue
         yield from _of_bytes(inner, f"{where}, a stream", depth - 1)
+        rest.append(content[last : found.start()])
+        last = found.end()
+    # What was packed says nothing as it is.
+    content = b"".join([*rest, content[last:]])
+    yield from _texts(content, where)
     for found in _HEX.finditer(content):
         digits = re.sub(rb"\s", b"", found[1])
         plain = binascii.unhexlify(digits[: len(digits) // 2 * 2])

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from sayso.model.record import JSON, to_json
-from sayso.model.release import Changes
 from sayso.publish.neutral import plain
-from sayso.publish.release import Release
+from sayso.publish.release import Changes, Release
 
 
 def about_text(release: Release, what: str) -> str:

@@ -16,6 +16,10 @@ _PER_LETTER = 7
 """Letters of a name for each that may be wrong."""
 
 
+_ALIKE = str.maketrans({"l": "i", "1": "i", "j": "i", "0": "o", "5": "s", "8": "b"})
+"""Signs that are easily taken for one another."""
+
+
 class Misread:
     """The names of all subjects by their number of words."""
 
@@ -26,11 +30,11 @@ class Misread:
                 words = name_words(name)
                 folded = "".join(words)
                 if len(folded) >= _LEAST_OF_ONE:
-                    self._names[len(words)].append(folded)
+                    self._names[len(words)].append(folded.translate(_ALIKE))
 
     def spans(self, text: str, words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield ranges of a text that are like a name, given the ranges of its words."""
-        folded = [letters(text[start:end]) for start, end in words]
+        folded = [letters(text[start:end]).translate(_ALIKE) for start, end in words]
         for count, names in self._names.items():
             for at in range(len(words) - count + 1):
                 joined = "".join(folded[at : at + count])
