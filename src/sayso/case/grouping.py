@@ -164,11 +164,10 @@ def is_of_source(judgement: Judgement) -> bool:
     return judgement.decision is Decision.GRADE and not judgement.quotes
 
 
-def replaced(connection: sa.Connection, current: Collection[str]) -> Iterator[Problem]:
+def replaced(connection: sa.Connection, others: Collection[str]) -> Iterator[Problem]:
     """Name the documents in whose place something else has come."""
-    for document in findings.headings(connection, None):
-        if document.id not in current:
-            yield _replaced(document.name, document.id)
+    for document in findings.headings(connection, others):
+        yield _replaced(document.name, document.id)
 
 
 def _replaced(name: str, document: str) -> Problem:

@@ -15,6 +15,7 @@ from sayso.model.span import Span
 from sayso.resolution.gazetteer_keys import softened
 from sayso.store import incident_lines, schema, search_index
 from sayso.store.dialect import upsert
+from sayso.store.reach_schema import reach_tellings
 from sayso.store.records import dump, load, name_column, storable
 
 _BAR = " | "
@@ -39,6 +40,26 @@ def previous(connection: sa.Connection, tellings: Iterable[str] | None = None) -
     }
 
 
+def fellows(connection: sa.Connection, tellings: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return for each telling those that were last grouped with it and still exist.
+
+    One that was in no incident has only itself.
+    """
+    known = previous(connection, tellings)
+    table, live = schema.memberships, reach_tellings
+    columns = sa.select(table.c.telling, table.c.incident).join(
+        live, live.c.telling == table.c.telling
+    )
+    held: dict[str, set[str]] = {}
+    listed = sorted(set(known.values()))
+    for first in range(0, len(listed), _AT_ONCE):
+        here = table.c.incident.in_(listed[first : first + _AT_ONCE])
+        for row in connection.execute(columns.where(here)):
+            held.setdefault(row.incident, set()).add(row.telling)
+    together = {name: frozenset(members) for name, members in held.items()}
+    return {name: together.get(known.get(name, ""), frozenset()) | {name} for name in tellings}
+
+
 def has(connection: sa.Connection) -> Callable[[str], bool]:
     """Return what tells of an id whether an incident has, or a telling had, it."""
 
@@ -53,11 +74,11 @@ def has(connection: sa.Connection) -> Callable[[str], bool]:
 
 def carry_over(
     connection: sa.Connection, before: Sequence[Telling], after: Sequence[Telling]
-) -> None:
+) -> set[str]:
     """Let a document's new tellings go on in the incidents of the old ones that they overlap.
 
     An engine that finds other spans makes other tellings; where they stand in the same words,
-    the incident is the same.
+    the incident is the same. Returns the incidents that have new members so, to be sealed.
     """
     table = schema.memberships
     names = [telling.id for telling in (*before, *after)]
@@ -74,6 +95,7 @@ def carry_over(
             old = max(kept, key=lambda name: (kept[name], name))
             rows.append({"telling": telling.id, "incident": known[old]})
     upsert(connection, schema.memberships, rows)
+    return {row["incident"] for row in rows}
 
 
 def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
@@ -109,8 +131,10 @@ def replace_some(
     tellings: Sequence[Telling],
     before: Mapping[str, str],
     anew: Collection[str],
-) -> None:
+) -> set[str]:
     """Put what was grouped again in the place of what the same tellings made before.
+
+    Returns the incidents of which some row may have changed, to be sealed.
 
     Args:
         connection: within a transaction.
@@ -122,8 +146,10 @@ def replace_some(
     after = _memberships(grouped, tellings)
     kept = {incident.id for incident in grouped}
     gone = sorted(set(before.values()) - kept)
-    for name in sorted(kept | set(gone)):
-        connection.execute(sa.delete(schema.accounts).where(schema.accounts.c.incident == name))
+    touched = sorted(kept | set(before.values()))
+    for first in range(0, len(touched), _AT_ONCE):
+        some = schema.accounts.c.incident.in_(touched[first : first + _AT_ONCE])
+        connection.execute(sa.delete(schema.accounts).where(some))
     _lead_on(connection, gone, _heirs(gone, before, after))
     upsert(connection, schema.incidents, [incident_row(incident) for incident in grouped])
     upsert(connection, schema.accounts, [r for i in grouped for r in _account_rows(i)])
@@ -131,6 +157,7 @@ def replace_some(
     upsert(connection, schema.memberships, members)
     incident_lines.replace_some(connection, grouped, gone)
     search_index.relabel(connection, grouped, anew)
+    return set(touched)
 
 
 def incidents(
