@@ -78,8 +78,11 @@ class Remembered:
         return {name: self._profiles[name] for name in names if name in self._profiles}
 
     def told_in(self, documents: Collection[str]) -> Mapping[str, Collection[str]]:
-        """Return the tellings of documents."""
-        return {document: self._told.get(document, ()) for document in documents}
+        """Return the tellings of documents, those whose keys are kept."""
+        return {
+            document: [name for name in self._told.get(document, ()) if name in self._keys]
+            for document in documents
+        }
 
     def copies_of(self, documents: Collection[str]) -> Copies:
         """Return the pairs in which one of these documents is."""
