@@ -55,11 +55,11 @@ CREDIT_LINE = re.compile(
     rf"|(?i:photo|credit)\s*:\s*[^.!?]{{2,60}}|[Ss]ource:? {_AGENCIES}",
 )
 
-WEB_WORDS = re.compile(
-    r"\b(?:copyright|follow us|subscribe|sign up|newsletter|privacy|cookies?|spam"
-    r"|all rights reserved)\b",
-    re.IGNORECASE,
-)
+_OF_WEB = (
+    "copyright", "follow us", "subscribe", "sign up", "newsletter", "privacy", "cookie", "spam",
+    "all rights reserved",
+)  # fmt: skip
+WEB_WORDS = re.compile(rf"\b(?:{'|'.join(_OF_WEB)}|cookies)\b", re.IGNORECASE)
 
 _TOWN_AND_AGENCY = re.compile(
     rf"(?<![\w\"(])[A-Z]{{4,}}(?: [A-Z]{{3,}})?,? (?:[A-Z][a-z]{{2,8}} \d{{1,2}} )?"
@@ -121,6 +121,12 @@ _TOWN_AND_DAY = re.compile(
 """A dateline without its year: "VELMAR, 13 March (OWN) -"."""
 _TOWN_ALONE = re.compile(r"[A-Z]{4,}(?: [A-Z]{3,})?(?: ?[-–—]+)?(?= [A-Z\d\"“])")
 _NAMED_OR_COUNTED = re.compile(r"[A-Z\d][\w.'&-]*|[-–/|&+]+|al-[A-Z][\w-]*|and")
+
+
+def may_have_web_words(text: str) -> bool:
+    """Tell whether it is worth looking for `WEB_WORDS` in a text at all."""
+    folded = text.casefold()
+    return any(words in folded for words in _OF_WEB)
 
 
 def find_forms(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
