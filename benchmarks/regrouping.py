@@ -109,13 +109,15 @@ def is_sealed(engine: sa.Engine) -> bool:
         return [*check_log(connection, seals), *check_groups(connection, seals)] == []
 
 
-def timed(what: str, do: Callable[[], T], cpu_of: dict[str, float]) -> T:
+def timed(what: str, do: Callable[[], T], cpu_of: dict[str, float] | None = None) -> T:
     """Do something and print what it took; note its CPU-seconds under its name."""
     start, cpu = time.monotonic(), time.process_time()
     result = do()
-    took, cpu_of[what] = time.monotonic() - start, time.process_time() - cpu
+    took, used = time.monotonic() - start, time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{what:28s} {took:9.1f} s {cpu_of[what]:9.1f} CPU-s, peak {peak:,.0f} MB", flush=True)
+    print(f"{what:28s} {took:9.1f} s {used:9.1f} CPU-s, peak {peak:,.0f} MB", flush=True)
+    if cpu_of is not None:
+        cpu_of[what] = used
     return result
 
 

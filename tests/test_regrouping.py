@@ -85,7 +85,7 @@ def test_what_nothing_leads_to_is_neither_read_nor_written(
 
         def noted(names: Collection[str], *rest: Any) -> list[Group]:
             touched.update(names)
-            return clusters(names, *rest)  # type: ignore[arg-type]
+            return clusters(names, *rest)
 
         monkeypatch.setattr(regrouping, "clusters", noted)
         case.run()

@@ -47,7 +47,7 @@ class World:
 
     def _cluster(self, names: Collection[str]) -> list[Group]:
         self.looked_at |= set(names)
-        return clusters(list(names), self.memory, self.setting, Decided())
+        return clusters(names, self.memory, self.setting, Decided())
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The digest tree over incidents: a seal after a change hashes only what was touched, and errs not."""
+"""The digest tree over incidents: a seal hashes what was touched, and all damage is found."""
 
 import datetime as dt
 
@@ -11,8 +11,8 @@ from sayso.store import group_tree, ledger, schema
 from sayso.store.checks.log import Seals, check_log
 from sayso.store.checks.rows import check_groups
 from sayso.store.dialect import writing
-from sayso.store.seals_schema import group_leaves
 from sayso.store.sealing import Deed, seal_groups
+from sayso.store.seals_schema import group_leaves
 
 DEED = Deed("Amal", dt.datetime(2016, 7, 2, tzinfo=dt.UTC))
 INCIDENTS = ("inc-a", "inc-b", "inc-c")

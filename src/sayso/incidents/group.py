@@ -1,6 +1,6 @@
 """Tellings of all documents in; incidents, each a hypothesis with its grid of accounts, out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.incidents import near_copies
@@ -120,7 +120,7 @@ class Setting:
 
 
 def clusters(
-    names: Sequence[str],
+    names: Collection[str],
     memory: Memory,
     setting: Setting,
     people: Decided,

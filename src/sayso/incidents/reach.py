@@ -119,7 +119,7 @@ def _counted(keys: Mapping[str, Collection[int]]) -> dict[int, int]:
 def _crossing(
     members: Mapping[int, Sequence[str]], more: Mapping[int, int], less: Mapping[int, int]
 ) -> tuple[dict[int, Sequence[str]], list[int]]:
-    """Find the keys that have become too common, with their tellings, and those that are so no more."""
+    """Find keys that have become too common, with their tellings, and those that are no more."""
     filled, cleared = {}, []
     for key, held in members.items():
         now = is_crowded(key, len(held))
@@ -131,10 +131,8 @@ def _crossing(
     return filled, cleared
 
 
-def _parted(
-    memory: Memory, filled: Mapping[int, Sequence[str]], new: Collection[str]
-) -> set[Pair]:
-    """Find the links of earlier tellings that no longer meet, since a key of theirs is too common."""
+def _parted(memory: Memory, filled: Mapping[int, Sequence[str]], new: Collection[str]) -> set[Pair]:
+    """Find the links of tellings that no longer meet, since a key of theirs is too common."""
     held = {key: set(names) - set(new) for key, names in filled.items()}
     beside = memory.neighbours({name for names in held.values() for name in names})
     linked_pairs = {
@@ -159,9 +157,7 @@ def _parted(
     return {(a, b) for a, b in parted if not is_copied(profiles[a], profiles[b], copies)}
 
 
-def _met(
-    keys: Mapping[str, Collection[int]], members: Mapping[int, Sequence[str]]
-) -> set[Pair]:
+def _met(keys: Mapping[str, Collection[int]], members: Mapping[int, Sequence[str]]) -> set[Pair]:
     """Pair new tellings with all that share a key with them that is not too common."""
     return {
         (min(name, other), max(name, other))
@@ -177,9 +173,7 @@ def _pairs(names: Sequence[str]) -> Iterator[Pair]:
     return combinations(sorted(names), 2)
 
 
-def _links(
-    memory: Memory, new: Mapping[str, Profile], met: Collection[Pair]
-) -> dict[Pair, Match]:
+def _links(memory: Memory, new: Mapping[str, Profile], met: Collection[Pair]) -> dict[Pair, Match]:
     """Compare pairs that meet, and those of near copies; keep those that are one event."""
     copies = memory.copies_of({profile.document for profile in new.values()})
     pairs = set(met) | _of_copies(memory, set(new), copies)

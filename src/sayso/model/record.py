@@ -9,7 +9,7 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
 
 from sayso.model.errors import RecordError, SpanError
@@ -44,7 +44,7 @@ def to_json(value: object) -> JSON:
         if all(type(item) is int for item in items):
             return typing.cast(JSON, list(items))  # As in `_numbers`.
         return [to_json(item) for item in items]
-    names = _field_names(kind)
+    names = _field_names(typing.cast(Hashable, kind))
     if names is not None:
         return {name: to_json(getattr(value, name)) for name in names}
     if isinstance(value, enum.Enum):
@@ -69,14 +69,14 @@ def from_json(kind: type[R], value: JSON) -> R:
         RecordError: a field is unknown, missing without a default, or of another type.
     """
     try:
-        return typing.cast(R, _builder(kind)(value))
+        return typing.cast(R, _builder(typing.cast(Hashable, kind))(value))
     except _MisfitError as error:
         found = error.within(kind.__name__)
         raise RecordError("; ".join(found.lines)) from error
 
 
 @functools.cache
-def _field_names(kind: type) -> tuple[str, ...] | None:
+def _field_names(kind: Any) -> tuple[str, ...] | None:
     """Return the names of a record's fields; None for what is no record."""
     if not dataclasses.is_dataclass(kind):
         return None
@@ -213,9 +213,7 @@ def _plain(kind: Any) -> Build:
         )
         return lambda value: float(number(value))
     if kind is int:
-        return _checked(
-            lambda value: isinstance(value, int) and not isinstance(value, bool), "int"
-        )
+        return _checked(lambda value: isinstance(value, int) and not isinstance(value, bool), "int")
     return _checked(lambda value: isinstance(value, kind), getattr(kind, "__name__", str(kind)))
 
 

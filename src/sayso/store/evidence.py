@@ -171,7 +171,7 @@ def all_evidence(connection: sa.Connection) -> Iterator[Evidence]:
 def currency(connection: sa.Connection) -> dict[str, bool]:
     """Tell of each original whether it is current, as `all_evidence` does, and of nothing else."""
     table = schema.captures
-    last_at: dict[str, sa.Row[Any]] = {}
+    last_at: dict[str, Any] = {}
     taken_at: dict[str, str] = {}
     columns = sa.select(table.c.number, table.c.origin_key, table.c.original, table.c.taken_at)
     for row in connection.execute(columns.order_by(table.c.number)):
@@ -187,7 +187,7 @@ def currency(connection: sa.Connection) -> dict[str, bool]:
     return {name: name in current for name in known}
 
 
-def _came_late(connection: sa.Connection, row: sa.Row[Any], before: sa.Row[Any]) -> bool:
+def _came_late(connection: sa.Connection, row: Any, before: Any) -> bool:
     """Tell whether a capture came in after one that the web showed later."""
     if dt.datetime.fromisoformat(row.taken_at) >= dt.datetime.fromisoformat(before.taken_at):
         return False

@@ -15,12 +15,10 @@ from itertools import groupby
 import sqlalchemy as sa
 
 from sayso.store import schema
-from sayso.store.digests import line, stored, stored_in
 from sayso.store.dialect import upsert
+from sayso.store.digests import line, stored, stored_in
 from sayso.store.seals_schema import group_branches, group_leaves
 
-BRANCHES = 4096
-"""As many as SHA-256 has values in its first three hex digits."""
 _OF_INCIDENTS = ((schema.incidents, "id"), (schema.accounts, "incident"),
                  (schema.memberships, "incident"))  # fmt: skip
 _OF_SOURCES = ((schema.sources, "id"),)

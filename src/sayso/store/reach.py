@@ -75,8 +75,9 @@ class Reach:
     def members(self, most: Mapping[int, int]) -> Mapping[int, Sequence[str]]:
         """Return the tellings that have each key; where more than `most` have it, one more."""
         table = reach_keys
-        key, number = sa.bindparam("wanted", type_=sa.BigInteger), sa.bindparam("number")
-        query = sa.select(table.c.telling).where(table.c.key == key).limit(number)
+        here = table.c.key == sa.bindparam("wanted")
+        most_rows = sa.bindparam("number", type_=sa.Integer)
+        query = sa.select(table.c.telling).where(here).limit(most_rows)
         found = {
             wanted: self._connection.execute(query, {"wanted": wanted, "number": many + 1})
             .scalars()

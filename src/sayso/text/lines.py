@@ -63,11 +63,11 @@ def lay_out(raw: str, lines: Sequence[Line], hyphen: str) -> Laid:
             texts.append(link)
             at += len(link)
         begin = at
-        kept = words.strip()
-        while kept.endswith(hyphen):
-            kept = kept[:-1].rstrip()
-        place = start + words.find(kept) if kept else start
-        for stretch, first in ((kept, place),) if clean else _seen(kept, place):
+        shown = words.strip()
+        while shown.endswith(hyphen):
+            shown = shown[:-1].rstrip()
+        place = start + words.find(shown)
+        for stretch, first in ((shown, place),) if clean else _seen(shown, place):
             if stretch:
                 texts.append(stretch)
                 runs += (at, first, len(stretch))

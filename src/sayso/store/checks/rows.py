@@ -54,9 +54,7 @@ def check_groups(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
         yield Mismatch(Check.ROWS, f"the digests of {GROUPS}", DIGESTS, RUN_AGAIN)
 
 
-def _changed(
-    found: group_tree.Tree, kept: group_tree.Tree, sealed: str
-) -> Iterator[Mismatch]:
+def _changed(found: group_tree.Tree, kept: group_tree.Tree, sealed: str) -> Iterator[Mismatch]:
     """Name incidents and sources by the digests kept of them, where those are as sealed."""
     if kept.root != sealed:
         yield Mismatch(Check.ROWS, GROUPS, CHANGED, RUN_AGAIN)
