@@ -236,3 +236,34 @@ def test_those_counted_are_called_wounded() -> None:
     text = "Rescuers took 64 wounded people out of Harzab after the air strike."
     found = [t for claim in read(text) for t in claim.tolls]
     assert [(t.effect, t.low) for t in found if t.who is Who.ALL] == [(INJURED, 64)]
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("no casualties", {KILLED, INJURED}),
+        ("no human casualties", {KILLED, INJURED}),
+        ("no deaths", {KILLED}),
+        ("no injuries", {INJURED}),
+        ("no deaths or injuries", {KILLED, INJURED}),
+    ],
+)
+def test_where_nobody_was_hurt_the_toll_is_none(words: str, counted: set[Effect]) -> None:
+    text = f"Rockets hit a bakery in Harzab on Monday and caused {words}, the police said."
+    claims = read(text)
+    none = {t.effect for c in claims for t in c.tolls if (t.low, t.high) == (0, 0)}
+    assert none == counted
+    assert all(t.anchor and words in t.anchor.exact for c in claims for t in c.tolls)
+
+
+def test_no_word_of_casualties_is_no_toll() -> None:
+    claims = read("Rockets hit a bakery in Harzab. There was no word on casualties, police said.")
+    assert not [t for c in claims for t in c.tolls if t.high == 0]
+
+
+@pytest.mark.parametrize(
+    ("words", "low"), [("Hundreds of thousands of people", 200_000), ("Tens of thousands", 20_000)]
+)
+def test_hundreds_of_thousands_are_no_hundreds(words: str, low: int) -> None:
+    tolls_of = [t for c in read(f"{words} {ON}") for t in c.tolls]
+    assert {(t.low, t.high, t.imputed) for t in tolls_of} == {(low, None, True)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.claims.find import find_claims
+from sayso.model.claim import Scope
 from sayso.model.document import Document, Metadata
 from sayso.model.errors import Stage
 from sayso.model.reference import PlacePrecision
@@ -80,3 +81,19 @@ def test_a_missing_date_is_shown(report: Document, lexicon: Lexicon) -> None:
 def test_no_claims_are_no_problem(report: Document, lexicon: Lexicon) -> None:
     resolved = resolve(replace(report, date=None), [], GAZETTEER, lexicon)
     assert (resolved.claims, resolved.problems) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "scope"),
+    [
+        ("have killed 700 people since 2014", Scope.WAR_TOTAL),
+        ("have killed 700 people since Monday", Scope.INCIDENT),
+        ("have killed 7 people since 2014", Scope.INCIDENT),
+    ],
+)
+def test_a_great_toll_of_years_is_the_wars(lexicon: Lexicon, words: str, scope: Scope) -> None:
+    metadata = Metadata(publisher="Ossin Post", date=dt.date(2019, 3, 6))
+    text = f"Velmar air strikes on Kafr Ostan {words}, the Orrin Monitor said."
+    document = document_from_text(text, metadata=metadata, language="en")
+    [claim] = resolve(document, find_claims(document), GAZETTEER, lexicon).claims
+    assert (claim.scope is Scope.WAR_TOTAL) is (scope is Scope.WAR_TOTAL)

@@ -35,6 +35,21 @@ from sayso.resolution.speakers import Speakers
         # Points in an acronym are no part of a name.
         ("U.S. officials", "unnamed:us officials"),
         ("the U.V. Army Staff", "UV Army Staff"),
+        # What is told of a speaker beside his name names others.
+        ("Hanna Breul who had met the Orrin Monitor", "Hanna Breul"),
+        ("Archbishop Hanna Breul", "Hanna Breul"),
+        ("head of the hospital Omar al-Sabir", "Omar al-Sabir"),
+        ("a spokesman at the hospital in Kafr Tanab", "unnamed:hospital spokesman"),
+        # Those behind a record who are named, and many who are not.
+        ("footage released by the Orrin Monitor", "Orrin Rights Monitor"),
+        ("reports by human rights groups", "unnamed:human rights groups"),
+        # Those of a side are not its voice.
+        ("Velmar opposition forces", "unnamed:opposition forces"),
+        ("the Orrin-backed militants", "unnamed:militants"),
+        ("local and medical sources", "unnamed:local and medical sources"),
+        ("a Turkish source", "unnamed:turkish source"),
+        # A long name in another spelling.
+        ("the Velmar Minstry of Defence", "Velmar Ministry of Defence"),
         # A country's own press, and another's.
         ("Jordanian state television", "Jordanian state television"),
     ],

@@ -37,7 +37,16 @@ def continue_chains(
     credit = _credit(document)
     if credit is None:
         return continued
-    return [c if c.chain.links else replace(c, chain=credit) for c in continued]
+    return [replace(c, chain=credit) if _only_credits(c.chain, credit) else c for c in continued]
+
+
+def _only_credits(chain: Chain, credit: Chain) -> bool:
+    """Tell whether all that stands behind a claim is the word that opens the credit, or nothing."""
+    opening = {link.cue.span for link in credit.links if link.cue is not None}
+    return all(
+        link.source is None and link.cue is not None and any(map(link.cue.span.overlaps, opening))
+        for link in chain.links
+    )
 
 
 def _after_reports(

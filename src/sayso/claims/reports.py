@@ -16,6 +16,7 @@ from sayso.claims.figures import figures_of
 from sayso.claims.lexicon import Words
 from sayso.claims.neural.cues import read_cue
 from sayso.claims.neural.reported import Reported, Speech
+from sayso.claims.nobody import nobody
 from sayso.claims.parse import Sentence
 from sayso.claims.reading import Found, Reading, party
 from sayso.claims.relation import Form, Relation
@@ -172,6 +173,7 @@ def _claim(
     chief = chief_act(inside, words) if inside else None
     act = _act(clause, chief, found)
     tolls = figures_of(text, clause.reading, span, found, words)
+    tolls = [*tolls, *nobody(text, span, tolls)]
     agent = _agent(sentence, relations, inside, span, found, words)
     scope = read_scope(sentence, span, list(clause.reading.tolls), words)
     if scope is not Scope.WAR_TOTAL:

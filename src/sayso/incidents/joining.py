@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sayso.incidents.acts import compatible
 from sayso.incidents.points import points, weighed
 from sayso.incidents.stated import NEAR, stated_date, stated_place
+from sayso.incidents.wording import wording
 from sayso.model.claim import Act, Claim, Effect, Scope, Toll
 from sayso.model.reference import Place
 
@@ -71,7 +72,7 @@ def agreement(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str) ->
         "other tellings": math.log1p(len(drafts) - 1),
         "first": float(draft is drafts[0]),
     }
-    found |= _engine(claim, draft)
+    found |= _engine(claim, draft) | wording(claim, draft.claims)
     parts = (_place(claim, draft), _day(claim, draft), _toll(claim, draft), _act(claim, draft))
     for part in (*parts, _order(claim, draft, latest, text), _words(claim, draft, latest)):
         found |= dict.fromkeys(part, 1.0)

@@ -1,4 +1,4 @@
-"""What people decide and what leaves the case."""
+"""What people decide."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -79,32 +79,3 @@ class Judgement:
     def all_quotes(self) -> tuple[Quote, ...]:
         """The quotes of every side."""
         return (*self.quotes, *self.others, *self.left)
-
-
-class ReleaseKind(StrEnum):
-    """What kind of thing leaves the case."""
-
-    DOSSIER = "dossier"
-    DATASET = "dataset"
-
-
-@dataclass(frozen=True, slots=True)
-class Redaction:
-    """What was taken out of a release, by kind and count."""
-
-    kind: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """What left the case, when, by whom, redacted as decided."""
-
-    id: str
-    kind: ReleaseKind
-    made_at: dt.datetime
-    made_by: str
-    name: str
-    sha256: str = ""
-    incidents: tuple[str, ...] = ()
-    redactions: tuple[Redaction, ...] = ()

@@ -86,6 +86,11 @@ class Anchor:
         """The anchor's place without its words."""
         return Span(self.start, self.end)
 
+    @property
+    def redacted(self) -> bool:
+        """Tell whether words were taken out of it: it no longer equals its text."""
+        return False
+
     @classmethod
     def cut(cls, text: str, span: Span) -> "Anchor":
         """Cut the anchor of `span` out of `text`.
@@ -106,6 +111,22 @@ class Anchor:
     def holds_in(self, text: str) -> bool:
         """Tell whether the text still has these words at this place."""
         return text[self.start : self.end] == self.exact
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedAnchor(Anchor):
+    """A quote as it leaves the case: with words taken out, at its place in the preserved text.
+
+    `start` and `end` are those of the words as they stand there, however long `exact` now is.
+    """
+
+    def __post_init__(self) -> None:
+        Span(self.start, self.end)
+
+    @property
+    def redacted(self) -> bool:
+        """Tell that words were taken out of it."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A text in; the names in it that may be places out, each with the words around that tell so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.resolution.places_lexicon import PlaceWords
@@ -12,7 +12,7 @@ LONGEST = 5
 """Words of the longest name: "Deir al Adas" has three, "Tal al Hawa al Gharbi" five."""
 PARTICLE = 3
 """Letters of the small parts inside a name: "al-Bab" is one, "Arab-controlled" is none."""
-LIST_REACH = 9
+LIST_REACH = 16
 """Words over which a noun reaches: "neighborhoods of X Y Z and W"."""
 
 
@@ -116,6 +116,7 @@ def cues_of(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) ->
 
 def _noun(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) -> tuple[str, str, int]:
     """Find the place noun of a name: its kind, the word, and where the noun phrase begins."""
+    end = _behind_kind(tokens, end, words)
     behind = tokens[end].text.lower() if end < len(tokens) else ""
     two = f"{behind} {tokens[end + 1].text.lower()}" if end + 1 < len(tokens) else ""
     if behind in words.directions and two.split(" ")[-1] in words.nouns:
@@ -125,6 +126,13 @@ def _noun(tokens: Sequence[Token], first: int, end: int, words: PlaceWords) -> t
         if word in words.nouns and tokens[end].start - tokens[end - 1].end == 1:
             return words.nouns[word], word, first
     return _noun_before(tokens, first, words) or (*_noun_of_list(tokens, end, words), first)
+
+
+def _behind_kind(tokens: Sequence[Token], end: int, words: PlaceWords) -> int:
+    """Step over the word for its kind between a name and its noun: "Orrin residential area"."""
+    if end + 1 < len(tokens) and tokens[end].text.lower() in words.kinds_of_area:
+        return end + (tokens[end + 1].text.lower() in words.nouns)
+    return end
 
 
 def _organisation(tokens: Sequence[Token], end: int, led: bool, words: PlaceWords) -> bool:
@@ -141,16 +149,34 @@ def _noun_before(
     tokens: Sequence[Token], first: int, words: PlaceWords
 ) -> tuple[str, str, int] | None:
     """Look back: "the village of X", "neighborhoods of W and X"."""
-    for i in range(first - 1, max(-1, first - 1 - LIST_REACH), -1):
+    reach = max(-1, first - 1 - LIST_REACH)
+    aside = _bracketed(tokens, reach + 1, first)
+    for i in range(first - 1, reach, -1):
+        if i in aside:
+            continue
         token, word = tokens[i], tokens[i].text.lower()
         if word in words.nouns and not token.text[0].isupper():
             start = i - 1 if i and tokens[i - 1].text.lower() in ("the", "a") else i
             return words.nouns[word], word, start
         if not (word in LINKING or word in words.inner or token.is_name):
             return None
-        if token.is_name and not _listed(tokens, i, first):
+        listed = (t for n, t in enumerate(tokens[i:first], start=i) if n not in aside)
+        if token.is_name and not _listed(listed):
             return None
     return None
+
+
+def _bracketed(tokens: Sequence[Token], first: int, end: int) -> frozenset[int]:
+    """Return which words stand in brackets: "the towns of Orrin (twice) and Sella"."""
+    inside: set[int] = set()
+    opened = -1
+    for i in range(first, end):
+        if tokens[i].text == "(":
+            opened = i
+        elif tokens[i].text == ")" and opened >= 0:
+            inside.update(range(opened, i + 1))
+            opened = -1
+    return frozenset(inside)
 
 
 def _noun_of_list(tokens: Sequence[Token], end: int, words: PlaceWords) -> tuple[str, str]:
@@ -168,9 +194,9 @@ def _noun_of_list(tokens: Sequence[Token], end: int, words: PlaceWords) -> tuple
 LINKING = frozenset({"of", "the", "and", ",", "called", "named", "as", "well"})
 
 
-def _listed(tokens: Sequence[Token], i: int, first: int) -> bool:
-    """Tell whether words from `i` on are names up to the one at `first`."""
-    return all(t.is_name or t.text.lower() in LINKING or t.text == "al" for t in tokens[i:first])
+def _listed(between: Iterable[Token]) -> bool:
+    """Tell whether the words up to a name are names of the same list."""
+    return all(t.is_name or t.text.lower() in LINKING or t.text == "al" for t in between)
 
 
 def _near(tokens: Sequence[Token], start: int, words: PlaceWords) -> tuple[str, float]:

@@ -27,6 +27,8 @@ PEOPLE = re.compile(r"[a-z]?(?:n|an|ian|ese|ish|i)s?")
 """Endings by which a country's people are named: "Tazmiran"."""
 HELD = ("-held", "-controlled")
 """Endings of the words before what somebody holds."""
+AROUND = 40
+"""Words on each side in which a text shows whether it has commas."""
 APPOSED = 7
 """Words behind a name in which it is said what it is."""
 LONG_KEY = 4
@@ -270,7 +272,11 @@ def _name_at(
         governorate = _imported_governorate(written, records, cues)
         if governorate is not None:
             return Named(i, end, cues, governorate=governorate)
-        if cues.noun_behind and cues.noun in UNLISTED and not _mixed(tokens, i, end, words):
+        if (
+            cues.noun_behind
+            and cues.noun in (*UNLISTED, "area")
+            and not _mixed(tokens, i, end, words)
+        ):
             return Named(i, end, cues, records=records)
         if not records and written.endswith("s"):
             records = tuple(gazetteer.lookup(fold_key(written[:-1])))
@@ -303,11 +309,17 @@ def _spelled(written: str, record: GazetteerPlace) -> bool:
 
 def _cut_short(tokens: Sequence[Token], end: int, cues: Cues, words: PlaceWords) -> bool:
     """Tell whether a name goes on after its end, so that it is only a part of a longer one."""
-    if cues.noun or end >= len(tokens) or tokens[end].start - tokens[end - 1].end > 1:
+    told = cues.noun and (cues.noun_behind or not _keeps_commas(tokens, end))
+    if told or end >= len(tokens) or tokens[end].start - tokens[end - 1].end > 1:
         return False
     after = tokens[end].text
     goes_on = tokens[end].is_name or after.lower() in words.inner
     return goes_on and not _never(after, words) and _pack_entry(after) is None
+
+
+def _keeps_commas(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether names beside one another are parted by commas, which some texts have lost."""
+    return any(t.text == "," for t in tokens[max(0, at - AROUND) : at + AROUND])
 
 
 def _no_start(tokens: Sequence[Token], i: int, words: PlaceWords) -> bool:
@@ -338,7 +350,8 @@ def _unlisted(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | Non
     """Take a name that no gazetteer has, where a noun says that it is a place."""
     for end in name_spans(tokens, i, words):
         cues = cues_of(tokens, i, end, words)
-        if (cues.noun in UNLISTED or cues.head) and not (cues.organisation or cues.person):
+        area = cues.noun == "area" and cues.noun_behind
+        if (cues.noun in UNLISTED or area or cues.head) and not (cues.organisation or cues.person):
             if tokens[i].arabic or _mixed(tokens, i, end, words):
                 continue
             return Named(i, end, cues)
@@ -351,7 +364,10 @@ def _is_led(tokens: Sequence[Token], i: int, words: PlaceWords) -> bool:
     if before < 0 or tokens[i].arabic:
         return False
     word = tokens[before].text.lower()
-    return word in words.led or word.endswith(HELD)
+    lead = tokens[before - 1].text.lower() if before else ""
+    attacked = word in words.attacked and lead in words.attack
+    province = word == "of" and words.nouns.get(lead) == GOVERNORATE
+    return word in words.led or word.endswith(HELD) or attacked or province
 
 
 def _led_name(tokens: Sequence[Token], i: int, words: PlaceWords) -> Named | None:

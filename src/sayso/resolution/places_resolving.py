@@ -195,7 +195,8 @@ class PlaceResolver:
         if not ranked:
             if name.cues.noun == NEIGHBOURHOOD:
                 return self._neighbourhood(name, container)
-            kept = name.cues.noun == SETTLEMENT or name.cues.head or name.guess
+            area = name.cues.noun == "area" and name.cues.noun_behind
+            kept = name.cues.noun == SETTLEMENT or area or name.cues.head or name.guess
             return self._unresolved(name, anchor, container) if kept else None
         return settlement_place(anchor, name.cues, ranked)
 

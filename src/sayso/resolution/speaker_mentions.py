@@ -23,6 +23,8 @@ def speaking(words: str, lexicon: Lexicon, lists: SpeakerWords) -> list[Match]:
     """
     folded = fold(words).split()
     found = lexicon.source_names.find(words)
+    if not found and (nearly := lexicon.source_names.nearly(words)):
+        found = [nearly]
     kept = (m for m in found if not _describes(m, folded, lists))
     return [m for m in kept if not _foreign(m, folded, lexicon, lists)]
 
@@ -64,8 +66,8 @@ def called(words: str) -> str:
     return name.group() if name is not None else ""
 
 
-def behind_it(words: str, lists: SpeakerWords) -> str:
-    """Return the people behind a record: "footage posted by activists", "witness accounts"."""
+def behind_it(words: str, lexicon: Lexicon, lists: SpeakerWords) -> str:
+    """Return who is behind a record: "footage posted by activists", "a report by Orrin Watch"."""
     head = fold(words).split()
     if not head:
         return words
@@ -73,22 +75,26 @@ def behind_it(words: str, lists: SpeakerWords) -> str:
     lead = fold(words[: match.start()]).split() if match else []
     if match and lead and any(lists.has("records", w) for w in lead[:3]):
         people = match.group(1)
-        noun = fold(people).split()[-1:]
-        if (
-            noun
-            and lists.has("outsiders", noun[0])
-            and not any(w[0].isupper() for w in people.split())
-        ):
+        if _are_people(people, lists) or speaking(people, lexicon, lists):
             return people
     if len(head) > 1 and head[-1] in lists.lists["accounts"] and head[-2] in lists.lists["plain"]:
         return f"{head[-2]}{'es' if head[-2].endswith('s') else 's'}"
     return words
 
 
+def _are_people(words: str, lists: SpeakerWords) -> bool:
+    """Tell whether words mean people who are not named: "activists", "human rights groups"."""
+    noun = fold(words).split()[-1:]
+    kind = bool(noun) and (lists.has("outsiders", noun[0]) or noun[0] == "groups")
+    return kind and not any(w[0].isupper() for w in words.split())
+
+
 def insider(words: str, head: list[str], found: Sequence[Match], lists: SpeakerWords) -> str:
     """Return one inside a known body who is not its voice: "a source in the army": army source."""
     if partisan := PARTISAN.search(before_cut(words, lists)):
         return UNNAMED + partisan.group(1).lower() + partisan.group(2)
+    if len(head) > 1 and head[-2] == "opposition" and head[-1] in lists.lists["partisans"]:
+        return f"{UNNAMED}opposition {head[-1]}"
     if not head or not lists.has("insiders", head[-1]):
         return ""
     if head == ["sources"] and (where := WHERE.search(words)) is not None:

@@ -11,16 +11,22 @@ from sayso.model.claim import UNNAMED, Basis, Evidentiality
 from sayso.model.document import SourceKind
 from sayso.resolution.lexicon import fold
 
-BASED = re.compile(r"\b[\w.]+[- ]based\s+|\bso[- ]called\s+", re.IGNORECASE)
-"""Where a speaker sits does not say who he is."""
+BASED = re.compile(
+    r"\b[\w.]+[- ]based\s+|\b\w+-(?:language|speaking)\s+|\bso[- ]called\s+", re.IGNORECASE
+)
+"""Where a speaker sits, or in which language, does not say who he is."""
+RELATIVE = re.compile(r"(?<=\w),?\s+(?:who|whose|which)\s.*", re.DOTALL)
+"""What is told of a speaker beside his name."""
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 """An acronym with its points: "U.S." and "US" are one."""
 ARTICLE = re.compile(r"\b(?:al|el|ar|as)-", re.IGNORECASE)
 """An Arabic article within a name, which is often left off the second time."""
 PASSIVE = UNNAMED + "passive"
+INSIDE_VOICES = frozenset({"spokesman", "spokeswoman", "official", "officials"})
+"""Those who are told by the kind of place that they speak at: "an official at the hospital"."""
 NAME = re.compile(
     r"\b(?:[A-Z][\w’'-]*|(?:al|el|bin|ibn|abu|de|van)-?\w*(?=\s+[A-Z]))"
-    r"(?:\s+(?:[A-Z][\w’'-]*|(?:al|el)-[A-Z]?\w+|(?:al|el|bin|ibn|abu|de|van|of|for|the|and)(?=\s+(?:the\s+)?[A-Z])))*"
+    r"(?:\s+(?:[A-Z]\.(?=\s[A-Z])|[A-Z][\w’'-]*|(?:al|el)-[A-Z]?\w+|(?:al|el|bin|ibn|abu|de|van|of|for|the|and)(?=\s+(?:the\s+)?[A-Z])))*"
 )
 
 
@@ -65,11 +71,21 @@ def head_of(folded: list[str], words: SpeakerWords) -> list[str]:
     return kept[:cut]
 
 
-def before_of(words: str) -> str:
-    """Leave off "of Harzab" where no name stands before it: "the council of Harzab"."""
-    head, of, _ = words.partition(" of ")
+def before_of(words: str, lists: SpeakerWords) -> str:
+    """Leave off "of Harzab" where no name stands before it: "the council of Harzab".
+
+    A name behind a noun of its own stays: "head of the hospital Hadi Sabir".
+    """
+    head, of, rest = words.partition(" of ")
     names = [w for w in capitalised(head) if fold(w) != "the"]
-    return words if not of or names else head
+    person = last_name(rest, lists)
+    before = rest[: len(rest) - len(person)].split()[-1:] if person else []
+    apposed = bool(before) and before[0].islower() and not _is_small(before[0], lists)
+    return words if not of or names or apposed else head
+
+
+def _is_small(word: str, lists: SpeakerWords) -> bool:
+    return word in lists.lists["articles"] | lists.lists["cuts"]
 
 
 def before_cut(words: str, lists: SpeakerWords) -> str:
@@ -92,7 +108,10 @@ def own_name(words: str, lists: SpeakerWords) -> str:
     names = []
     for match in NAME.finditer(words):
         tokens = match.group().split()
-        inside = words[: match.start()].split()[-1:] in (["in"], ["to"], ["for"])
+        lead = words[: match.start()].split()[-1:]
+        if lead == ["in"] and match.start() and match.end() == len(words):
+            continue
+        inside = lead in (["in"], ["to"], ["for"])
         if inside and len(tokens) > 2 and fold(tokens[0]) in lists.lists["countries"]:
             tokens = tokens[1:]
         while tokens and _before_name(fold(tokens[0]), lists):
@@ -193,6 +212,15 @@ OPENERS = frozenset("but and or while when as after before if in on at for by fr
 """Words that begin a sentence, so that they are written like a name."""
 
 
+def _qualifies(head: list[str], at: int, words: SpeakerWords) -> bool:
+    return words.has("qualifiers", head[at])
+
+
+def _joins_two(head: list[str], at: int, words: SpeakerWords) -> bool:
+    """Tell whether an "and" joins two words that say of what kind a source is."""
+    return at > 0 and head[at] == "and" and words.has("qualifiers", head[at - 1])
+
+
 def last_name(words: str, lists: SpeakerWords) -> str:
     """Return the name of two words or more with which some words end, '' where there is none."""
     last = next((m for m in NAME.finditer(words) if m.end() == len(words)), None)
@@ -210,6 +238,8 @@ def _leads(word: str, lists: SpeakerWords) -> bool:
 def _plain(token: str, lists: SpeakerWords) -> bool:
     folded = fold(token)
     if folded.endswith("s") and folded[:-1] in lists.lists["countries"]:
+        return True
+    if "-" in token and folded.split()[-1] in lists.lists["related"]:
         return True
     plain = ("common", "titles", "outsiders", "calendar", "demonyms")
     return any(lists.has(name, folded) for name in plain)
@@ -233,12 +263,17 @@ def unnamed_origin(folded: list[str], head: list[str], words: SpeakerWords) -> s
     if words.has("plain", last):
         return UNNAMED + last
     first = len(head) - 1
-    while first and words.has("qualifiers", head[first - 1]):
+    while first and (
+        words.has("qualifiers", head[first - 1]) or _joins_two(head, first - 1, words)
+    ):
+        first -= 1
+    bare = first == len(head) - 1 and last in {"source", "sources", "media"}
+    if first and bare and head[first - 1] in words.lists["demonyms"]:
         first -= 1
     kept = head[first:]
-    if kept[0] == "local" and len(kept) > 2:
+    if kept[0] == "local" and len(kept) > 2 and kept[1] != "and":
         kept = kept[1:]
-    if len(kept) == 1 and words.has("insiders", last):
+    if len(kept) == 1 and (words.has("insiders", last) or last in INSIDE_VOICES):
         office = next((o for w, o in words.offices.items() if w in folded), "")
         kept = [office, last] if office else kept
     return UNNAMED + " ".join(kept)

@@ -25,6 +25,7 @@ from sayso.resolution.speaker_names import (
     BASED,
     DOTTED,
     PASSIVE,
+    RELATIVE,
     before_cut,
     before_of,
     capitalised,
@@ -40,7 +41,8 @@ from sayso.resolution.speaker_names import (
 
 BEFORE_PLACES = frozenset({"in", "at", "of", "from", "by", "for", "with", "to", "and", "near"})
 """Words after which a name is not the speaker's own."""
-NO_GROUPS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.STATE})
+PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
+NO_GROUPS = PRESS | {SourceKind.STATE}
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,10 @@ class Speakers:
         return Speaker(self._by_words(words, folded), at, words)
 
     def _by_words(self, words: str, folded: list[str]) -> str:
-        words = behind_it(words, self._words)
-        folded = fold(words).split()
         if person := called(words):
             return person
+        words = behind_it(RELATIVE.sub("", words), self._lexicon, self._words)
+        folded = fold(words).split()
         head = head_of(fold(words.split(",")[0]).split(), self._words)
         if government := self._government(head):
             return government
@@ -102,7 +104,7 @@ class Speakers:
         if body or person:
             return body or self._full(person)
         body = "" if unnamed else self._unlisted_body(words, folded)
-        person = "" if unnamed or body else own_name(before_of(words), self._words)
+        person = "" if unnamed or body else own_name(before_of(words, self._words), self._words)
         if body or person:
             return body or self._full(person)
         if not unnamed and folded[:1] == ["the"] and "of" in folded and head:
@@ -154,7 +156,7 @@ class Speakers:
         lead = [w for w in folded[: last.start] if w != "the"]
         if not lead or lead[-1] not in BEFORE_PLACES:
             return bool(lead) and folded[last.start - 1 : last.start] == ["the"]
-        return lead[-1] == "of" and self._is_kind(last.name, SourceKind.RESCUE)
+        return lead[-1] == "of" and self._kind_of(last.name) is SourceKind.RESCUE
 
     def _person(self, words: str, folded: list[str]) -> str:
         """Find one who is named and speaks for himself, whatever body stands beside his name.
@@ -251,13 +253,16 @@ class Speakers:
         if self._words.has("titles", head[-1]) and not self._words.has("placeholders", head[-1]):
             return None
         if kind is not None:
-            fitting = [s for s in (*spoken, *self._mentioned) if self._is_kind(s.name, kind)]
+            kinds = PRESS if head[-1] == "outlet" else {kind}
+            fitting = [s for s in (*spoken, *self._mentioned) if self._kind_of(s.name) in kinds]
             before = [s for s in fitting if s.at < at]
             after = [s for s in fitting if s.at > at]
             if before or after:
                 return max(before, key=_at) if before else min(after, key=_at)
             return None
-        if folded and self._words.has("insiders", head[-1]):
+        if "same" in folded:
+            spoken = [s for s in spoken if s.name != PASSIVE]
+        elif folded and self._words.has("insiders", head[-1]):
             spoken = [s for s in spoken if self._words.has("insiders", s.name.split()[-1])]
         elif head[-1] in {"group", "organization", "organisation"}:
             named = [s for s in (*spoken, *self._mentioned) if is_named(s.name)]
@@ -275,10 +280,10 @@ class Speakers:
         return SourceKind.MONITOR if SourceKind.MONITOR in kinds else None
 
     def _may_be_a_group(self, name: str) -> bool:
-        return self._lexicon.source(name).kind not in NO_GROUPS
+        return self._kind_of(name) not in NO_GROUPS
 
-    def _is_kind(self, name: str, kind: SourceKind) -> bool:
-        return self._lexicon.source(name).kind is kind
+    def _kind_of(self, name: str) -> SourceKind:
+        return self._lexicon.source(name).kind
 
     def _full(self, name: str) -> str:
         """Return the fuller name of one who is named elsewhere: "Laith Fares" for "Fares"."""

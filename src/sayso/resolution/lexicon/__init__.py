@@ -10,6 +10,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from sayso.model.document import Source, SourceKind
 from sayso.model.errors import LexiconError
 from sayso.model.ids import derived_id
@@ -21,6 +23,8 @@ POSSESSIVE = 4
 ACRONYM = 5
 """Letters up to which a name in capitals is taken for an acronym."""
 SMALL = frozenset({"the", "a", "an"})
+MISSPELLED, ALIKE = 18, 93
+"""Letters from which a name is known in another spelling, and percent that must be alike."""
 
 
 def fold(name: str) -> str:
@@ -90,6 +94,19 @@ class Names:
             Located(match.name, start, tokens[match.end - 1].end, match.reason)
             for match, start in self._walk(tokens)
         ]
+
+    def nearly(self, words: str) -> Match | None:
+        """Find a long name that is misspelled: "Orrin Obervatory for Human Rights"."""
+        tokens = [t.folded for t in _tokens(words)]
+        for key, entry in self.aliases.items():
+            name = " ".join(key)
+            if len(name) < MISSPELLED:
+                continue
+            for start in range(len(tokens) - len(key) + 1):
+                written = " ".join(tokens[start : start + len(key)])
+                if fuzz.ratio(written, name, score_cutoff=ALIKE):
+                    return Match(entry.name, start, start + len(key))
+        return None
 
     def _walk(self, tokens: Sequence[Token]) -> Iterator[tuple[Match, int]]:
         position = 0

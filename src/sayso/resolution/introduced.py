@@ -1,0 +1,90 @@
+"""Claims with resolved speakers in; a kind of speaker whom the text then names takes the name.
+
+News opens with a kind and goes on with a name: "Ten people were killed, local media reported. …
+According to the Orrin news agency …". Both are one speaker, and so one origin.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sayso.model.claim import Attribution, Chain, Claim, LinkHow, is_named
+from sayso.model.document import SourceKind
+from sayso.resolution.lexicon import Lexicon, fold
+from sayso.resolution.speaker_names import speaker_words
+
+OPENING = 900
+"""Code points at the beginning of a text in which a speaker is introduced by his kind."""
+NEAR = 700
+"""Code points within which he is then named."""
+PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.STATE})
+WATCHERS = frozenset({SourceKind.MONITOR, SourceKind.NGO})
+
+
+def name_introduced(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """Give "local media" or "a monitoring group" of an opening the name that follows, inferred."""
+    named = sorted(_named(claims), key=lambda link: _at(link))
+    meant: dict[int, str] = {}
+    for claim in claims:
+        for link in claim.chain.links:
+            kinds = _kinds(link)
+            if kinds and _at(link) < OPENING:
+                fitting = (o for o in named if _follows(link, o) and _fits(o, kinds, lexicon))
+                first = next(fitting, None)
+                if first is not None:
+                    meant[_at(link)] = first.speaker
+    return [replace(c, chain=_named_so(c.chain, meant)) for c in claims]
+
+
+def _named(claims: Sequence[Claim]) -> Iterator[Attribution]:
+    for claim in claims:
+        for link in claim.chain.links:
+            if link.source is not None and is_named(link.speaker) and link.antecedent is None:
+                yield link
+
+
+def _at(link: Attribution) -> int:
+    return link.source.start if link.source is not None else -1
+
+
+def _kinds(link: Attribution) -> frozenset[SourceKind]:
+    """Return the kinds that an unnamed speaker may turn out to be of, if he is told by his kind."""
+    if link.source is None or is_named(link.speaker):
+        return frozenset()
+    folded = fold(link.source.exact).split()
+    words = speaker_words().lists
+    if folded[0] in {"the", "this", "that", *words["pronouns"]}:
+        return frozenset()
+    noun = link.speaker.rpartition(":")[2].split()
+    if not noun:
+        return frozenset()
+    if noun[-1] in words["press"]:
+        return PRESS
+    if noun[-1].removesuffix("s") in words["watchers"]:
+        return WATCHERS
+    watched = noun[-1] == "group" and any(w in words["watching"] for w in folded)
+    return WATCHERS if watched else frozenset()
+
+
+def _follows(link: Attribution, other: Attribution) -> bool:
+    return 0 < _at(other) - _at(link) < NEAR
+
+
+def _fits(link: Attribution, kinds: frozenset[SourceKind], lexicon: Lexicon) -> bool:
+    if lexicon.source(link.speaker).kind in kinds:
+        return True
+    written = fold(link.source.exact).split() if link.source is not None else []
+    words = speaker_words()
+    return any(
+        words.kinds.get(w) in kinds or (kinds is PRESS and w in words.lists["press"])
+        for w in written
+    )
+
+
+def _named_so(chain: Chain, meant: Mapping[int, str]) -> Chain:
+    links = (
+        replace(link, speaker=meant[_at(link)], how=LinkHow.INFERRED)
+        if not is_named(link.speaker) and _at(link) in meant
+        else link
+        for link in chain.links
+    )
+    return Chain(tuple(links))

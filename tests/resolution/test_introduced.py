@@ -1,0 +1,63 @@
+"""A kind of speaker, then his name: one origin."""
+
+import pytest
+from tests.resolution.speaking import claims, document
+
+from sayso.model.claim import LinkHow
+from sayso.resolution.introduced import NEAR, name_introduced
+from sayso.resolution.lexicon import Lexicon
+from sayso.resolution.speakers import resolve_speakers
+
+
+def named(lexicon: Lexicon, text: str, *sources: str) -> list[str]:
+    """Return the speakers of a text, once those told by their kind have their names."""
+    resolved = resolve_speakers(document(text), claims(text, *sources), lexicon)
+    return [claim.origin for claim in name_introduced(resolved, lexicon)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "origin"),
+    [
+        ("local media", "the Velmar News Agency", "Velmar News Agency"),
+        ("media", "the Tanab news outlet", "Tanab"),
+        ("a rights group", "the Orrin Monitor", "Orrin Rights Monitor"),
+        ("monitors", "the Orrin Monitor", "Orrin Rights Monitor"),
+    ],
+)
+def test_who_opens_a_report_by_his_kind_is_the_one_then_named(
+    lexicon: Lexicon, kind: str, name: str, origin: str
+) -> None:
+    text = f"Nine people were killed, {kind} said. According to {name} it was a rocket."
+    assert named(lexicon, text, kind, name) == [origin, origin]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("local media", "the Orrin Monitor"),
+        ("a rights group", "the Velmar News Agency"),
+        ("residents", "the Orrin Monitor"),
+    ],
+)
+def test_one_of_another_kind_is_another(lexicon: Lexicon, kind: str, name: str) -> None:
+    text = f"Nine people were killed, {kind} said. According to {name} it was a rocket."
+    first, second = named(lexicon, text, kind, name)
+    assert first.startswith("unnamed:")
+    assert first != second
+
+
+def test_one_who_is_named_far_behind_is_another(lexicon: Lexicon) -> None:
+    text = (
+        f"Nine people were killed, local media said. {'It rained. ' * (NEAR // 10)}The VNA said so."
+    )
+    first, _ = named(lexicon, text, "local media", "The VNA")
+    assert first == "unnamed:local media"
+
+
+def test_the_name_is_marked_as_inferred(lexicon: Lexicon) -> None:
+    text = "Nine people were killed, monitors said. According to the Orrin Monitor it was a rocket."
+    resolved = resolve_speakers(
+        document(text), claims(text, "monitors", "the Orrin Monitor"), lexicon
+    )
+    [first, second] = [c.chain.links[0].how for c in name_introduced(resolved, lexicon)]
+    assert (first, second) == (LinkHow.INFERRED, LinkHow.STATED)
