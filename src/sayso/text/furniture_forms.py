@@ -67,6 +67,10 @@ _TOWN_AND_AGENCY = re.compile(
 )
 _AGENCY_IN_BRACKETS = re.compile(rf"\({_AGENCIES}\)")
 """Looked for first: a bracket is found ten times as quickly as a capital."""
+_LINK = re.compile(
+    r"(?<=[.!?\"”)] )(?:Read (?:more|also)|See also|Also read|Related): ?[^\n.]{3,150}$",
+    re.MULTILINE,
+)
 # Forms within a line that are furniture wherever they stand.
 _ANYWHERE: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (
@@ -78,13 +82,7 @@ _ANYWHERE: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (FurnitureKind.NAVIGATION, re.compile(r"Print this page\b(?<=\bPrint this page)")),
     (FurnitureKind.DATELINE, _TOWN_AND_AGENCY),
     (FurnitureKind.CREDIT, re.compile(rf"\((?:Photo )?{_AGENCIES}\)(?=\s*(?:\Z|[\n\"“A-Z\d]))")),
-    (
-        FurnitureKind.FOOTER,
-        re.compile(
-            r"(?<=[.!?\"”)] )(?:Read (?:more|also)|See also|Also read|Related): ?[^\n.]{3,150}$",
-            re.MULTILINE,
-        ),
-    ),
+    (FurnitureKind.FOOTER, _LINK),
     (FurnitureKind.CREDIT, re.compile(r"\((?:Photo|Image):[^()\n]{2,80}\)")),
 )
 # Forms that are furniture behind a sentence's end, up to the end of the text.
@@ -133,8 +131,9 @@ def find_forms(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
     """Yield the stretches within lines that have the form of page furniture."""
     yield from _agency_datelines(text, dateline)
     agencies = _AGENCY_IN_BRACKETS.search(text)
+    links = any(words in text for words in ("Read ", "See also", "Also read", "Related"))
     for kind, pattern in _ANYWHERE:
-        if agencies or pattern is not _TOWN_AND_AGENCY:
+        if (agencies or pattern is not _TOWN_AND_AGENCY) and (links or pattern is not _LINK):
             for found in pattern.finditer(text):
                 yield Furniture(Span(*found.span()), kind)
     yield from _signed_at_end(text)
