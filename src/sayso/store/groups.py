@@ -40,7 +40,7 @@ def previous(connection: sa.Connection, tellings: Iterable[str] | None = None) -
     }
 
 
-def fellows(connection: sa.Connection, tellings: Iterable[str]) -> dict[str, frozenset[str]]:
+def fellows(connection: sa.Connection, tellings: Collection[str]) -> dict[str, frozenset[str]]:
     """Return for each telling those that were last grouped with it and still exist.
 
     One that was in no incident has only itself.
