@@ -25,7 +25,7 @@ from sayso.model.judgement import Quote
 from sayso.resolution.lexicon import Lexicon
 from sayso.review.rulings import lost, rulings
 from sayso.review.signatures import is_signature, sign
-from sayso.store import evidence, findings, groups, ledger
+from sayso.store import evidence, findings, groups, ledger, memberships
 from sayso.store.group_tree import owner_of_source
 from sayso.store.reach import Reach
 from sayso.store.sealing import Deed, seal_groups
@@ -97,7 +97,7 @@ def regroup(connection: sa.Connection, lexicon: Lexicon, change: Change, deed: D
     case = _Case(connection, ruled)
     reach = Reach(connection, case.profiles)
     lost_ones = [t for told in reach.told_in(change.touched).values() for t in told]
-    stood_in = groups.fellows(connection, lost_ones)
+    stood_in = memberships.fellows(connection, lost_ones)
     told = case.told_by([name for name in change.touched if name in change.current])
     judged = case.told_by([name for name in sorted(log.quotes) if name in change.current])
     people = decided(ruled, [*told, *judged])
@@ -111,7 +111,7 @@ def regroup(connection: sa.Connection, lexicon: Lexicon, change: Change, deed: D
         changed,
         [t.id for t in judged],
         reach,
-        lambda names: groups.fellows(connection, names),
+        lambda names: memberships.fellows(connection, names),
         lambda names: clusters(names, reach, case.setting(names, reach), people, compared),
     )
     ruled_on = {t.id for t in judged}
@@ -122,8 +122,8 @@ def regroup(connection: sa.Connection, lexicon: Lexicon, change: Change, deed: D
         setting.tellings.values(), lexicon, log
     )
     setting = dataclasses.replace(setting, sources=sources)
-    before = groups.previous(connection, {*members, *lost_ones})
-    incidents = incidents_of(drawn, setting, before, people, groups.has(connection))
+    before = memberships.previous(connection, {*members, *lost_ones})
+    incidents = incidents_of(drawn, setting, before, people, memberships.has(connection))
     signed, gainsaid = _signed(connection, incidents, before, log, attached)
     nameless = list(grouping.nameless(connection, log, sources))
     reviewing = [*lost(log.entries, attached), *nameless, *gainsaid]

@@ -28,7 +28,15 @@ from sayso.model.ids import sha256
 from sayso.model.record import to_json
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.lexicon import Lexicon
-from sayso.store import evidence, findings, groups, incident_lines, ledger, search_index
+from sayso.store import (
+    evidence,
+    findings,
+    groups,
+    incident_lines,
+    ledger,
+    memberships,
+    search_index,
+)
 from sayso.store.dialect import writing
 from sayso.store.evidence import Evidence
 from sayso.store.findings import Findings, Outcome, States
@@ -160,7 +168,7 @@ def _keep(
         deed = Deed(run.by, _now())
         before = list(findings.tellings(connection, found.original))
         findings.replace_findings(connection, found, state=state, at=deed.at)
-        carried = groups.carry_over(connection, before, found.tellings)
+        carried = memberships.carry_over(connection, before, found.tellings)
         ledger.replace_problems(connection, found.original, problems)
         ledger.replace_problems(connection, judging_owner(found.original), judged)
         rendition = found.rendition.id if found.rendition else ""
