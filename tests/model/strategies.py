@@ -14,6 +14,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 import sayso.model
+from sayso.model.errors import SpanError
 from sayso.model.span import Anchor, RedactedAnchor, Span
 
 DEEPEST = 2
@@ -126,7 +127,7 @@ def _redacted(anchor: Anchor, exact: str) -> RedactedAnchor:
 def _build(kind: Callable[..., Any], given: dict[str, Any]) -> Any:
     try:
         return kind(**given)
-    except ValueError:
+    except (ValueError, SpanError):
         return None
 
 
