@@ -24,6 +24,8 @@ class Seals:
     """By original; those that were erased are left out."""
     findings: dict[str, Seal] = dataclasses.field(default_factory=dict)
     groups: Seal = (0, "")
+    """In the form of older versions."""
+    tree: Seal = (0, "")
     tombstones: dict[str, Seal] = dataclasses.field(default_factory=dict)
     judgements: dict[str, Seal] = dataclasses.field(default_factory=dict)
     rulings: dict[str, Seal] = dataclasses.field(default_factory=dict)
@@ -54,6 +56,8 @@ class Seals:
                 sealed[row] = (number, detail.get(sealing.ROW, ""))
         if digest := detail.get(sealing.GROUPS):
             self.groups = (number, digest)
+        if digest := detail.get(sealing.GROUP_TREE):
+            self.tree = (number, digest)
         if judgement := detail.get(sealing.JUDGEMENT):
             self.judgements[judgement] = (number, detail.get(sealing.SHA256, ""))
         elif (name := detail.get("name")) and (digest := detail.get(sealing.SHA256)):

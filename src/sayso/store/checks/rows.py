@@ -6,14 +6,17 @@ from functools import partial
 import sqlalchemy as sa
 
 from sayso.model.custody import Check, Mismatch
-from sayso.store import digests, release_schema, schema
+from sayso.store import digests, group_tree, release_schema, schema
 from sayso.store.checks.found import RESTORE
 from sayso.store.checks.log import Seal, Seals
 from sayso.store.digests import stored
+from sayso.store.seals_schema import TABLES
 
 CHANGED = "its rows are not those that the custody log sealed"
 UNSEALED = "no entry of the custody log speaks of it"
 GONE = "the custody log speaks of it, and the database has it no longer"
+GROUPS = "incidents, accounts and sources"
+DIGESTS = "they are not those of the rows, which are as the custody log sealed them"
 RUN_AGAIN = "restore the case from a backup; or have it read and grouped anew: sayso run"
 
 
@@ -37,12 +40,30 @@ def check_gone(there: set[str], seals: Seals) -> Iterator[Mismatch]:
 
 
 def check_groups(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
-    """Check the incidents, accounts, memberships and sources."""
-    empty = all(_none(stored(connection, table)) for table in digests.GROUPS)
-    if not seals.groups[0] and empty:
+    """Check the incidents, accounts, memberships and sources; name those that were changed."""
+    empty = all(_none(stored(connection, table)) for table in (*digests.GROUPS, *TABLES))
+    if empty and not seals.groups[0] and not seals.tree[0]:
         return
-    if digests.groups_digest(connection) != seals.groups[1]:
-        yield Mismatch(Check.ROWS, "incidents, accounts and sources", CHANGED, RUN_AGAIN)
+    if seals.groups[0] > seals.tree[0]:
+        if digests.groups_digest(connection) != seals.groups[1]:
+            yield Mismatch(Check.ROWS, GROUPS, CHANGED, RUN_AGAIN)
+        return
+    tree = group_tree.computed(connection)
+    if tree.root != seals.tree[1]:
+        yield from _changed(tree, group_tree.kept(connection), seals.tree[1])
+    elif not group_tree.is_as_kept(connection, tree):
+        yield Mismatch(Check.ROWS, f"the digests of {GROUPS}", DIGESTS, RUN_AGAIN)
+
+
+def _changed(found: group_tree.Tree, kept: group_tree.Tree, sealed: str) -> Iterator[Mismatch]:
+    """Name incidents and sources by the digests kept of them, where those are as sealed."""
+    if kept.root != sealed:
+        yield Mismatch(Check.ROWS, GROUPS, CHANGED, RUN_AGAIN)
+        return
+    for owner in sorted(found.leaves.keys() | kept.leaves.keys()):
+        if found.leaves.get(owner) != kept.leaves.get(owner):
+            where = owner if owner.startswith("source ") else f"incident {owner}"
+            yield Mismatch(Check.ROWS, where, CHANGED, RUN_AGAIN)
 
 
 def check_tombstones(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:

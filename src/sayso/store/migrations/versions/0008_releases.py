@@ -6,8 +6,8 @@ from alembic import op
 
 from sayso.store.release_schema import TABLES
 
-revision: str = "0007"
-down_revision: str | None = "0006"
+revision: str = "0008"
+down_revision: str | None = "0007"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
