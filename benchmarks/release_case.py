@@ -16,6 +16,7 @@ from sayso.store.dialect import make_engine, sqlite_url, writing
 from sayso.store.groups import incident_row
 from sayso.store.records import dump, key_of
 
+Row = dict[str, object]
 _AT_ONCE = 500
 _NOW = dt.datetime(2040, 5, 1, tzinfo=dt.UTC)
 
@@ -36,7 +37,7 @@ def fill(folder: Path, incidents: int) -> None:
                 (schema.incidents, map(incident_row, made)),
             ):
                 connection.execute(sa.insert(table), list(rows))
-            rows = [
+            listed: list[Row] = [
                 {
                     "id": one.id,
                     "document": one.document,
@@ -48,19 +49,19 @@ def fill(folder: Path, incidents: int) -> None:
                 }
                 for one in claims
             ]
-            connection.execute(sa.insert(schema.claims), rows)
+            connection.execute(sa.insert(schema.claims), listed)
     engine.dispose()
 
 
-def _original(entry: DocumentEntry) -> dict[str, object]:
+def _original(entry: DocumentEntry) -> Row:
     original = Original(entry.id, sha256(entry.id.encode()) * 2, entry.size, entry.name)
-    row = {"id": entry.id, "name": entry.name, "size": entry.size, "sniffed_type": "text/plain"}
+    row: Row = {"id": entry.id, "name": entry.name, "size": entry.size, "sniffed_type": "text/plain"}
     return row | {"record": dump(original)}
 
 
-def _capture(entry: DocumentEntry) -> dict[str, object]:
+def _capture(entry: DocumentEntry) -> Row:
     capture = Capture(entry.id, _NOW, f"/{entry.name}")
-    row = {"original": entry.id, "origin_key": key_of(capture.origin), "name": entry.name}
+    row: Row = {"original": entry.id, "origin_key": key_of(capture.origin), "name": entry.name}
     return row | {
         "taken_at": _NOW.isoformat(),
         "described": dump(Metadata()),
@@ -68,10 +69,10 @@ def _capture(entry: DocumentEntry) -> dict[str, object]:
     }
 
 
-def _document(entry: DocumentEntry) -> dict[str, object]:
+def _document(entry: DocumentEntry) -> Row:
     made = Document(
         entry.id, entry.name, entry.title, OffsetMap((), len(entry.title), len(entry.title)),
         title=entry.title, publisher=entry.publisher, language="en", date=entry.date,
     )  # fmt: skip
-    row = {"id": entry.id, "name": entry.name, "publisher": entry.publisher, "language": "en"}
+    row: Row = {"id": entry.id, "name": entry.name, "publisher": entry.publisher, "language": "en"}
     return row | {"date": entry.date, "record": dump(made)}

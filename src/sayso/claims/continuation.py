@@ -20,7 +20,7 @@ from sayso.model.span import Anchor, Span
 
 Parsed = Sequence[tuple[Sentence, list[Relation]]]
 FIGURES = (Effect.KILLED, Effect.INJURED)
-CREDIT = re.compile(r"\b(?P<cue>Sources?)\s*:\s*(?P<name>[A-Z][^)\n.]{2,60}?)(?:\)|\n|$)")
+CREDIT = re.compile(r"\b(?P<cue>Sources?)\s*:\s*(?P<name>[A-Z][^)\n.+]{2,60}?)(?:\)|\n|\s\+|$)")
 """A credit at the end of a page, "(Source: Northern Press Office)"."""
 
 
@@ -86,7 +86,7 @@ def _chain_of(
 def _with_same_figure(claims: list[Claim]) -> list[Claim]:
     """Give a lede the chain of the one speaker who gives its figure in the same text.
 
-    The dead count first; where nobody counts them, the hurt.
+    "Reportedly" in it names nobody and gives way. The dead count first; where nobody counts them, the hurt.
     """
     figures: dict[tuple[Effect, int | None], list[Chain]] = {}
     for claim in claims:
@@ -100,7 +100,7 @@ def _with_same_figure(claims: list[Claim]) -> list[Claim]:
         counted = ((e, t) for e in FIGURES if (t := claim.toll(e)) is not None)
         effect, toll = next(counted, (Effect.KILLED, None))
         givers = figures.get((effect, _figure(toll)), []) if toll is not None else []
-        if not claim.chain.links and givers:
+        if givers and not any(link.source for link in claim.chain.links):
             claim = replace(claim, chain=inherited(givers[0]))
         continued.append(claim)
     return continued

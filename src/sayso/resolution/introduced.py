@@ -16,7 +16,7 @@ OPENING = 900
 """Code points at the beginning of a text in which a speaker is introduced by his kind."""
 NEAR = 700
 """Code points within which he is then named."""
-PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.STATE})
+PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
 WATCHERS = frozenset({SourceKind.MONITOR, SourceKind.NGO})
 
 

@@ -75,7 +75,8 @@ def behind_it(words: str, lexicon: Lexicon, lists: SpeakerWords) -> str:
     lead = fold(words[: match.start()]).split() if match else []
     if match and lead and any(lists.has("records", w) for w in lead[:3]):
         people = match.group(1)
-        if _are_people(people, lists) or speaking(people, lexicon, lists):
+        inside = any(lists.has("insiders", w) for w in fold(people).split()[:3])
+        if inside or _are_people(people, lists) or speaking(people, lexicon, lists):
             return people
     if len(head) > 1 and head[-1] in lists.lists["accounts"] and head[-2] in lists.lists["plain"]:
         return f"{head[-2]}{'es' if head[-2].endswith('s') else 's'}"

@@ -109,7 +109,7 @@ def own_name(words: str, lists: SpeakerWords) -> str:
     for match in NAME.finditer(words):
         tokens = match.group().split()
         lead = words[: match.start()].split()[-1:]
-        if lead == ["in"] and match.start() and match.end() == len(words):
+        if lead == ["in"] and len(tokens) < 3:
             continue
         inside = lead in (["in"], ["to"], ["for"])
         if inside and len(tokens) > 2 and fold(tokens[0]) in lists.lists["countries"]:

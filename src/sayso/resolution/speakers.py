@@ -43,6 +43,8 @@ BEFORE_PLACES = frozenset({"in", "at", "of", "from", "by", "for", "with", "to", 
 """Words after which a name is not the speaker's own."""
 PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
 NO_GROUPS = PRESS | {SourceKind.STATE}
+OF_THE_PRESS = frozenset({"outlet", "correspondent", "reporter"})
+"""Words that stand for an agency as well as for another outlet."""
 
 
 @dataclass(frozen=True)
@@ -253,7 +255,7 @@ class Speakers:
         if self._words.has("titles", head[-1]) and not self._words.has("placeholders", head[-1]):
             return None
         if kind is not None:
-            kinds = PRESS if head[-1] == "outlet" else {kind}
+            kinds = PRESS if head[-1] in OF_THE_PRESS else {kind}
             fitting = [s for s in (*spoken, *self._mentioned) if self._kind_of(s.name) in kinds]
             before = [s for s in fitting if s.at < at]
             after = [s for s in fitting if s.at > at]
