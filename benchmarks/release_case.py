@@ -55,7 +55,12 @@ def fill(folder: Path, incidents: int) -> None:
 
 def _original(entry: DocumentEntry) -> Row:
     original = Original(entry.id, sha256(entry.id.encode()) * 2, entry.size, entry.name)
-    row: Row = {"id": entry.id, "name": entry.name, "size": entry.size, "sniffed_type": "text/plain"}
+    row: Row = {
+        "id": entry.id,
+        "name": entry.name,
+        "size": entry.size,
+        "sniffed_type": "text/plain",
+    }
     return row | {"record": dump(original)}
 
 
