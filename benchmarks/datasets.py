@@ -1,9 +1,11 @@
 """Invented incidents in; how fast and in how much memory each dataset of them is written, out.
 
-    python -m benchmarks.datasets [COUNT] [--kind KIND.ending …] [--most MB]
+    python -m benchmarks.datasets [COUNT] [--kind KIND.ending …] [--most MB] [--case FOLDER]
 
 Each dataset of COUNT incidents (100,000 if not said) is written in a process of its own. It fails
-where one takes over MB of memory (500 if not said).
+where one takes over MB of memory (500 if not said). Without --case the incidents are made as they
+are asked for, so that the writer alone is measured; with it they are put into a case in FOLDER, if
+there is none yet, and `Case.export` is measured with all that it does.
 """
 
 import argparse
@@ -15,7 +17,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.release_case import fill
 from benchmarks.releases import make_release
+from sayso.case import Case
 from sayso.publish.kinds import FOLDER, KINDS
 
 NOT_STREAMED = frozenset({"dossier", "bibliography"})
@@ -33,15 +37,19 @@ def datasets() -> list[str]:
     return list(found.values())
 
 
-def measure(dataset: str, count: int) -> dict[str, float | str]:
-    """Write one dataset in this process."""
+def measure(dataset: str, count: int, case: Path | None = None) -> dict[str, float | str]:
+    """Write one dataset in this process, from a case if there is one."""
     name, _, ending = dataset.partition(".")
     kind = KINDS[name]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"made{f'.{ending}' if ending else ''}"
         before = _peak()
         start, cpu = time.monotonic(), time.process_time()
-        rows = kind.form(path).write(make_release(count), path)
+        if case is None:
+            rows = kind.form(path).write(make_release(count), path)
+        else:
+            with Case.open(case) as opened:
+                rows = opened.export(name, path).count
         took, used = time.monotonic() - start, time.process_time() - cpu
         files = path.rglob("*") if FOLDER in kind.forms else [path]
         size = sum(file.stat().st_size for file in files if file.is_file())
@@ -68,15 +76,18 @@ def main() -> None:
     parser.add_argument("count", nargs="?", type=int, default=100_000)
     parser.add_argument("--kind", action="append", default=[], metavar="KIND.ending")
     parser.add_argument("--most", type=float, default=500.0, metavar="MB")
+    parser.add_argument("--case", type=Path, metavar="FOLDER")
     parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     wanted = chosen.kind or datasets()
     if chosen.alone:
-        print(json.dumps(measure(wanted[0], chosen.count)))
+        print(json.dumps(measure(wanted[0], chosen.count, chosen.case)))
         return
+    if chosen.case and not chosen.case.exists():
+        fill(chosen.case, chosen.count)
     over = []
     for dataset in wanted:
-        row = _apart(dataset, chosen.count)
+        row = _apart(dataset, chosen.count, chosen.case)
         words = [f"{v:,.0f} {n}" for n, v in row.items() if isinstance(v, int | float)]
         print(f"{dataset:<20} {'  '.join(words)}", flush=True)
         if float(row["peak MB"]) > chosen.most:
@@ -85,8 +96,9 @@ def main() -> None:
         sys.exit(f"over {chosen.most:.0f} MB: {', '.join(over)}")
 
 
-def _apart(dataset: str, count: int) -> dict[str, float | str]:
+def _apart(dataset: str, count: int, case: Path | None) -> dict[str, float | str]:
     command = [sys.executable, "-m", "benchmarks.datasets", str(count), "--kind", dataset]
+    command += ["--case", str(case)] if case else []
     printed = subprocess.run([*command, "--alone"], check=True, capture_output=True, text=True)
     row: dict[str, float | str] = json.loads(printed.stdout)
     return row

@@ -40,7 +40,7 @@ def make_release(incidents: int) -> Release:
         by="benchmark",
         statement=Statement(Coverage(incidents, 3 * incidents, 0, 2 * incidents, 0, 15)),
         incidents=lambda: map(incident, range(incidents)),
-        claims=lambda: (c for n in range(incidents) for c in map(_claim, incident(n).accounts)),
+        claims=lambda: (c for n in range(incidents) for c in map(claim, incident(n).accounts)),
         documents=lambda: (document(2 * n + k) for n in range(incidents) for k in range(2)),
         document=_by_hash,
         sources={},
@@ -132,7 +132,8 @@ def _account(
     )
 
 
-def _claim(account: Account) -> Claim:
+def claim(account: Account) -> Claim:
+    """Make the claim of an account."""
     return Claim(
         id=account.claims[0],
         document=account.document,

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import sayso.model
 from sayso.model.errors import SpanError
-from sayso.model.span import Anchor, RedactedAnchor, Span
+from sayso.model.span import Anchor, Span
 
 DEEPEST = 2
 """Levels of nested records below which lists are left empty."""
@@ -46,8 +46,6 @@ def records(kind: type, depth: int = 0) -> st.SearchStrategy[Any]:
         return st.builds(_span, st.integers(0, 60), st.integers(0, 60))
     if kind is Anchor:
         return _anchors(depth)
-    if kind is RedactedAnchor:
-        return st.builds(_redacted, _anchors(depth), st.text(max_size=8))
     fields = {
         field.name: values(hints(kind)[field.name], depth + 1)
         for field in dataclasses.fields(kind)
@@ -117,11 +115,6 @@ def _anchors(depth: int) -> st.SearchStrategy[Anchor]:
 
 def _anchor(exact: str, around: str, start: int, **others: Any) -> Anchor:
     return Anchor(exact, around, around, start, start + len(exact), **others)
-
-
-def _redacted(anchor: Anchor, exact: str) -> RedactedAnchor:
-    fields = {f.name: getattr(anchor, f.name) for f in dataclasses.fields(anchor)}
-    return RedactedAnchor(**(fields | {"exact": exact}))
 
 
 def _build(kind: Callable[..., Any], given: dict[str, Any]) -> Any:
