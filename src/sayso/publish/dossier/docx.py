@@ -13,7 +13,13 @@ from docx.text.paragraph import Paragraph
 from sayso.publish.dossier.content import UNSIGNED, Chapter, Dossier, RowLine
 from sayso.publish.dossier.docx_parts import Unsigned, add, bookmark, link, row, say, table
 from sayso.publish.dossier.drawing import Drawing
-from sayso.publish.dossier.method import METHOD, coverage, empty_summary, signed_words
+from sayso.publish.dossier.method import (
+    METHOD,
+    changes_words,
+    coverage,
+    empty_summary,
+    signed_words,
+)
 from sayso.publish.dossier.page import drawing_page, source_words, time_words
 from sayso.publish.dossier.pdf import RendererError, picture
 from sayso.publish.dossier.sentence import Pieces, cited, name, ours, quote
@@ -92,6 +98,8 @@ class _Writer:
         self._line(f"Release {(dossier.release)}, of the case {(dossier.case)}.")
         made = f"Made {day_words(dossier.made)} by {(dossier.by)}"
         self._line(f"{made}, with {(dossier.made_by)}.")
+        if dossier.changes:
+            self._line(f"Since {dossier.changes.since}: {changes_words(dossier)}.")
         self._line(signed_words(dossier), bold=True)
         if len(dossier.chapters) > 1:
             self._contents()

@@ -74,6 +74,17 @@ def signed_words(dossier: Dossier) -> str:
     )
 
 
+def changes_words(dossier: Dossier) -> str:
+    """Say what is new since the release before; nothing of a first one."""
+    new = dossier.changes
+    if new is None:
+        return ""
+    return (
+        f"incidents added {len(new.added)}, corrected {len(new.corrected)}, "
+        f"merged {len(new.merged)}, withdrawn {len(new.withdrawn)}"
+    )
+
+
 def empty_summary(suggestions: bool) -> str:
     """Say why a chapter has no summary."""
     if suggestions:

@@ -8,7 +8,13 @@ from sayso.model.document import Source
 from sayso.publish.dossier.content import UNSIGNED, Dossier
 from sayso.publish.dossier.drawing import Drawing
 from sayso.publish.dossier.lint import page_words, refuse
-from sayso.publish.dossier.method import METHOD, coverage, empty_summary, signed_words
+from sayso.publish.dossier.method import (
+    METHOD,
+    changes_words,
+    coverage,
+    empty_summary,
+    signed_words,
+)
 from sayso.publish.neutral import plain
 from sayso.publish.wording import day_words, origin_words
 
@@ -26,6 +32,7 @@ def render_dossier(dossier: Dossier) -> str:
             dossier=dossier,
             quote_of=lambda number: dossier.quotes[number - 1],
             signed=signed_words(dossier),
+            changes=changes_words(dossier),
             unsigned=UNSIGNED,
             empty=empty_summary(dossier.suggestions),
             method=METHOD,
