@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,9 +28,17 @@ def texts(path: Path) -> Iterator[str]:
     files = [path] if path.is_file() else [f for f in path.rglob("*") if f.is_file()]
     for file in files:
         content = file.read_bytes()
-        if file.suffix == ".xlsx":
+        if file.suffix in (".xlsx", ".docx"):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                yield from (archive.read(name).decode() for name in archive.namelist())
+                parts = [n for n in archive.namelist() if n.endswith((".xml", ".rels"))]
+                yield from (archive.read(name).decode() for name in parts)
+        elif file.suffix == ".pdf":
+            document = pypdfium2.PdfDocument(content)
+            for page in document:
+                # By the last two the reader tells of a hyphen at the end of a line.
+                found = page.get_textpage().get_text_range()
+                yield found.replace("\ufffe", "").replace("\x02", "")
+            document.close()
         elif file.suffix == ".parquet":
             rows = pq.read_table(file).to_pylist()
             yield from (str(value) for row in rows for value in row.values())
