@@ -38,7 +38,8 @@ ABOUT = {
     "tellings": "document",
 }
 """Tables whose rows belong to one original, and the column that names it."""
-WHOLE = ("incidents", "accounts", "memberships", "sources", "tombstones", "judgements")
+WHOLE = ("incidents", "accounts", "memberships", "sources", "tombstones", "judgements",
+         "group_leaves", "group_branches")  # fmt: skip
 LOG = ("custody",)
 Row = tuple[object, ...]
 

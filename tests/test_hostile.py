@@ -39,7 +39,11 @@ UNREADABLE = {
     "docx-deep.docx": "depth",
     "docx-zeros.docx": "over 50 MB",
     "odt-laughs.odt": "defines entities",
-    "script.svg": "svg",
+    "pptx-laughs.pptx": "damaged|defines entities",
+    "pptx-zeros.pptx": "over 50 MB",
+    "script.svg": "defines entities",
+    "svg-laughs.svg": "damaged|defines entities",
+    "svg-deep.svg": "depth",
     "laughs.xml": "xml",
     "xlsx-wide.xlsx": "reader die|needs over",
     "pdf-encrypted.pdf": "encrypted",
@@ -64,6 +68,8 @@ READ = {
     "mail-in-mail.eml": "See below.",
     "rtf-deep.rtf": FIRST,
     "formulas.csv": FIRST,
+    "pptx-ring.pptx": FIRST,
+    "svg-reaching.svg": FIRST,
 }
 """What is read all the same, and words that it says."""
 HELD = {"zip-in-zip.zip": 10, "warc-wrong.warc": 0, "mail-in-mail.eml": 1}

@@ -2,14 +2,17 @@
 
 import random
 import shutil
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import sayso.pipeline
 from sayso.case import Case, regrouping
 from sayso.case.deciding import Wish
-from sayso.incidents.group import incidents_of
+from sayso.incidents.clustering import Group
+from sayso.incidents.group import clusters
 from sayso.model.judgement import Decision
 
 DEMO = Path(__file__).parent.parent / "demo"
@@ -78,14 +81,13 @@ def test_what_nothing_leads_to_is_neither_read_nor_written(
     with Case.open(tmp_path / "case") as case:
         before = {incident.id: incident for incident in case.incidents()}
         case.add(tmp_path / "far.txt")
-        touched: list[str] = []
+        touched: set[str] = set()
 
-        def noted(names: object, *rest: object) -> object:
-            touched.extend(name for group in names for name in group)  # type: ignore[attr-defined]
-            return drawn(names, *rest)  # type: ignore[arg-type]
+        def noted(names: Collection[str], *rest: Any) -> list[Group]:
+            touched.update(names)
+            return clusters(names, *rest)
 
-        drawn = incidents_of
-        monkeypatch.setattr(regrouping, "incidents_of", noted)
+        monkeypatch.setattr(regrouping, "clusters", noted)
         case.run()
         after = {incident.id: incident for incident in case.incidents()}
         assert before.items() <= after.items()

@@ -137,6 +137,50 @@ def odt_laughs() -> bytes:
     return kinds.odt(_LAUGHS)
 
 
+def pptx_laughs() -> bytes:
+    return kinds.pptx(kinds.slide("&j;", prolog=_LAUGHS))
+
+
+def pptx_zeros() -> bytes:
+    return kinds.pptx(kinds.slide("a" * 90 * MB))
+
+
+def pptx_ring() -> bytes:
+    """Slides that name themselves, what lies outside, and no part at all as theirs."""
+    made = {f"ppt/slides/slide{n}.xml": kinds.slide(FIRST) for n in range(1, 4)}
+    named = [("slide", f"slides/slide{n % 3 + 1}.xml") for n in range(400)]
+    made["ppt/_rels/presentation.xml.rels"] = kinds.relations(*named, ("slide", "../../etc/passwd"))
+    listed = "".join(f'<p:sldId r:id="r{n}"/>' for n in range(1, 402))
+    with zipfile.ZipFile(io.BytesIO(kinds.pptx())) as archive:
+        presentation = archive.read("ppt/presentation.xml").decode()
+    made["ppt/presentation.xml"] = presentation.replace("</p:sldIdLst>", f"{listed}</p:sldIdLst>")
+    for n in range(1, 4):
+        ring = [("notesSlide", f"slide{n % 3 + 1}.xml"), ("notesSlide", "file:///etc/passwd")]
+        made[f"ppt/slides/_rels/slide{n}.xml.rels"] = kinds.relations(*ring)
+    return kinds.zipped(made)
+
+
+def svg_reaching() -> bytes:
+    """Words that are shown, beside scripts, styles, pictures and links to elsewhere."""
+    href = 'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href'
+    return kinds.svg(
+        '<script>fetch("https://tracker.example/")</script>'
+        '<style>@import url("https://tracker.example/a.css");</style>'
+        f'<image {href}="https://tracker.example/a.png"/><use {href}="file:///etc/passwd#x"/>'
+        '<foreignObject><p onclick="alert(1)">In a box.<script>no()</script></p></foreignObject>',
+        '<?xml version="1.0"?><?xml-stylesheet href="https://tracker.example/b.css"?>'
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "https://tracker.example/svg11.dtd">',
+    )
+
+
+def svg_laughs() -> bytes:
+    return kinds.svg("<text>&j;</text>", _LAUGHS)
+
+
+def svg_deep() -> bytes:
+    return kinds.svg("<g>" * 100_000 + "</g>" * 100_000)
+
+
 def svg_script() -> bytes:
     return (
         f'{_OUTSIDE}<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">'
@@ -360,7 +404,13 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "docx-deep.docx": docx_deep,
     "docx-zeros.docx": docx_zeros,
     "odt-laughs.odt": odt_laughs,
+    "pptx-laughs.pptx": pptx_laughs,
+    "pptx-zeros.pptx": pptx_zeros,
+    "pptx-ring.pptx": pptx_ring,
     "script.svg": svg_script,
+    "svg-reaching.svg": svg_reaching,
+    "svg-laughs.svg": svg_laughs,
+    "svg-deep.svg": svg_deep,
     "laughs.xml": xml_laughs,
     "xlsx-wide.xlsx": xlsx_wide,
     "pdf-script.pdf": pdf_script,

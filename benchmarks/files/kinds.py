@@ -187,6 +187,66 @@ def odt(prolog: str = "") -> bytes:
     )
 
 
+_SLIDES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def slide(*paragraphs: str, prolog: str = "") -> str:
+    """Write a slide; a paragraph that begins with "<" is put in as it is."""
+    words = "".join(
+        p if p.startswith("<") else f"<a:p><a:r><a:t>{p}</a:t></a:r></a:p>" for p in paragraphs
+    )
+    return (
+        f"{prolog}<p:sld {_SLIDES}><p:cSld><p:spTree><p:sp><p:txBody>{words}"
+        "</p:txBody></p:sp></p:spTree></p:cSld></p:sld>"
+    )
+
+
+def relations(*parts: tuple[str, str]) -> str:
+    """Write which parts belong to another, each with its kind."""
+    listed = "".join(
+        f'<Relationship Id="r{n}" Type="{_RELATED}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(parts, 1)
+    )
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{listed}</Relationships>"
+    )
+
+
+def pptx(first: str = "", second: str = "", prolog: str = "") -> bytes:
+    """Write two slides, the second in the file shown first, which has notes."""
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "ppt/presentation.xml": f"{prolog}<p:presentation {_SLIDES}><p:sldIdLst>"
+            '<p:sldId id="256" r:id="r2"/><p:sldId id="257" r:id="r1"/></p:sldIdLst>'
+            "</p:presentation>",
+            "ppt/_rels/presentation.xml.rels": relations(
+                ("slide", "slides/slide1.xml"), ("slide", "/ppt/slides/slide2.xml")
+            ),
+            "ppt/slides/slide2.xml": first or slide(HEADLINE, FIRST),
+            "ppt/slides/_rels/slide2.xml.rels": relations(
+                ("notesSlide", "../notesSlides/notesSlide1.xml")
+            ),
+            "ppt/notesSlides/notesSlide1.xml": slide("Told to nurses.").replace("p:sld", "p:notes"),
+            "ppt/slides/slide1.xml": second or slide(SECOND, ARABIC),
+        }
+    )
+
+
+def svg(more: str = "", prolog: str = '<?xml version="1.0"?>') -> bytes:
+    """Write a drawing with a title, and a text whose second line is a part of its own."""
+    return (
+        f'{prolog}<svg xmlns="http://www.w3.org/2000/svg"><title>{HEADLINE}</title>{more}'
+        f'<g><text x="1" y="9">{FIRST}<tspan x="1" dy="9">{SECOND}</tspan></text></g></svg>'
+    ).encode()
+
+
 def rtf() -> bytes:
     body = f"{HEADLINE}\\par {FIRST}\\par {SECOND}"
     return (
@@ -367,6 +427,8 @@ KINDS: dict[str, Callable[[], bytes]] = {
     "report.docx": docx,
     "report.odt": odt,
     "report.rtf": rtf,
+    "slides.pptx": pptx,
+    "drawing.svg": svg,
     "table.xlsx": xlsx,
     "table.csv": csv,
     "mail.eml": eml,

@@ -20,7 +20,7 @@ from sayso.model.incident import Rulings, Telling
 from sayso.model.judgement import Judgement
 from sayso.model.layout import OnPage, boxes, on_pages
 from sayso.model.pages import anchors_of, put_on_pages
-from sayso.model.span import Anchor
+from sayso.model.span import Anchor, Span
 from sayso.resolution.coded import resolve_coded
 from sayso.resolution.gazetteer import Gazetteer, InMemoryGazetteer
 from sayso.resolution.lexicon import Lexicon, load_lexicon
@@ -174,6 +174,19 @@ def place_quote(document: Document, content: bytes, anchor: Anchor) -> tuple[OnP
     if not found and has_words_to_place(document):
         found = place_spans(document, content, [anchor.span])[anchor.span]
     return on_pages(document.pages, found or boxes(document.pages, anchor.span))
+
+
+def place_spans_on_pages(
+    document: Document, content: bytes, spans: Sequence[Span]
+) -> tuple[OnPage, ...]:
+    """Return the pages on which any of some stretches of a document stands, and where on each.
+
+    Raises:
+        UnreadableError: the original cannot be opened again.
+    """
+    found = place_spans(document, content, spans) if has_words_to_place(document) else {}
+    placed = [box for s in spans for box in found.get(s, ()) or boxes(document.pages, s)]
+    return on_pages(document.pages, placed)
 
 
 def draw_page(original: Original, content: bytes, number: int) -> bytes:

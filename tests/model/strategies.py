@@ -14,6 +14,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 import sayso.model
+from sayso.model.errors import SpanError
 from sayso.model.span import Anchor, Span
 
 DEEPEST = 2
@@ -119,7 +120,7 @@ def _anchor(exact: str, around: str, start: int, **others: Any) -> Anchor:
 def _build(kind: Callable[..., Any], given: dict[str, Any]) -> Any:
     try:
         return kind(**given)
-    except ValueError:
+    except (ValueError, SpanError):
         return None
 
 

@@ -1,5 +1,6 @@
 """A case of any version opens, or says why not."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from alembic.migration import MigrationContext
 
 from sayso.model.errors import CaseError
 from sayso.model.ids import sha256
-from sayso.store import custody, digests, gazetteer_schema, schema, sealing
-from sayso.store.dialect import make_engine, sqlite_url
+from sayso.store import custody, digests, gazetteer_schema, ledger, schema, sealing
+from sayso.store.checks.log import Seals, check_log
+from sayso.store.checks.rows import check_groups
+from sayso.store.dialect import make_engine, sqlite_url, writing
 from sayso.store.metadata import metadata
 from sayso.store.migrate import create_schema, open_schema
 from sayso.store.search_schema import is_words
@@ -103,7 +106,39 @@ def test_the_log_of_the_first_version_is_sealed_again(
         log = custody.entries(connection)
         sealed = digests.evidence_digest(connection, "a" * 64)
     assert custody.first_break(log) is None
-    assert [entry.action for entry in log] == ["added", "resealed", "resealed", "grouped"]
+    assert [entry.action for entry in log] == [
+        "added", "resealed", "resealed", "grouped", "resealed"
+    ]  # fmt: skip
     assert log[0].detail == {"from": "/leaf.txt"}
     assert log[1].detail == {"entries": "1", "last": first["hash"]}
     assert log[2].detail[sealing.EVIDENCE] == sealed
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_incidents_sealed_at_once_are_sealed_as_a_tree_if_their_seal_holds(
+    empty: sa.Engine, monkeypatch: pytest.MonkeyPatch, damaged: bool
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("sayso.store.migrate.HEAD", "0006")
+        create_schema(empty)
+    add = "INSERT INTO sources (id, name, kind, record) VALUES (:id, :id, 'outlet', '{}')"
+    deed = sealing.Deed("Amal", dt.datetime(2016, 7, 2, tzinfo=dt.UTC))
+    with writing(empty) as connection:
+        connection.execute(sa.text(add), {"id": "src-1"})
+        detail = {sealing.GROUPS: digests.groups_digest(connection)}
+        custody.append(connection, "grouped", "", at=deed.at, by=deed.by, detail=detail)
+        ledger.set_setting(connection, "incidents", "as before")
+        if damaged:
+            connection.execute(sa.text(add), {"id": "src-2"})
+    open_schema(empty)
+    seals = Seals()
+    with empty.connect() as connection:
+        assert list(check_log(connection, seals)) == []
+        found = [mismatch.where for mismatch in check_groups(connection, seals)]
+        # What cannot be sealed again is grouped anew as a whole, and goes on being told until then.
+        assert ledger.setting(connection, "incidents") == ("" if damaged else "as before")
+    assert found == (["incidents, accounts and sources"] if damaged else [])
+    with writing(empty) as connection:
+        sealing.seal_groups(connection, deed)
+    with empty.connect() as connection:
+        assert [*check_log(connection, seals), *check_groups(connection, seals)] == []

@@ -1,6 +1,8 @@
 """Every format gives the same report, with its place in the original where it has one."""
 
+import io
 import shutil
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -31,6 +33,8 @@ def read(name: str, content: bytes, language: str = "") -> Reading:
         ("report.docx", kinds.docx),
         ("report.odt", kinds.odt),
         ("report.rtf", kinds.rtf),
+        ("slides.pptx", kinds.pptx),
+        ("drawing.svg", kinds.svg),
         ("mail.eml", kinds.eml),
         ("mail.msg", kinds.msg),
     ],
@@ -191,3 +195,52 @@ def test_lines_of_a_column_are_joined_and_words_are_mended() -> None:
         "The monitor said that the shelling had gone on. A second line goes on here, in "
         "Al-Khulmaya too."
     )
+
+
+def test_slides_are_read_as_they_are_shown_each_with_its_notes() -> None:
+    text = read("slides.pptx", kinds.pptx()).document.text
+    places = [text.index(words) for words in (HEADLINE, FIRST, "Told to nurses.", SECOND, ARABIC)]
+    assert places == sorted(places)
+
+
+def test_a_table_on_a_slide_gives_a_line_a_row_and_no_number_of_the_slide() -> None:
+    cells = "".join(
+        f"<a:tc><a:txBody><a:p><a:r><a:t>{n}</a:t></a:r></a:p></a:txBody></a:tc>" for n in (4, 5)
+    )
+    number = '<a:p><a:fld type="slidenum"><a:t>17</a:t></a:fld></a:p>'
+    slide = kinds.slide(FIRST, f"<a:tbl><a:tr>{cells}</a:tr></a:tbl>", number)
+    text = read("slides.pptx", kinds.pptx(slide)).document.text
+    assert "4\t5" in text.replace(" ", "")
+    assert "17" not in text
+
+
+def test_a_slide_that_no_list_names_is_read_last() -> None:
+    with zipfile.ZipFile(io.BytesIO(kinds.pptx())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["ppt/slides/slide10.xml"] = kinds.slide("Left out of the show.").encode()
+    text = read("slides.pptx", kinds.zipped(parts)).document.text
+    assert text.endswith("Left out of the show.")
+
+
+def test_a_drawing_gives_its_words_and_nothing_that_it_does() -> None:
+    more = (
+        "<style>.a{fill:red}</style><script>var a = 1</script><metadata>made by hand</metadata>"
+        "<desc>A plan\n of the  quarter.</desc><foreignObject><div>Boxed.</div></foreignObject>"
+    )
+    reading = read("drawing.svg", kinds.svg(more))
+    assert reading.document.title == HEADLINE
+    assert reading.document.text == (
+        f"{HEADLINE}\n\nA plan\nof the quarter.\n\nBoxed.\n\n{FIRST}\n{SECOND}"
+    )
+
+
+def test_a_drawing_without_words_says_so() -> None:
+    empty = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
+    with pytest.raises(UnreadableError, match="holds no text"):
+        read("plan.svg", empty)
+
+
+def test_an_old_word_file_is_a_problem_that_says_what_to_do() -> None:
+    content = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512) + "WordDocument".encode("utf-16-le")
+    with pytest.raises(UnreadableError, match="save it as DOCX or PDF"):
+        read("report.doc", content)

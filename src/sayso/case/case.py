@@ -29,6 +29,7 @@ from sayso.model.incident import Edit, Incident, Relation, Step
 from sayso.model.judgement import Judgement
 from sayso.model.layout import OnPage
 from sayso.model.reference import GazetteerSource
+from sayso.model.release import Released, ReleaseKey, Ruling
 from sayso.model.search import SearchFields, SearchIn, SearchResults
 from sayso.model.span import Anchor
 from sayso.store import (
@@ -40,6 +41,7 @@ from sayso.store import (
     groups,
     judgements,
     ledger,
+    releases,
 )
 from sayso.store.dialect import make_engine, sqlite_url
 from sayso.store.migrate import create_schema, open_schema
@@ -239,7 +241,9 @@ class Case:
             )
             return run_case(run, progress)
 
-    def export(self, kind: str, path: str | Path, *, name: str = "") -> "Exported":
+    def export(
+        self, kind: str, path: str | Path, *, name: str = "", passphrase: str = ""
+    ) -> "Exported":
         """Write a release for other programs; return how much it holds.
 
         Beside a dataset come its data dictionary and what it covers. The custody log keeps the
@@ -248,17 +252,25 @@ class Case:
         Args:
             kind: accounts, ged, acled, ftm, annotations, prov, geojson, xlsx, package, …
             path: the file; its ending chooses the form. A package is a folder.
-            name: of the release; one is made from the day where it is empty.
+            name: of the release; one is made from the day where it is empty. That of one that was
+                made before adds a file to it, under the same pseudonyms.
+            passphrase: under which the case keeps what the pseudonyms stand for; without one
+                nobody can tell later.
 
         Raises:
-            CaseError: a package is to be a folder that is there already.
+            CaseError: a package is to be a folder that is there already; or the release was made
+                before, and the case has changed since, or its key is not at hand.
+            LeakError: what was written holds what is to be hidden; nothing of it is kept.
             NotFoundError: there is no such kind.
-            PublishError: the kind is not written with that ending.
+            PublishError: the kind is not written with that ending, or the file's name gives away
+                what is to be hidden.
         """
         from sayso.case.exporting import export_release
+        from sayso.case.releasing import Asked
 
         place = Path(path).absolute()
-        return export_release(self._engine, self._folder, kind, place, self._by, name)
+        asked = Asked(name, passphrase)
+        return export_release(self._engine, self._folder, kind, place, self._by, asked)
 
     def export_accounts(self, path: str | Path) -> int:
         """Write the accounts of all incidents; return how many: `export` of that kind."""
@@ -275,6 +287,43 @@ class Case:
         """
         place = Path(path).absolute()
         return export_bag(self._engine, self._originals, self._pictures, place, self._by)
+
+    def redact(self, kind: str, words: Iterable[str], reason: str) -> Ruling:
+        """Write down what releases are to hide, or are not to, beside what rules find.
+
+        Args:
+            kind: ``name``, ``place``, ``phrase``, ``keep`` or ``withdraw``.
+            words: the spellings of one name, place or phrase; ids of rulings to withdraw.
+            reason: why; it stays in the case.
+
+        Raises:
+            DecisionError: there is no such kind, a word is too short, or no reason is given.
+            NotFoundError: the case has no ruling that is to be withdrawn.
+        """
+        from sayso.case.ruling import rule
+
+        return rule(self._engine, kind, tuple(words), reason, self._by)
+
+    def rulings(self) -> list[Ruling]:
+        """Return all that people decided on what leaves the case, oldest first."""
+        with self._engine.connect() as connection:
+            return releases.ruling_log(connection)
+
+    def releases(self) -> list[Released]:
+        """Return every file that left the case in a release, oldest first."""
+        with self._engine.connect() as connection:
+            return releases.release_log(connection)
+
+    def release_key(self, release: str, passphrase: str) -> ReleaseKey:
+        """Return what the pseudonyms of a release stand for.
+
+        Raises:
+            CaseError: it is another passphrase.
+            NotFoundError: the case keeps no key of that release.
+        """
+        from sayso.case.ruling import release_key
+
+        return release_key(self._engine, release, passphrase)
 
     def decide(self, wish: "Wish", *, later: bool = False) -> Judgement:
         """Write what was decided in the log, and lay it over the case at once, or at the next run.
@@ -400,6 +449,17 @@ class Case:
         return searching.search_case(
             self._engine, query, fields, within=where, limit=limit, offset=offset
         )
+
+    def redacted(self, found: SearchResults) -> SearchResults:
+        """Return what a search found as it may leave the case, like a release.
+
+        Raises:
+            SearchError: the search names what is hidden.
+        """
+        from sayso.case.hiding import hiding_now
+        from sayso.case.redacted_search import redacted_results
+
+        return redacted_results(found, hiding_now(self._engine, self._folder))
 
     def files(self) -> list[ListedFile]:
         """Return every original with where it came from and what became of it."""

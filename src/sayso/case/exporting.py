@@ -11,11 +11,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from sayso.case.folder import Folder
-from sayso.case.releasing import release_of
-from sayso.model.errors import CaseError, NotFoundError
+from sayso.case.releasing import Asked, releasing
+from sayso.model.errors import CaseError, NotFoundError, PublishError
 from sayso.publish.accounts import Row, account_rows, accounts_file
 from sayso.publish.kinds import FOLDER, KINDS, ReleaseKind, beside
-from sayso.store import custody, evidence, groups, ledger
+from sayso.store import evidence, groups, ledger
 from sayso.store.atomic import WRITING, sync_folder
 from sayso.store.dialect import writing
 
@@ -31,14 +31,19 @@ class Exported:
     """What was counted, in the plural."""
     beside: tuple[str, ...] = ()
     """Names of the files beside it: what its columns mean, and what it covers."""
+    release: str = ""
+    """Name of the release."""
+    sentences: tuple[str, ...] = ()
+    """What was redacted, and what redaction cannot do."""
+    left: tuple[str, ...] = ()
+    """Names of persons that are also names of places or bodies, and so were not hidden."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     kind: ReleaseKind
     path: Path
-    name: str
-    """Of the release; one is made where it is empty."""
+    asked: Asked
 
     @property
     def is_folder(self) -> bool:
@@ -46,18 +51,21 @@ class _Wanted:
 
 
 def export_release(
-    engine: sa.Engine, folder: Folder, kind: str, path: Path, by: str, name: str = ""
+    engine: sa.Engine, folder: Folder, kind: str, path: Path, by: str, asked: Asked
 ) -> Exported:
     """Write a release of one kind; it comes to its place whole, or not at all.
 
     Raises:
-        CaseError: a package is to be a folder that is there already.
+        CaseError: a package is to be a folder that is there already; or the release was made
+            before, and the case has changed since, or its key is not at hand.
+        LeakError: what was written holds what is to be hidden; nothing of it is kept.
         NotFoundError: there is no such kind.
-        PublishError: the kind is not written with that ending.
+        PublishError: the kind is not written with that ending, or the file's name gives away
+            what is to be hidden.
     """
     if kind not in KINDS:
         raise NotFoundError(f"{kind} is no kind of export: use {', '.join(KINDS)}")
-    wanted = _Wanted(KINDS[kind], path, name)
+    wanted = _Wanted(KINDS[kind], path, asked)
     wanted.kind.form(path)
     if wanted.is_folder and path.exists():
         raise CaseError(f"{path} is there already: name a folder that is not")
@@ -70,24 +78,34 @@ def export_release(
 
 def _export(engine: sa.Engine, folder: Folder, wanted: _Wanted, work: Path, by: str) -> Exported:
     part = work / wanted.path.name
-    with release_of(engine, folder, by, wanted.name) as release:
+    with releasing(engine, folder, by, wanted.asked) as made:
+        release = made.release
+        if made.hiding.redaction.hits(wanted.path.name):
+            raise PublishError("the file's name gives away what is to be hidden: name it otherwise")
         count = wanted.kind.form(wanted.path).write(release, part)
         others = dict(beside(release, wanted.kind, wanted.path))
-    for name, content in others.items():
-        (work / name).write_bytes(content)
+        for name, content in others.items():
+            (work / name).write_bytes(content)
+        made.check(work)
     for file in work.rglob("*"):
         if file.is_file():
             _settle(file)
-    detail = {"kind": wanted.kind.name, "name": wanted.path.name, "sha256": _digest(part)}
-    detail["release"] = release.name
+    digest = _digest(part)
     # The file comes to its place inside the transaction: one that cannot be written is not
     # logged, and one that cannot be logged was not acknowledged.
     with writing(engine) as connection:
-        custody.append(connection, "exported", "", at=release.made, by=by, detail=detail)
+        made.log(connection, wanted.kind.name, wanted.path.name, digest)
         for name in (*others, wanted.path.name):
             (work / name).replace(wanted.path.parent / name)
         sync_folder(wanted.path.parent)
-    return Exported(count, wanted.kind.counts, tuple(others))
+    return Exported(
+        count,
+        wanted.kind.counts,
+        tuple(others),
+        release.name,
+        release.statement.sentences,
+        made.hiding.left,
+    )
 
 
 def _settle(file: Path) -> None:

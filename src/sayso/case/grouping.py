@@ -21,7 +21,7 @@ from sayso.resolution.lexicon import Lexicon
 from sayso.review.loose import loose
 from sayso.review.rulings import OF_PLACES, lost, rulings
 from sayso.review.signatures import sign
-from sayso.store import evidence, findings, groups, ledger
+from sayso.store import evidence, findings, groups, ledger, memberships
 from sayso.store.reach import Reach
 from sayso.store.sealing import Deed, seal_groups
 
@@ -76,7 +76,7 @@ def group(
     attached = attached_today(connection, log, without)
     current = {e.original.id for e in kept if e.current}
     tellings = [t for t in findings.tellings(connection) if t.document in current]
-    previous = groups.previous(connection)
+    previous = memberships.previous(connection)
     problems = [_replaced(d.name, d.id) for d in documents.values() if d.id not in current]
     grouped: Grouped | None = None
     found: Sequence[Incident] = ()
@@ -164,11 +164,10 @@ def is_of_source(judgement: Judgement) -> bool:
     return judgement.decision is Decision.GRADE and not judgement.quotes
 
 
-def replaced(connection: sa.Connection, current: Collection[str]) -> Iterator[Problem]:
+def replaced(connection: sa.Connection, others: Collection[str]) -> Iterator[Problem]:
     """Name the documents in whose place something else has come."""
-    for document in findings.headings(connection, None):
-        if document.id not in current:
-            yield _replaced(document.name, document.id)
+    for document in findings.headings(connection, others):
+        yield _replaced(document.name, document.id)
 
 
 def _replaced(name: str, document: str) -> Problem:

@@ -14,9 +14,9 @@ from sayso.model.judgement import Judgement, Quote
 from sayso.review.attach import attach_all, candidates_of
 from sayso.review.rulings import rulings
 from sayso.review.standing import concerning, standing
-from sayso.store import findings, groups, judgements, ledger
+from sayso.store import findings, judgements, ledger, memberships
 from sayso.store.findings import Findings, Outcome
-from sayso.store.sealing import Deed, seal_reading
+from sayso.store.sealing import Deed, seal_groups, seal_reading
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,11 @@ def judge_anew(connection: sa.Connection, original: str, log: Log, deed: Deed) -
     before = list(findings.tellings(connection, original))
     laid, problems = lay_judgements(read, log)
     findings.replace_judged(connection, laid, log.state(original))
-    groups.carry_over(connection, before, laid.tellings)
+    carried = memberships.carry_over(connection, before, laid.tellings)
     ledger.replace_problems(connection, judging_owner(original), problems)
     seal_reading(connection, original, deed, engine=stages.engine(), rendition=document.rendition)
+    if carried:
+        seal_groups(connection, deed, carried)
 
 
 def attached_today(connection: sa.Connection, log: Log, without: str = "") -> dict[Quote, str]:

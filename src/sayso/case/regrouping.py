@@ -1,8 +1,7 @@
 """What was read since the last grouping in; the incidents that it can reach, grouped again, out.
 
-Documents that are new, changed or gone are compared with what shares a key with them; incidents to
-which no link leads from there are neither read nor written. What comes out is what grouping the
-whole case would give.
+Documents that are new, changed or gone are compared with what shares a key with them, and clustered
+with the incidents that they may alter. What comes out is what grouping the whole case would give.
 """
 
 import dataclasses
@@ -13,10 +12,12 @@ import sqlalchemy as sa
 from sayso.case import grouping
 from sayso.case.judging import Log, attached_today
 from sayso.incidents.decided import decided
-from sayso.incidents.group import Setting, incidents_of, profiles_of
+from sayso.incidents.group import Setting, clusters, incidents_of, profiles_of
 from sayso.incidents.near_copies import bands_of
 from sayso.incidents.profile import Profile
-from sayso.incidents.reach import reached
+from sayso.incidents.reach import Pair, renew
+from sayso.incidents.scoring import Match
+from sayso.incidents.spread import spread
 from sayso.model.document import Document, Source
 from sayso.model.errors import Problem
 from sayso.model.incident import Incident, Rulings, Telling
@@ -24,9 +25,14 @@ from sayso.model.judgement import Quote
 from sayso.resolution.lexicon import Lexicon
 from sayso.review.rulings import lost, rulings
 from sayso.review.signatures import is_signature, sign
-from sayso.store import evidence, findings, groups, ledger
+from sayso.store import evidence, findings, groups, ledger, memberships
+from sayso.store.group_tree import owner_of_source
 from sayso.store.reach import Reach
 from sayso.store.sealing import Deed, seal_groups
+
+
+class WholeCaseError(Exception):
+    """What a change alters cannot be told without grouping the whole case."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,15 +68,15 @@ def change_since(connection: sa.Connection, depends_on: Sequence[str]) -> Change
         return None
     before = Reach(connection, _nothing).states()
     states = findings.states(connection)
-    kept = [(e.original.id, e.current) for e in evidence.all_evidence(connection)]
-    read = {name: grouping.state_of(states.get(name), current=now) for name, now in kept}
+    kept = evidence.currency(connection)
+    read = {name: grouping.state_of(states.get(name), current=now) for name, now in kept.items()}
     return Change(
         state=grouping.state_of_all(depends_on, log, read),
         read=read,
         new=[name for name in read if name not in before],
         changed=[n for n, state in read.items() if before.get(n, state) != state],
         gone=[name for name in before if name not in read],
-        current={name for name, now in kept if now},
+        current={name for name, now in kept.items() if now},
         log=log,
     )
 
@@ -80,60 +86,73 @@ def _nothing(_: Collection[str]) -> Mapping[str, Profile]:
 
 
 def regroup(connection: sa.Connection, lexicon: Lexicon, change: Change, deed: Deed) -> None:
-    """Group what a change can reach, and write it within the transaction that is given."""
+    """Group what a change can alter, and write it within the transaction that is given.
+
+    Raises:
+        WholeCaseError: near copies that were found before might not be found again now.
+    """
     log = change.log
     attached = attached_today(connection, log)
     ruled = rulings(log.entries, attached)
     case = _Case(connection, ruled)
     reach = Reach(connection, case.profiles)
     lost_ones = [t for told in reach.told_in(change.touched).values() for t in told]
+    stood_in = memberships.fellows(connection, lost_ones)
     told = case.told_by([name for name in change.touched if name in change.current])
     judged = case.told_by([name for name in sorted(log.quotes) if name in change.current])
     people = decided(ruled, [*told, *judged])
     _renew_texts(connection, reach, change)
     new = case.profiles([t.id for t in told])
     reach.expect({t.id: t.document for t in told})
-    bonds = [held for held, _ in people.together]
-    names = reached(reach, new, lost_ones, bonds, [t.id for t in judged])
-    members = [name for group in names for name in group]
-    previous = groups.previous(connection, {*members, *lost_ones})
-    tellings = case.tellings(members)
-    sources = _sources(connection, lexicon, change) | _speakers(tellings.values(), lexicon, log)
-    setting = Setting(
-        tellings=tellings,
-        documents=case.documents({t.document for t in tellings.values()}),
-        sources=sources,
-        copies=reach.copies_of({t.document for t in tellings.values()}),
-        rulings=ruled,
+    changed = renew(reach, new, lost_ones)
+    changed |= {t for group in stood_in.values() for t in group} - (set(lost_ones) - new.keys())
+    compared: dict[Pair, Match] = {}
+    found = spread(
+        changed,
+        [t.id for t in judged],
+        reach,
+        lambda names: memberships.fellows(connection, names),
+        lambda names: clusters(names, reach, case.setting(names, reach), people, compared),
     )
-    kept = _Standing(connection, setting.tellings, previous, {t.id for t in (*told, *judged)})
-    taken = groups.has(connection)
-    found = incidents_of(names, reach, setting, previous, people, taken, kept)
-    signed, gainsaid = _signed(connection, found, previous, log, attached)
+    ruled_on = {t.id for t in judged}
+    drawn = [*found.altered, *(g for g in found.standing if not ruled_on.isdisjoint(g.members))]
+    members = [name for group in drawn for name in group.members]
+    setting = case.setting(members, reach)
+    sources = _sources(connection, lexicon, change) | _speakers(
+        setting.tellings.values(), lexicon, log
+    )
+    setting = dataclasses.replace(setting, sources=sources)
+    before = memberships.previous(connection, {*members, *lost_ones})
+    incidents = incidents_of(drawn, setting, before, people, memberships.has(connection))
+    signed, gainsaid = _signed(connection, incidents, before, log, attached)
     nameless = list(grouping.nameless(connection, log, sources))
     reviewing = [*lost(log.entries, attached), *nameless, *gainsaid]
-    problems = list(grouping.replaced(connection, change.current))
+    problems = list(grouping.replaced(connection, change.read.keys() - change.current))
     ledger.replace_problems(connection, grouping.GROUPING, problems)
     ledger.replace_problems(connection, grouping.REVIEWING, reviewing)
-    ledger.replace_sources(connection, sources.values())
-    anew = {name: told for name, told in setting.tellings.items() if name not in kept.tellings}
-    before = {name: incident for name, incident in previous.items() if name not in kept.tellings}
-    groups.replace_some(connection, signed, list(anew.values()), before, change.touched)
+    touched = set(map(owner_of_source, ledger.replace_sources(connection, sources.values())))
+    anew = list(setting.tellings.values())
+    touched |= groups.replace_some(connection, signed, anew, before, change.touched)
     ledger.set_setting(connection, grouping.GROUPING, change.state)
-    seal_groups(connection, deed)
+    seal_groups(connection, deed, touched)
 
 
 def _renew_texts(connection: sa.Connection, reach: Reach, change: Change) -> None:
     """Keep the states of originals, and find near copies of the texts that are new."""
-    reach.drop_documents(change.gone)
-    reach.drop_texts(change.changed)
     touched = [*change.new, *change.changed]
-    reach.put_states({name: change.read[name] for name in touched})
     bands = {}
     for name in touched:
         if (text := findings.text(connection, name)) is not None:
             bands[name] = bands_of(text)
+    concerned = {band for held in bands.values() for band in held}
+    concerned |= reach.bands_of([*change.changed, *change.gone])
+    crowded = reach.crowded(concerned)
+    reach.drop_documents(change.gone)
+    reach.drop_texts(change.changed)
+    reach.put_states({name: change.read[name] for name in touched})
     reach.put_bands(bands)
+    if reach.crowded(concerned) != crowded:
+        raise WholeCaseError("so many texts have the same words that they are no copies any more")
     told = {name: held for name, held in bands.items() if name in change.current}
     copies = reach.find_copies(told, lambda name: findings.text(connection, name) or "")
     reach.put_copies({p: share for p, share in copies.items() if set(p) <= set(change.current)})
@@ -147,6 +166,8 @@ class _Case:
         self._ruled = ruled
         self._tellings: dict[str, Telling] = {}
         self._documents: dict[str, Document] = {}
+        self._copies: dict[Pair, float] = {}
+        self._of_copies: set[str] = set()
 
     def told_by(self, documents: Collection[str]) -> list[Telling]:
         told = [t for name in documents for t in findings.tellings(self._connection, name)]
@@ -168,31 +189,13 @@ class _Case:
         documents = self.documents({t.document for t in tellings.values()})
         return profiles_of(tellings, documents, self._ruled)
 
-
-class _Standing:
-    """Tells which tellings make up the incident that they made up before."""
-
-    def __init__(
-        self,
-        connection: sa.Connection,
-        tellings: Mapping[str, Telling],
-        previous: Mapping[str, str],
-        changed: Collection[str],
-    ) -> None:
-        self._accounts = groups.accounts_of(connection, set(previous.values()))
-        self._told, self._previous, self._changed = tellings, previous, set(changed)
-        self.tellings: set[str] = set()
-        """Those of which it was told that they stand."""
-
-    def __call__(self, members: Sequence[str]) -> bool:
-        incidents = {self._previous.get(name, "") for name in members}
-        if len(incidents) != 1 or not self._changed.isdisjoint(members):
-            return False
-        accounts = {a.id for name in members for a in self._told[name].accounts}
-        if accounts != self._accounts.get(incidents.pop()):
-            return False
-        self.tellings.update(members)
-        return True
+    def setting(self, names: Collection[str], reach: Reach) -> Setting:
+        """Return what some tellings are clustered by, and drawn from; sources are left out."""
+        tellings = self.tellings(names)
+        told_in = {telling.document for telling in tellings.values()}
+        self._copies |= reach.copies_of(told_in - self._of_copies)
+        self._of_copies |= told_in
+        return Setting(tellings, self.documents(told_in), {}, self._copies, self._ruled)
 
 
 def _speakers(tellings: Iterable[Telling], lexicon: Lexicon, log: Log) -> dict[str, Source]:

@@ -28,12 +28,20 @@ from sayso.model.ids import sha256
 from sayso.model.record import to_json
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.lexicon import Lexicon
-from sayso.store import evidence, findings, groups, incident_lines, ledger, search_index
+from sayso.store import (
+    evidence,
+    findings,
+    groups,
+    incident_lines,
+    ledger,
+    memberships,
+    search_index,
+)
 from sayso.store.dialect import writing
 from sayso.store.evidence import Evidence
 from sayso.store.findings import Findings, Outcome, States
 from sayso.store.originals import Originals
-from sayso.store.sealing import Deed, seal_reading
+from sayso.store.sealing import Deed, seal_groups, seal_reading
 
 FEW = 20
 """Documents up to which, and a tenth of the case up to which, only what they reach is grouped."""
@@ -160,12 +168,14 @@ def _keep(
         deed = Deed(run.by, _now())
         before = list(findings.tellings(connection, found.original))
         findings.replace_findings(connection, found, state=state, at=deed.at)
-        groups.carry_over(connection, before, found.tellings)
+        carried = memberships.carry_over(connection, before, found.tellings)
         ledger.replace_problems(connection, found.original, problems)
         ledger.replace_problems(connection, judging_owner(found.original), judged)
         rendition = found.rendition.id if found.rendition else ""
         engine = stages.engine()
         seal_reading(connection, found.original, deed, engine=engine, rendition=rendition)
+        if carried:
+            seal_groups(connection, deed, carried)
 
 
 def _find(item: Evidence, run: Run, log: Log) -> tuple[Findings, list[Problem], list[Problem]]:

@@ -111,6 +111,7 @@ class Verification:
             (Check.ROWS, "incidents", rows.check_groups(connection, seals)),
             (Check.ROWS, "tombstones", rows.check_tombstones(connection, seals)),
             (Check.ROWS, "judgements", rows.check_judgements(connection, seals)),
+            (Check.ROWS, "releases", rows.check_releases(connection, seals)),
             (Check.ANCHOR, "incidents", anchors.check_incidents(connection, texts, seals)),
             (Check.ANCHOR, "judgements", anchors.check_judgements(connection, texts, seals)),
             (Check.ORIGINAL, "originals", self._others()),

@@ -86,7 +86,8 @@ def _chain_of(
 def _with_same_figure(claims: list[Claim]) -> list[Claim]:
     """Give a lede the chain of the one speaker who gives its figure in the same text.
 
-    "Reportedly" in it names nobody and gives way. The dead count first; where nobody counts them, the hurt.
+    "Reportedly" in it names nobody and gives way. The dead count first; where nobody counts them,
+    the hurt.
     """
     figures: dict[tuple[Effect, int | None], list[Chain]] = {}
     for claim in claims:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.options import CasePath
+from sayso.cli.passphrases import PassphraseFile, passphrase
 from sayso.cli.terminal import say, screen
 
 BAG = "bag"
@@ -31,6 +32,21 @@ def export(
             help="File to write, whose ending chooses the form; a folder for a package or bag.",
         ),
     ],
+    release: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Of the release, such as 2026-11-29-1; that of an earlier one adds a file to it.",
+        ),
+    ] = "",
+    ask: Annotated[
+        bool,
+        typer.Option(
+            "--passphrase",
+            help="Ask for a passphrase, under which the case keeps what pseudonyms stand for.",
+        ),
+    ] = False,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Export a dataset of all incidents, or the whole case as a bag (BagIt)."""
     from sayso.case import Case
@@ -46,10 +62,18 @@ def export(
         say("it holds the originals with all the names in them: it is for keeping, no release")
         screen().print(f"{count} originals written to {output}. Next: sayso verify {output}")
         return
+    words = passphrase(passphrase_file, ask=ask, twice=not release)
     with Case.open(case) as opened:
-        made = opened.export(kind, output)
+        made = opened.export(kind, output, name=release, passphrase=words)
     if not made.count:
         say(f"the case has no incidents yet: sayso run {case}")
-    screen().print(f"{made.count} {made.counts} written to {output}")
+    screen().print(f"{made.count} {made.counts} written to {output} (release {made.release})")
     if made.beside:
         say(f"what it means and covers: {', '.join(made.beside)}")
+    for sentence in made.sentences:
+        say(sentence)
+    if made.left:
+        say(
+            f"{len(made.left)} names of persons are also names of places or bodies and were not "
+            "hidden: look at 'sayso redact'"
+        )

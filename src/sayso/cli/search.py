@@ -54,6 +54,9 @@ def search(
     ] = "",
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="Hits shown.")] = 20,
     offset: Annotated[int, typer.Option(metavar="N", min=0, help="Hits passed over.")] = 0,
+    redacted: Annotated[
+        bool, typer.Option("--redacted", help="As it may leave the case, like a release.")
+    ] = False,
     format: Formatted = Format.TABLE,  # noqa: A002 (the option's own name)
 ) -> None:
     """Find the claims and documents in which words occur, and whose fields are these."""
@@ -67,6 +70,8 @@ def search(
             query, within=within, place=place, since=since, until=until, actor=actor, act=act,
             origin=origin, publisher=publisher, label=label, limit=limit, offset=offset,
         )  # fmt: skip
+        if redacted:
+            results = opened.redacted(results)
         hidden = reveals(opened.sources())
     shown = _without(results, hidden)
     for note in shown.notes:

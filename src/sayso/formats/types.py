@@ -15,10 +15,13 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 XLS = "application/vnd.ms-excel"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+OLD_OFFICE = {"application/msword": "DOCX", "application/vnd.ms-powerpoint": "PPTX"}
+"""What no reader takes, with the format in which the same program saves it today."""
 SHEETS = frozenset([XLSX, XLS, ODS])
 IMAGES = frozenset(
     ["image/png", "image/jpeg", "image/gif", "image/tiff", "image/webp", "image/bmp"]
 )
+SVG = "image/svg+xml"
 ZIP = "application/zip"
 TAR = "application/x-tar"
 WARC = "application/warc"

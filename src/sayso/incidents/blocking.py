@@ -45,7 +45,12 @@ def keys_of(profile: Profile) -> frozenset[int]:
 
 def is_crowded(key: int, members: int) -> bool:
     """Tell whether a key has more members than it may have to tell anything."""
-    return members > CROWDS[key & 3]
+    return members > crowd(key)
+
+
+def crowd(key: int) -> int:
+    """Return how many tellings may have a key."""
+    return CROWDS[key & 3]
 
 
 def _key(kind: int, parts: tuple[str, ...]) -> int:

@@ -26,6 +26,7 @@ def cluster(
     matches: Mapping[Pair, Match],
     compare: Callable[[str, str], Match],
     decided: Decided | None = None,
+    compared: dict[Pair, Match] | None = None,
 ) -> list[Group]:
     """Join the best pairs first, as long as whole groups agree.
 
@@ -37,15 +38,17 @@ def cluster(
         matches: the compared pairs, ids in sorted order.
         compare: compares a pair that blocking did not bring together.
         decided: what people joined and kept apart, which no comparison undoes.
+        compared: pairs that `compare` was asked for before; more are put in.
     """
     groups = {telling: Group([telling], {document}) for telling, document in documents.items()}
     rulings = decided or Decided()
     for held, words in rulings.together:
         _join_decided(groups, sorted(held & groups.keys()), words)
-    known = dict(matches)
+    known = {} if compared is None else compared
+    known.update(matches)
 
     def between(one: str, other: str) -> Match:
-        pair = (min(one, other), max(one, other))
+        pair = (one, other) if one < other else (other, one)
         if pair not in known:
             known[pair] = compare(*pair)
         return known[pair]

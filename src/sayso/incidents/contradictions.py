@@ -4,6 +4,7 @@ Two accounts contradict each other only when what they say is disjoint at its st
 (design.md, rule 3), and only when they are the word of different speakers.
 """
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -153,7 +154,11 @@ def _blame(said: Said) -> str:
 
 def blamed(account: Account) -> frozenset[str]:
     """Return whom the account blames, folded; "X or Y" blames both, ``unknown`` nobody."""
-    canon = account.blamed.canon if account.blamed else ""
+    return _parties(account.blamed.canon) if account.blamed else frozenset()
+
+
+@functools.lru_cache(maxsize=4096)
+def _parties(canon: str) -> frozenset[str]:
     return frozenset(fold(part) for part in canon.split(" or ")) - {"", UNKNOWN}
 
 

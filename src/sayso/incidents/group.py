@@ -1,6 +1,6 @@
 """Tellings of all documents in; incidents, each a hypothesis with its grid of accounts, out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.incidents import near_copies
@@ -10,7 +10,7 @@ from sayso.incidents.decided import Decided, PlaceRulings, decided
 from sayso.incidents.description import act_of, title_of, when_of, where_of
 from sayso.incidents.identity import incident_ids
 from sayso.incidents.profile import Profile, profile
-from sayso.incidents.reach import Copies, Memory, is_copied, reached
+from sayso.incidents.reach import Copies, Memory, Pair, is_copied, reached
 from sayso.incidents.remembered import Remembered
 from sayso.incidents.scoring import APART, Match, match
 from sayso.incidents.updates import current_accounts
@@ -69,9 +69,10 @@ def group_all(
     )
     profiles = profiles_of(by_id, documents, ruled)
     memory = Remembered(profiles, copies)
-    groups = reached(memory, profiles, bonds=[held for held, _ in people.together])
+    connected = reached(memory, profiles, bonds=[held for held, _ in people.together])
     setting = Setting(by_id, documents, sources, copies, ruled)
-    return Grouped(incidents_of(groups, memory, setting, previous, people), memory, bands)
+    groups = [g for names in connected for g in clusters(names, memory, setting, people)]
+    return Grouped(incidents_of(groups, setting, previous, people), memory, bands)
 
 
 def profiles_of(
@@ -118,47 +119,23 @@ class Setting:
         return [replace(a, where=standing(a.where)) if a.where else a for a in current]
 
 
-def incidents_of(
-    reach: Sequence[Sequence[str]],
+def clusters(
+    names: Collection[str],
     memory: Memory,
     setting: Setting,
-    previous: Mapping[str, str],
     people: Decided,
-    is_taken: Callable[[str], bool] | None = None,
-    stands: Callable[[Sequence[str]], bool] | None = None,
-) -> list[Incident]:
-    """Cluster each connected group of tellings, and draw the incidents.
+    known: dict[Pair, Match] | None = None,
+) -> list[Group]:
+    """Join tellings by the links among them.
 
     Args:
-        reach: connected groups of telling ids, as `reached` gives them.
-        memory: where the links are.
-        setting: what the incidents are drawn from.
-        previous: the last incident of each of these tellings.
+        names: telling ids.
+        memory: where the links and profiles are.
+        setting: tellings, documents and near copies, those of `names` at least.
         people: what people decided of them.
-        is_taken: tells of an id whether an incident has had it that `previous` does not name.
-        stands: tells of tellings that come together whether they did so before, and nothing of
-            them has changed: their incident need not be drawn again.
+        known: pairs compared before; those compared now are put in.
     """
-    profiles = memory.profiles({name for names in reach for name in names})
-    clustered = (
-        group for names in reach for group in _clustered(names, profiles, memory, setting, people)
-    )
-    groups = [g for g in clustered if stands is None or not stands(sorted(g.members))]
-    ids = incident_ids([group.members for group in groups], previous, people.names, is_taken)
-    incidents = [
-        _incident(incident_id, group, setting)
-        for incident_id, group in zip(ids, groups, strict=True)
-    ]
-    return sorted(incidents, key=_first_day_first)
-
-
-def _clustered(
-    names: Sequence[str],
-    profiles: Mapping[str, Profile],
-    memory: Memory,
-    setting: Setting,
-    people: Decided,
-) -> list[Group]:
+    profiles = memory.profiles(names)
     places = setting.places
 
     def compare(one: str, other: str) -> Match:
@@ -171,7 +148,31 @@ def _clustered(
     if places.different:
         links = {pair: compare(*pair) for pair in links}
     documents = {name: setting.tellings[name].document for name in names}
-    return cluster(documents, links, compare, people)
+    return cluster(documents, links, compare, people, known)
+
+
+def incidents_of(
+    groups: Sequence[Group],
+    setting: Setting,
+    previous: Mapping[str, str],
+    people: Decided,
+    is_taken: Callable[[str], bool] | None = None,
+) -> list[Incident]:
+    """Draw the incidents of groups of tellings, sorted by their first day, then by id.
+
+    Args:
+        groups: as `clusters` gives them.
+        setting: what the incidents are drawn from.
+        previous: the last incident of each of these tellings.
+        people: what people decided of them.
+        is_taken: tells of an id whether an incident has had it that `previous` does not name.
+    """
+    ids = incident_ids([group.members for group in groups], previous, people.names, is_taken)
+    incidents = [
+        _incident(incident_id, group, setting)
+        for incident_id, group in zip(ids, groups, strict=True)
+    ]
+    return sorted(incidents, key=_first_day_first)
 
 
 def _incident(incident_id: str, group: Group, setting: Setting) -> Incident:

@@ -33,16 +33,21 @@ _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "
 # between newspapers, not a standard of transliteration.
 _SPELLINGS = (("kh", "h"), ("gh", "g"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("dh", "d"),
               ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"), ("v", "f"))  # fmt: skip
+_APOSTROPHES = re.compile(r"['’`ʿʾ‘]")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 SAME_SPELLING = 60.0
 """Least similarity (0 to 100) of two names whose consonants are the same."""
 
 
 def fold(text: str) -> str:
     """Fold case, accents, Arabic letter forms and punctuation away; words stay apart."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ARABIC)).casefold()
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    letters = re.sub(r"['’`ʿʾ‘]", "", letters)
-    return re.sub(r"[\W_]+", " ", letters).strip()
+    if text.isascii():
+        letters = text.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", text.translate(_ARABIC)).casefold()
+        letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = _APOSTROPHES.sub("", letters)
+    return _BETWEEN_WORDS.sub(" ", letters).strip()
 
 
 @functools.lru_cache(maxsize=65536)
@@ -93,6 +98,7 @@ def same_name(one: str, other: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=65536)
 def names_in(phrase: str) -> frozenset[str]:
     """Return the keys of the proper names in a phrase such as "the Dura district of Mabuja"."""
     found = set()

@@ -1,14 +1,16 @@
-"""New and lost tellings in; the tellings whose incidents they may change, in groups, out.
+"""New and lost tellings in; the tellings of which a link has changed, and where links lead, out.
 
 What is remembered of earlier tellings sits behind the protocol `Memory`: their keys, and the links
 that tie pairs taken for one event. Only tellings that share a key with a new one are compared with
-it, and only those that links lead to from there are grouped again: the rest cannot have changed.
+it. A key that has become too common no longer brings its tellings together: links between those
+that share no other are dropped.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Protocol
 
-from sayso.incidents.blocking import is_crowded, keys_of
+from sayso.incidents.blocking import crowd, is_crowded, keys_of
 from sayso.incidents.profile import Profile
 from sayso.incidents.scoring import Match, linked
 
@@ -28,11 +30,15 @@ class Memory(Protocol):
     def keys_of(self, names: Collection[str]) -> Mapping[str, Collection[int]]:
         """Return the keys of tellings."""
 
-    def members(self, keys: Collection[int]) -> Mapping[int, Sequence[str]]:
-        """Return the tellings that have each key."""
+    def members(self, most: Mapping[int, int]) -> Mapping[int, Sequence[str]]:
+        """Return the tellings that have each key.
 
-    def unlink(self, names: Collection[str]) -> None:
-        """Drop the links of tellings, and keep their keys."""
+        Args:
+            most: keys, each with a number: where more have it, some more than that are enough.
+        """
+
+    def unlink(self, pairs: Collection[Pair]) -> None:
+        """Drop links, each pair in sorted order."""
 
     def put_links(self, links: Mapping[Pair, Match]) -> None:
         """Keep links, each pair in sorted order."""
@@ -60,48 +66,46 @@ def reached(
     bonds: Iterable[Collection[str]] = (),
     also: Collection[str] = (),
 ) -> list[list[str]]:
-    """Remember new tellings and forget lost ones; return what must be grouped again.
+    """Bring what is remembered up to date; return all that links lead to from what has changed.
 
     Returns:
-        The connected groups of tellings that hold a new one, one whose links may have changed, or
-        one of `also`, each sorted.
+        The connected groups of tellings that hold one of which a link has changed, or one of
+        `also`, each sorted.
 
     Args:
         memory: what is remembered; it is brought up to date.
         new: profiles of tellings that are new or have changed.
         lost: tellings that are no more, or have changed.
         bonds: tellings that people hold together, all that stand today.
-        also: tellings to group again for another reason, such as a ruling taken back.
+        also: tellings to start from besides.
+    """
+    start = renew(memory, new, lost) | set(also)
+    return _connected(memory, start - (set(lost) - set(new)), [set(bond) for bond in bonds])
+
+
+def renew(memory: Memory, new: Mapping[str, Profile], lost: Collection[str] = ()) -> set[str]:
+    """Remember new tellings and forget lost ones; return those of which a link has changed.
+
+    Args:
+        memory: what is remembered; it is brought up to date.
+        new: profiles of tellings that are new or have changed.
+        lost: tellings that are no more, or have changed.
     """
     before = memory.keys_of(lost)
-    orphans = {other for others in memory.neighbours(lost).values() for other in others}
+    left = {other for others in memory.neighbours(lost).values() for other in others}
     memory.forget(lost)
     keys = {name: keys_of(profile) for name, profile in new.items()}
     memory.put_keys(keys)
-    touched = {key for held in (*keys.values(), *before.values()) for key in held}
-    shaken = _shaken(memory, keys, before, touched) - set(new)
-    orphans |= {other for others in memory.neighbours(shaken).values() for other in others}
-    memory.unlink(shaken)
-    memory.put_links(_links(memory, new, shaken))
-    start = {*new, *shaken, *orphans, *also} - (set(lost) - set(new))
-    return _connected(memory, start, [set(bond) for bond in bonds])
-
-
-def _shaken(
-    memory: Memory,
-    keys: Mapping[str, Collection[int]],
-    before: Mapping[str, Collection[int]],
-    touched: Collection[int],
-) -> set[str]:
-    """Find the tellings of keys that have become too common, or are so no more."""
     more, less = _counted(keys), _counted(before)
-    shaken: set[str] = set()
-    for key, members in memory.members(touched).items():
-        now = len(members)
-        then = now - more.get(key, 0) + less.get(key, 0)
-        if is_crowded(key, now) != is_crowded(key, then):
-            shaken.update(members)
-    return shaken
+    members = memory.members({k: crowd(k) + more.get(k, 0) for k in more.keys() | less.keys()})
+    filled, cleared = _crossing(members, more, less)
+    dropped = _parted(memory, filled, set(new))
+    memory.unlink(dropped)
+    brought = {pair for key in cleared for pair in _pairs(members[key])}
+    links = _links(memory, new, _met(keys, members) | brought)
+    memory.put_links(links)
+    changed = {name for pair in (*dropped, *(brought & links.keys())) for name in pair}
+    return (left - set(lost)) | changed | set(new)
 
 
 def _counted(keys: Mapping[str, Collection[int]]) -> dict[int, int]:
@@ -112,27 +116,74 @@ def _counted(keys: Mapping[str, Collection[int]]) -> dict[int, int]:
     return counts
 
 
-def _links(
-    memory: Memory, new: Mapping[str, Profile], shaken: Collection[str]
-) -> dict[Pair, Match]:
-    """Compare new and shaken tellings with all that they meet; keep those that are one event."""
-    shaken_keys = memory.keys_of(shaken)
-    held = {**{name: keys_of(p) for name, p in new.items()}, **shaken_keys}
-    met: set[Pair] = set()
-    members = memory.members({key for keys in held.values() for key in keys})
-    for name, keys in held.items():
-        for key in keys:
-            others = members.get(key, ())
-            if not is_crowded(key, len(others)):
-                met.update((min(name, o), max(name, o)) for o in others if o != name)
-    profiles = dict(new) | dict(memory.profiles({n for pair in met for n in pair} - set(new)))
-    profiles |= memory.profiles(set(shaken) - set(profiles))
-    documents = {profiles[name].document for name in held if name in profiles}
-    copies = memory.copies_of(documents)
-    met |= _of_copies(memory, profiles, set(held), copies)
-    profiles |= memory.profiles({n for pair in met for n in pair} - set(profiles))
+def _crossing(
+    members: Mapping[int, Sequence[str]], more: Mapping[int, int], less: Mapping[int, int]
+) -> tuple[dict[int, Sequence[str]], list[int]]:
+    """Find keys that have become too common, with their tellings, and those that are no more."""
+    filled, cleared = {}, []
+    for key, held in members.items():
+        now = is_crowded(key, len(held))
+        then = is_crowded(key, len(held) - more.get(key, 0) + less.get(key, 0))
+        if now and not then:
+            filled[key] = held
+        elif then and not now:
+            cleared.append(key)
+    return filled, cleared
+
+
+def _parted(memory: Memory, filled: Mapping[int, Sequence[str]], new: Collection[str]) -> set[Pair]:
+    """Find the links of tellings that no longer meet, since a key of theirs is too common."""
+    held = {key: set(names) - set(new) for key, names in filled.items()}
+    beside = memory.neighbours({name for names in held.values() for name in names})
+    linked_pairs = {
+        (one, other)
+        for names in held.values()
+        for one in names
+        for other in names.intersection(beside.get(one, ()))
+        if one < other
+    }
+    keys = memory.keys_of({name for pair in linked_pairs for name in pair})
+    shared = {pair: set(keys[pair[0]]).intersection(keys[pair[1]]) for pair in linked_pairs}
+    members = memory.members({key: crowd(key) for held in shared.values() for key in held})
+    parted = {
+        pair
+        for pair, both in shared.items()
+        if all(is_crowded(key, len(members[key])) for key in both)
+    }
+    if not parted:
+        return parted
+    profiles = memory.profiles({name for pair in parted for name in pair})
+    copies = memory.copies_of({profile.document for profile in profiles.values()})
+    return {(a, b) for a, b in parted if not is_copied(profiles[a], profiles[b], copies)}
+
+
+def _met(keys: Mapping[str, Collection[int]], members: Mapping[int, Sequence[str]]) -> set[Pair]:
+    """Pair new tellings with all that share a key with them that is not too common."""
+    return {
+        (min(name, other), max(name, other))
+        for name, held in keys.items()
+        for key in held
+        if not is_crowded(key, len(members[key]))
+        for other in members[key]
+        if other != name
+    }
+
+
+def _pairs(names: Sequence[str]) -> Iterator[Pair]:
+    return combinations(sorted(names), 2)
+
+
+def _links(memory: Memory, new: Mapping[str, Profile], met: Collection[Pair]) -> dict[Pair, Match]:
+    """Compare pairs that meet, and those of near copies; keep those that are one event."""
+    copies = memory.copies_of({profile.document for profile in new.values()})
+    pairs = set(met) | _of_copies(memory, set(new), copies)
+    profiles = dict(new) | dict(memory.profiles({n for pair in pairs for n in pair} - set(new)))
+    old = {n for pair in pairs if new.keys().isdisjoint(pair) for n in pair}
+    if old:
+        beside = {profiles[name].document for name in old if name in profiles}
+        copies = {**copies, **memory.copies_of(beside)}
     links = {}
-    for one, other in met:
+    for one, other in pairs:
         a, b = profiles.get(one), profiles.get(other)
         if a is None or b is None or a.document == b.document:
             continue
@@ -141,17 +192,15 @@ def _links(
     return links
 
 
-def _of_copies(
-    memory: Memory, profiles: Mapping[str, Profile], held: Collection[str], copies: Copies
-) -> set[Pair]:
-    """Pair the tellings of documents that print the same text."""
+def _of_copies(memory: Memory, new: Collection[str], copies: Copies) -> set[Pair]:
+    """Pair new tellings with those of documents that print the same text."""
     told = memory.told_in({document for pair in copies for document in pair})
     return {
         (min(a, b), max(a, b))
         for one, other in copies
         for a in told.get(one, ())
         for b in told.get(other, ())
-        if a in held or b in held
+        if a in new or b in new
     }
 
 

@@ -27,8 +27,9 @@ class Remembered:
 
     def forget(self, names: Collection[str]) -> None:
         """Drop tellings and all that is known of them."""
-        self.unlink(names)
         for name in names:
+            for other in self._links.pop(name, {}):
+                self._links[other].pop(name, None)
             for key in self._keys.pop(name, ()):
                 self._members[key].remove(name)
 
@@ -43,15 +44,15 @@ class Remembered:
         """Return the keys of tellings."""
         return {name: self._keys[name] for name in names if name in self._keys}
 
-    def members(self, keys: Collection[int]) -> Mapping[int, Sequence[str]]:
-        """Return the tellings that have each key."""
-        return {key: self._members.get(key, ()) for key in keys}
+    def members(self, most: Mapping[int, int]) -> Mapping[int, Sequence[str]]:
+        """Return all tellings that have each key."""
+        return {key: self._members.get(key, ()) for key in most}
 
-    def unlink(self, names: Collection[str]) -> None:
-        """Drop the links of tellings."""
-        for name in names:
-            for other in self._links.pop(name, {}):
-                self._links[other].pop(name, None)
+    def unlink(self, pairs: Collection[Pair]) -> None:
+        """Drop links."""
+        for one, other in pairs:
+            self._links[one].pop(other, None)
+            self._links[other].pop(one, None)
 
     def put_links(self, links: Mapping[Pair, Match]) -> None:
         """Keep links."""
@@ -77,8 +78,11 @@ class Remembered:
         return {name: self._profiles[name] for name in names if name in self._profiles}
 
     def told_in(self, documents: Collection[str]) -> Mapping[str, Collection[str]]:
-        """Return the tellings of documents."""
-        return {document: self._told.get(document, ()) for document in documents}
+        """Return the tellings of documents, those whose keys are kept."""
+        return {
+            document: [name for name in self._told.get(document, ()) if name in self._keys]
+            for document in documents
+        }
 
     def copies_of(self, documents: Collection[str]) -> Copies:
         """Return the pairs in which one of these documents is."""

@@ -9,6 +9,7 @@ from sayso.formats.types import (
     OUTLOOK,
     PPTX,
     RFC_3161,
+    SVG,
     WACZ,
     WEB_MAIL,
     XLS,
@@ -60,6 +61,7 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|article|main|section|div|p|h[1-6]|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_SVG = re.compile(r"\A\ufeff?\s*(?:<!--.*?-->\s*)*<(?:svg:)?svg\b", re.DOTALL)
 _XML = re.compile(r"\A\ufeff?\s*<(?:\?xml|!doctype)\b", re.IGNORECASE)
 
 
@@ -111,9 +113,9 @@ def sniff(content: bytes) -> str:
     if _HTML.match(text):
         return "text/html"
     if _XML.match(text):
-        return "image/svg+xml" if "<svg" in text else "application/xml"
-    if text.lstrip().startswith("<svg"):
-        return "image/svg+xml"
+        return SVG if "<svg" in text else "application/xml"
+    if _SVG.match(text):
+        return SVG
     return _mail(text) or "text/plain"
 
 

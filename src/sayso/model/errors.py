@@ -68,6 +68,10 @@ class DecisionError(SaysoError):
     """A decision does not fit its subject, or its value makes no sense."""
 
 
+class LeakError(SaysoError):
+    """What was to leave the case holds what must not; nothing of it was kept."""
+
+
 class PublishError(SaysoError):
     """A release cannot be written: of an ending that its kind has not, or without a package."""
 

@@ -1,4 +1,7 @@
-"""Records to JSON and back: any frozen dataclass of the model, by its type hints alone."""
+"""Records to JSON and back: any frozen dataclass of the model, by its type hints alone.
+
+What a kind of record is built by is worked out once: a case has millions of fields.
+"""
 
 import dataclasses
 import datetime as dt
@@ -6,13 +9,25 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
 
 from sayso.model.errors import RecordError, SpanError
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 R = TypeVar("R")
+Build = Callable[[Any], Any]
+
+
+class _MisfitError(Exception):
+    """What does not fit, each line with the way to it from where this is caught."""
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = lines
+
+    def within(self, step: str) -> "_MisfitError":
+        """Return the same as seen from one step farther out."""
+        return _MisfitError(*(step + line for line in self.lines))
 
 
 def to_json(value: object) -> JSON:
@@ -21,21 +36,28 @@ def to_json(value: object) -> JSON:
     Dates become ISO 8601 strings, enumerations their value, tuples lists.
     Fields that hold their default are written too, so that a reader needs no schema.
     """
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    kind = type(value)
+    if value is None or kind is str or kind is int or kind is bool or kind is float:
+        return typing.cast(JSON, value)
+    if kind is tuple or kind is list:
+        items = typing.cast(list[object], value)
+        if all(type(item) is int for item in items):
+            return typing.cast(JSON, list(items))  # As in `_numbers`.
+        return [to_json(item) for item in items]
+    names = _field_names(typing.cast(Hashable, kind))
+    if names is not None:
+        return {name: to_json(getattr(value, name)) for name in names}
     if isinstance(value, enum.Enum):
         return to_json(value.value)
-    if value is None or isinstance(value, bool | int | float | str):
+    if isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        if all(type(item) is int for item in value):
-            return list(value)  # As in `_build_tuple`.
         return [to_json(item) for item in value]
-    raise RecordError(f"a {type(value).__name__} has no JSON form in the record model")
+    raise RecordError(f"a {kind.__name__} has no JSON form in the record model")
 
 
 def from_json(kind: type[R], value: JSON) -> R:
@@ -46,89 +68,189 @@ def from_json(kind: type[R], value: JSON) -> R:
     Raises:
         RecordError: a field is unknown, missing without a default, or of another type.
     """
-    return typing.cast(R, _build(kind, value, kind.__name__))
+    try:
+        return typing.cast(R, _builder(typing.cast(Hashable, kind))(value))
+    except _MisfitError as error:
+        found = error.within(kind.__name__)
+        raise RecordError("; ".join(found.lines)) from error
 
 
 @functools.cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _build(kind: Any, value: Any, where: str) -> Any:
-    origin = typing.get_origin(kind)
-    if origin in (types.UnionType, typing.Union):
-        return _build_union(typing.get_args(kind), value, where)
-    if origin is tuple:
-        return _build_tuple(typing.get_args(kind), value, where)
-    if origin in (dict, Mapping):
-        return _build_mapping(typing.get_args(kind), value, where)
-    if origin is typing.Literal:
-        return _expect(value in typing.get_args(kind), value, kind, where)
-    if dataclasses.is_dataclass(kind):
-        return _build_record(typing.cast(type, kind), value, where)
-    return _build_plain(kind, value, where)
-
-
-def _build_union(options: tuple[Any, ...], value: Any, where: str) -> Any:
-    if value is None and type(None) in options:
+def _field_names(kind: Any) -> tuple[str, ...] | None:
+    """Return the names of a record's fields; None for what is no record."""
+    if not dataclasses.is_dataclass(kind):
         return None
-    errors = []
-    for option in options:
-        if option is type(None):
-            continue
-        try:
-            return _build(option, value, where)
-        except RecordError as error:
-            errors.append(str(error))
-    raise RecordError("; ".join(errors) or f"{where}: {value!r} is not expected here")
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
-def _build_tuple(options: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
-    _expect(isinstance(value, list), value, "a list", where)
-    if options == (int, Ellipsis) and all(type(number) is int for number in value):
-        return tuple(value)  # A page has hundreds of numbers: one by one takes fifty times as long.
+@functools.cache
+def _builder(kind: Any) -> Build:
+    origin, options = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        return _union(options)
+    if origin is tuple:
+        return _tuple(options)
+    if origin in (dict, Mapping):
+        return _mapping(options)
+    if origin is typing.Literal:
+        return _checked(lambda value: value in options, str(kind))
+    if dataclasses.is_dataclass(kind):
+        return _record(typing.cast(type, kind))
+    return _plain(kind)
+
+
+def _union(options: tuple[Any, ...]) -> Build:
+    empty = type(None) in options
+    builders = [_builder(option) for option in options if option is not type(None)]
+
+    def one(value: Any) -> Any:
+        return None if value is None else builders[0](value)
+
+    def first(value: Any) -> Any:
+        if value is None and empty:
+            return None
+        lines: list[str] = []
+        for builder in builders:
+            try:
+                return builder(value)
+            except _MisfitError as error:
+                lines += error.lines
+        raise _MisfitError(*lines)
+
+    return one if empty and len(builders) == 1 else first
+
+
+def _tuple(options: tuple[Any, ...]) -> Build:
     if len(options) == 2 and options[1] is Ellipsis:
-        return tuple(_build(options[0], item, f"{where}[{n}]") for n, item in enumerate(value))
-    _expect(len(options) == len(value), value, f"a list of {len(options)}", where)
-    return tuple(_build(o, item, where) for o, item in zip(options, value, strict=True))
+        return _numbers if options[0] is int else _row(_builder(options[0]))
+    builders = [_builder(option) for option in options]
+
+    def build(value: Any) -> Any:
+        if not isinstance(value, list) or len(value) != len(builders):
+            raise _unexpected(f"a list of {len(builders)}", value)
+        return tuple(builder(item) for builder, item in zip(builders, value, strict=True))
+
+    return build
 
 
-def _build_mapping(options: tuple[Any, ...], value: Any, where: str) -> dict[str, Any]:
-    _expect(isinstance(value, dict), value, "an object", where)
-    return {key: _build(options[1], item, f"{where}.{key}") for key, item in value.items()}
+def _row(builder: Build) -> Build:
+    def build(value: Any) -> Any:
+        if not isinstance(value, list):
+            raise _unexpected("a list", value)
+        built = []
+        for item in value:
+            try:
+                built.append(builder(item))
+            except _MisfitError as error:
+                raise error.within(f"[{len(built)}]") from error
+        return tuple(built)
+
+    return build
 
 
-def _build_record(kind: type, value: Any, where: str) -> Any:
-    _expect(isinstance(value, dict), value, f"an object for {kind.__name__}", where)
-    hints = _hints(kind)
-    names = {f.name for f in dataclasses.fields(kind) if f.init}
-    if unknown := sorted(set(value) - names):
-        raise RecordError(f"{where}: {kind.__name__} has no field {', '.join(unknown)}")
-    fields = {name: _build(hints[name], item, f"{where}.{name}") for name, item in value.items()}
-    try:
-        return kind(**fields)
-    except (TypeError, ValueError, SpanError) as error:
-        raise RecordError(f"{where}: {error}") from error
+def _numbers(value: Any) -> Any:
+    # A page has hundreds of numbers: one by one takes fifty times as long.
+    if isinstance(value, list) and all(type(number) is int for number in value):
+        return tuple(value)
+    return _row(_builder(int))(value)
 
 
-def _build_plain(kind: Any, value: Any, where: str) -> Any:
-    try:
-        if isinstance(kind, type) and issubclass(kind, enum.Enum):
-            return kind(value)
-        if kind is dt.datetime or kind is dt.date or kind is dt.time:
-            _expect(isinstance(value, str), value, kind, where)
-            return kind.fromisoformat(value)
-    except ValueError as error:
-        raise RecordError(f"{where}: {error}") from error
+def _mapping(options: tuple[Any, ...]) -> Build:
+    builder = _builder(options[1])
+
+    def build(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise _unexpected("an object", value)
+        built = {}
+        for key, item in value.items():
+            try:
+                built[key] = builder(item)
+            except _MisfitError as error:
+                raise error.within(f".{key}") from error
+        return built
+
+    return build
+
+
+def _record(kind: type) -> Build:
+    builders: dict[str, Build] = {}
+
+    def build(value: Any) -> Any:
+        if not builders:  # Not before it is needed: kinds may hold one another.
+            hints = typing.get_type_hints(kind)
+            builders.update((f.name, _builder(hints[f.name])) for f in dataclasses.fields(kind))
+        if not isinstance(value, dict):
+            raise _unexpected(f"an object for {kind.__name__}", value)
+        fields = {}
+        name = ""
+        try:
+            for name, item in value.items():
+                fields[name] = builders[name](item)
+        except _MisfitError as error:
+            raise error.within(f".{name}") from error
+        except KeyError as error:
+            unknown = ", ".join(sorted(value.keys() - builders.keys()))
+            raise _MisfitError(f": {kind.__name__} has no field {unknown}") from error
+        try:
+            return kind(**fields)
+        except (TypeError, ValueError, SpanError) as error:
+            raise _MisfitError(f": {error}") from error
+
+    return build
+
+
+def _plain(kind: Any) -> Build:
+    if kind is str:
+        return _string
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return _member(kind)
+    if kind is dt.datetime or kind is dt.date or kind is dt.time:
+        parsed = _tried(kind.fromisoformat)
+        return lambda value: parsed(_string(value))
     if kind is float:
-        _expect(isinstance(value, int | float) and not isinstance(value, bool), value, kind, where)
-        return float(value)
+        number = _checked(
+            lambda value: isinstance(value, int | float) and not isinstance(value, bool), "float"
+        )
+        return lambda value: float(number(value))
     if kind is int:
-        return _expect(isinstance(value, int) and not isinstance(value, bool), value, kind, where)
-    return _expect(isinstance(value, kind), value, kind, where)
+        return _checked(lambda value: isinstance(value, int) and not isinstance(value, bool), "int")
+    return _checked(lambda value: isinstance(value, kind), getattr(kind, "__name__", str(kind)))
 
 
-def _expect(holds: bool, value: Any, kind: Any, where: str) -> Any:
-    if not holds:
-        raise RecordError(f"{where}: expected {getattr(kind, '__name__', kind)}, found {value!r}")
-    return value
+def _string(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
+    raise _unexpected("str", value)
+
+
+def _member(kind: type[enum.Enum]) -> Build:
+    members = {member.value: member for member in kind}
+    tried = _tried(kind)
+
+    def build(value: Any) -> Any:
+        return members[value] if isinstance(value, str) and value in members else tried(value)
+
+    return build
+
+
+def _tried(make: Build) -> Build:
+    def build(value: Any) -> Any:
+        try:
+            return make(value)
+        except ValueError as error:
+            raise _MisfitError(f": {error}") from error
+
+    return build
+
+
+def _checked(holds: Callable[[Any], bool], name: str) -> Build:
+    def build(value: Any) -> Any:
+        if holds(value):
+            return value
+        raise _unexpected(name, value)
+
+    return build
+
+
+def _unexpected(name: str, value: Any) -> _MisfitError:
+    return _MisfitError(f": expected {name}, found {value!r}")

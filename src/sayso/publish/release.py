@@ -14,6 +14,7 @@ from sayso.model.document import Source
 from sayso.model.incident import Account, Incident
 from sayso.model.judgement import Judgement
 from sayso.model.reference import Actor
+from sayso.model.release import Changes as Changes
 from sayso.model.release import Statement
 
 
@@ -94,7 +95,7 @@ class Release:
     """Of all documents, made while it is walked: only a writer that needs them walks it."""
     previous: str = ""
     """Name of the release before; empty of the first."""
-    changes: "Changes | None" = None
+    changes: Changes | None = None
     """What is new since the release before; None of the first."""
     made_by: str = ""
     """Name and version of the program."""
@@ -104,17 +105,3 @@ class Release:
     def is_signed(self, account: Account) -> bool:
         """Tell whether a person has judged an account, so that it is no mere suggestion."""
         return account.review in (Review.ACCEPTED, Review.CORRECTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What differs from the release before: ids of incidents."""
-
-    since: str
-    """Name of the release before."""
-    added: tuple[str, ...] = ()
-    merged: tuple[tuple[str, str], ...] = ()
-    """An incident that is no more, and the one that took it in."""
-    corrected: tuple[str, ...] = ()
-    withdrawn: tuple[str, ...] = ()
-    """Incidents that are no more, and that none has taken in."""

@@ -168,6 +168,34 @@ def all_evidence(connection: sa.Connection) -> Iterator[Evidence]:
         )
 
 
+def currency(connection: sa.Connection) -> dict[str, bool]:
+    """Tell of each original whether it is current, as `all_evidence` does, and of nothing else."""
+    table = schema.captures
+    last_at: dict[str, Any] = {}
+    taken_at: dict[str, str] = {}
+    columns = sa.select(table.c.number, table.c.origin_key, table.c.original, table.c.taken_at)
+    for row in connection.execute(columns.order_by(table.c.number)):
+        taken_at[row.original] = row.taken_at
+        before = last_at.get(row.origin_key)
+        if before is None or not _came_late(connection, row, before):
+            last_at[row.origin_key] = row
+    taken = {name: dt.datetime.fromisoformat(at) for name, at in taken_at.items()}
+    current = {row.original for row in last_at.values()} - _still_replaced(connection, taken)
+    known = connection.execute(
+        sa.select(schema.originals.c.id).order_by(schema.originals.c.number)
+    ).scalars()
+    return {name: name in current for name in known}
+
+
+def _came_late(connection: sa.Connection, row: Any, before: Any) -> bool:
+    """Tell whether a capture came in after one that the web showed later."""
+    if dt.datetime.fromisoformat(row.taken_at) >= dt.datetime.fromisoformat(before.taken_at):
+        return False
+    table = schema.captures
+    record = connection.execute(sa.select(table.c.record).where(table.c.number == row.number))
+    return load(Capture, record.scalar_one()).origin.startswith(_WEB)
+
+
 def _is_older(capture: Capture, other: Capture) -> bool:
     """Tell whether the web showed a capture before another one, whichever came in first."""
     return capture.origin.startswith(_WEB) and capture.taken_at < other.taken_at

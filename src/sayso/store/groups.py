@@ -4,16 +4,15 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from sayso.model.errors import NotFoundError
 from sayso.model.incident import Incident, Telling
 from sayso.model.reference import Place
-from sayso.model.span import Span
 from sayso.resolution.gazetteer_keys import softened
-from sayso.store import incident_lines, schema, search_index
+from sayso.store import incident_lines, memberships, schema, search_index
 from sayso.store.dialect import upsert
 from sayso.store.records import dump, load, name_column, storable
 
@@ -21,64 +20,6 @@ _BAR = " | "
 _AT_ONCE = 900
 """Values of one list in a query."""
 _ARTICLE = re.compile(r"\b(?:al|ar|as|ash|at|an|el|ed|ad|az|the)\b|\bال")
-
-
-def previous(connection: sa.Connection, tellings: Iterable[str] | None = None) -> dict[str, str]:
-    """Return the incident into which each telling, or each of some, was last grouped."""
-    table = schema.memberships
-    columns = sa.select(table.c.telling, table.c.incident)
-    if tellings is None:
-        return {row.telling: row.incident for row in connection.execute(columns)}
-    listed = sorted(set(tellings))
-    return {
-        row.telling: row.incident
-        for first in range(0, len(listed), _AT_ONCE)
-        for row in connection.execute(
-            columns.where(table.c.telling.in_(listed[first : first + _AT_ONCE]))
-        )
-    }
-
-
-def has(connection: sa.Connection) -> Callable[[str], bool]:
-    """Return what tells of an id whether an incident has, or a telling had, it."""
-
-    def known(incident: str) -> bool:
-        return any(
-            connection.execute(sa.select(column).where(column == incident).limit(1)).first()
-            for column in (schema.incidents.c.id, schema.memberships.c.incident)
-        )
-
-    return known
-
-
-def carry_over(
-    connection: sa.Connection, before: Sequence[Telling], after: Sequence[Telling]
-) -> None:
-    """Let a document's new tellings go on in the incidents of the old ones that they overlap.
-
-    An engine that finds other spans makes other tellings; where they stand in the same words,
-    the incident is the same.
-    """
-    table = schema.memberships
-    names = [telling.id for telling in (*before, *after)]
-    rows_known = sa.select(table.c.telling, table.c.incident).where(table.c.telling.in_(names))
-    known = {row.telling: row.incident for row in connection.execute(rows_known)}
-    spans = {t.id: [a.span for c in t.accounts for a in c.evidence] for t in (*before, *after)}
-    rows = []
-    for telling in after:
-        if telling.id in known:
-            continue
-        shared = {old.id: _shared(spans[telling.id], spans[old.id]) for old in before}
-        kept = {old: letters for old, letters in shared.items() if letters and old in known}
-        if kept:
-            old = max(kept, key=lambda name: (kept[name], name))
-            rows.append({"telling": telling.id, "incident": known[old]})
-    upsert(connection, schema.memberships, rows)
-
-
-def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
-    """Count the letters that lie in spans of both sides."""
-    return sum(len(both) for a in one for b in other if (both := a.within(b)))
 
 
 def replace_incidents(
@@ -89,7 +30,7 @@ def replace_incidents(
     An incident that is gone, but whose tellings now stand in another, is kept as merged into
     that one, so that an id which somebody wrote down still leads somewhere.
     """
-    before = previous(connection)
+    before = memberships.previous(connection)
     after = _memberships(grouped, tellings)
     gone = _gone(connection, {incident.id for incident in grouped})
     connection.execute(sa.delete(schema.accounts))
@@ -109,8 +50,10 @@ def replace_some(
     tellings: Sequence[Telling],
     before: Mapping[str, str],
     anew: Collection[str],
-) -> None:
+) -> set[str]:
     """Put what was grouped again in the place of what the same tellings made before.
+
+    Returns the incidents of which some row may have changed, to be sealed.
 
     Args:
         connection: within a transaction.
@@ -122,8 +65,10 @@ def replace_some(
     after = _memberships(grouped, tellings)
     kept = {incident.id for incident in grouped}
     gone = sorted(set(before.values()) - kept)
-    for name in sorted(kept | set(gone)):
-        connection.execute(sa.delete(schema.accounts).where(schema.accounts.c.incident == name))
+    touched = sorted(kept | set(before.values()))
+    for first in range(0, len(touched), _AT_ONCE):
+        some = schema.accounts.c.incident.in_(touched[first : first + _AT_ONCE])
+        connection.execute(sa.delete(schema.accounts).where(some))
     _lead_on(connection, gone, _heirs(gone, before, after))
     upsert(connection, schema.incidents, [incident_row(incident) for incident in grouped])
     upsert(connection, schema.accounts, [r for i in grouped for r in _account_rows(i)])
@@ -131,6 +76,7 @@ def replace_some(
     upsert(connection, schema.memberships, members)
     incident_lines.replace_some(connection, grouped, gone)
     search_index.relabel(connection, grouped, anew)
+    return set(touched)
 
 
 def incidents(

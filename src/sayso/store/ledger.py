@@ -65,11 +65,20 @@ def count_problems(connection: sa.Connection) -> int:
     return connection.execute(sa.select(sa.func.count(schema.problems.c.number))).scalar_one()
 
 
-def replace_sources(connection: sa.Connection, sources: Iterable[Source]) -> None:
-    """Put the publishers and speakers that now appear in the place of the last ones."""
-    connection.execute(sa.delete(schema.sources))
-    rows = {source.id: source for source in sources}.values()
-    upsert(connection, schema.sources, [_source_row(source) for source in rows])
+def replace_sources(connection: sa.Connection, sources: Iterable[Source]) -> set[str]:
+    """Put the publishers and speakers that now appear in the place of the last ones.
+
+    Returns the ids of those that are new, gone or have changed.
+    """
+    table = schema.sources
+    before = {row.id: dict(row._mapping) for row in connection.execute(sa.select(table))}
+    after = {source.id: _source_row(source) for source in sources}
+    gone = sorted(before.keys() - after.keys())
+    for first in range(0, len(gone), 900):
+        connection.execute(sa.delete(table).where(table.c.id.in_(gone[first : first + 900])))
+    changed = {name: row for name, row in after.items() if before.get(name) != row}
+    upsert(connection, table, list(changed.values()))
+    return {*gone, *changed}
 
 
 def sources(connection: sa.Connection) -> Iterator[Source]:

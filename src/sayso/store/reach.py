@@ -45,8 +45,9 @@ class Reach:
 
     def forget(self, names: Collection[str]) -> None:
         """Drop tellings with their keys and links."""
-        self.unlink(names)
         numbers = self._all(names)
+        for column in (reach_links.c.one, reach_links.c.other):
+            self._delete(column, numbers)
         self._delete(reach_keys.c.telling, numbers)
         self._delete(reach_tellings.c.number, numbers)
         for name in names:
@@ -71,21 +72,29 @@ class Reach:
             found.setdefault(self._names[row.telling], []).append(row.key)
         return found
 
-    def members(self, keys: Collection[int]) -> Mapping[int, Sequence[str]]:
-        """Return the tellings that have each key."""
+    def members(self, most: Mapping[int, int]) -> Mapping[int, Sequence[str]]:
+        """Return the tellings that have each key; where more than `most` have it, one more."""
         table = reach_keys
-        rows = list(self._rows((table.c.key, table.c.telling), table.c.key, keys))
-        self._name({row.telling for row in rows})
-        found: dict[int, list[str]] = {}
-        for row in rows:
-            found.setdefault(row.key, []).append(self._names[row.telling])
-        return found
+        here = table.c.key == sa.bindparam("wanted")
+        most_rows = sa.bindparam("number", type_=sa.Integer)
+        query = sa.select(table.c.telling).where(here).limit(most_rows)
+        found = {
+            wanted: self._connection.execute(query, {"wanted": wanted, "number": many + 1})
+            .scalars()
+            .all()
+            for wanted, many in most.items()
+        }
+        self._name({telling for held in found.values() for telling in held})
+        return {wanted: [self._names[n] for n in held] for wanted, held in found.items()}
 
-    def unlink(self, names: Collection[str]) -> None:
-        """Drop the links of tellings."""
-        numbers = self._all(names)
-        for column in (reach_links.c.one, reach_links.c.other):
-            self._delete(column, numbers)
+    def unlink(self, pairs: Collection[Pair]) -> None:
+        """Drop links."""
+        numbers = self._number({name for pair in pairs for name in pair})
+        table = reach_links
+        here = (table.c.one == sa.bindparam("a")) & (table.c.other == sa.bindparam("b"))
+        rows = [{"a": numbers[one], "b": numbers[other]} for one, other in pairs]
+        if rows:
+            self._connection.execute(sa.delete(table).where(here), rows)
 
     def put_links(self, links: Mapping[Pair, Match]) -> None:
         """Keep links."""
@@ -194,6 +203,22 @@ class Reach:
         ]
         for batch in _batches(sorted(rows, key=lambda r: (r["band"], r["document"])), 5000):
             self._connection.execute(sa.insert(reach_bands), batch)
+
+    def bands_of(self, documents: Collection[str]) -> set[int]:
+        """Return the bands of documents."""
+        table = reach_bands
+        numbers = self._documents(documents).values()
+        return {row.band for row in self._rows((table.c.band,), table.c.document, numbers)}
+
+    def crowded(self, bands: Collection[int]) -> set[int]:
+        """Return those of some bands that too many texts have to tell anything."""
+        table = reach_bands
+        counted = sa.select(table.c.band).group_by(table.c.band).having(sa.func.count() > CROWD)
+        return {
+            band
+            for batch in _batches(bands)
+            for band in self._connection.execute(counted.where(table.c.band.in_(batch))).scalars()
+        }
 
     def put_copies(self, copies: Copies) -> None:
         """Keep pairs of near copies."""

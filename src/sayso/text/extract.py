@@ -67,6 +67,11 @@ def extract(original: Original, content: bytes) -> Extracted | Paged:
         if original.declared_type in types.DRESS:
             raise NoReportError(f"{name} is what a page is shown with, and no report")
         return _read_plain(content)
+    if kind in types.OLD_OFFICE:
+        raise UnreadableError(
+            f"{name} is of an Office before 2007, which sayso cannot read; save it as "
+            f"{types.OLD_OFFICE[kind]} or PDF"
+        )
     raise UnreadableError(
         f"{name} is {kind}, which sayso cannot read; convert it to PDF, text or HTML"
     )
@@ -201,10 +206,24 @@ def _read_sheets(content: bytes, name: str) -> Extracted:
     return read_sheets(content, name)
 
 
+def _read_pptx(content: bytes, name: str) -> Extracted:
+    from sayso.text.slides import read_pptx
+
+    return read_pptx(content, name)
+
+
+def _read_svg(content: bytes, name: str) -> Extracted:
+    from sayso.text.drawing import read_svg
+
+    return read_svg(content, name)
+
+
 _READERS: dict[str, Callable[[bytes, str], Extracted | Paged]] = {
     types.PDF: _read_pdf,
     types.DOCX: _read_docx,
     types.ODT: _read_odt,
+    types.PPTX: _read_pptx,
+    types.SVG: _read_svg,
     types.RTF: _read_rtf,
     types.MAIL: _read_mail,
     types.OUTLOOK: _read_msg,

@@ -15,6 +15,7 @@ from sayso.text.furniture_forms import (
     REPORT_WORDS,
     WEB_WORDS,
     find_forms,
+    may_have_web_words,
 )
 
 LOGO_WORDS = 3
@@ -59,20 +60,22 @@ def find_furniture(
 def _lines(text: str) -> list[_Line]:
     lines = []
     at = 0
+    # Most texts have none of these words, which takes a hundredth of the time to see.
+    of_web = may_have_web_words(text)
     for line in text.split("\n"):
         if stripped := line.strip():
             start = at + line.index(stripped[0])
             words = len(stripped.split())
-            report = words >= REPORT_WORDS and _is_report(stripped, words)
+            report = words >= REPORT_WORDS and _is_report(stripped, words, of_web)
             lines.append(_Line(Span(start, start + len(stripped)), stripped, words, report))
         at += len(line) + 1
     return lines
 
 
-def _is_report(line: str, words: int) -> bool:
+def _is_report(line: str, words: int, of_web: bool) -> bool:
     if not (line[-1] in ".!?؟" or _SENTENCE_END.search(line)):
         return False
-    return words >= 3 * REPORT_WORDS or not WEB_WORDS.search(line)
+    return words >= 3 * REPORT_WORDS or not (of_web and WEB_WORDS.search(line))
 
 
 def _page_lines(lines: list[_Line]) -> Iterator[Furniture]:

@@ -55,11 +55,11 @@ CREDIT_LINE = re.compile(
     rf"|(?i:photo|credit)\s*:\s*[^.!?]{{2,60}}|[Ss]ource:? {_AGENCIES}",
 )
 
-WEB_WORDS = re.compile(
-    r"\b(?:copyright|follow us|subscribe|sign up|newsletter|privacy|cookies?|spam"
-    r"|all rights reserved)\b",
-    re.IGNORECASE,
-)
+_OF_WEB = (
+    "copyright", "follow us", "subscribe", "sign up", "newsletter", "privacy", "cookie", "spam",
+    "all rights reserved",
+)  # fmt: skip
+WEB_WORDS = re.compile(rf"\b(?:{'|'.join(_OF_WEB)}|cookies)\b", re.IGNORECASE)
 
 _TOWN_AND_AGENCY = re.compile(
     rf"(?<![\w\"(])[A-Z]{{4,}}(?: [A-Z]{{3,}})?,? (?:[A-Z][a-z]{{2,8}} \d{{1,2}} )?"
@@ -67,6 +67,10 @@ _TOWN_AND_AGENCY = re.compile(
 )
 _AGENCY_IN_BRACKETS = re.compile(rf"\({_AGENCIES}\)")
 """Looked for first: a bracket is found ten times as quickly as a capital."""
+_LINK = re.compile(
+    r"(?<=[.!?\"”)] )(?:Read (?:more|also)|See also|Also read|Related): ?[^\n.]{3,150}$",
+    re.MULTILINE,
+)
 # Forms within a line that are furniture wherever they stand.
 _ANYWHERE: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (
@@ -78,13 +82,7 @@ _ANYWHERE: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (FurnitureKind.NAVIGATION, re.compile(r"Print this page\b(?<=\bPrint this page)")),
     (FurnitureKind.DATELINE, _TOWN_AND_AGENCY),
     (FurnitureKind.CREDIT, re.compile(rf"\((?:Photo )?{_AGENCIES}\)(?=\s*(?:\Z|[\n\"“A-Z\d]))")),
-    (
-        FurnitureKind.FOOTER,
-        re.compile(
-            r"(?<=[.!?\"”)] )(?:Read (?:more|also)|See also|Also read|Related): ?[^\n.]{3,150}$",
-            re.MULTILINE,
-        ),
-    ),
+    (FurnitureKind.FOOTER, _LINK),
     (FurnitureKind.CREDIT, re.compile(r"\((?:Photo|Image):[^()\n]{2,80}\)")),
 )
 # Forms that are furniture behind a sentence's end, up to the end of the text.
@@ -123,12 +121,19 @@ _TOWN_ALONE = re.compile(r"[A-Z]{4,}(?: [A-Z]{3,})?(?: ?[-–—]+)?(?= [A-Z\d\"
 _NAMED_OR_COUNTED = re.compile(r"[A-Z\d][\w.'&-]*|[-–/|&+]+|al-[A-Z][\w-]*|and")
 
 
+def may_have_web_words(text: str) -> bool:
+    """Tell whether it is worth looking for `WEB_WORDS` in a text at all."""
+    folded = text.casefold()
+    return any(words in folded for words in _OF_WEB)
+
+
 def find_forms(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
     """Yield the stretches within lines that have the form of page furniture."""
     yield from _agency_datelines(text, dateline)
     agencies = _AGENCY_IN_BRACKETS.search(text)
+    links = any(words in text for words in ("Read ", "See also", "Also read", "Related"))
     for kind, pattern in _ANYWHERE:
-        if agencies or pattern is not _TOWN_AND_AGENCY:
+        if (agencies or pattern is not _TOWN_AND_AGENCY) and (links or pattern is not _LINK):
             for found in pattern.finditer(text):
                 yield Furniture(Span(*found.span()), kind)
     yield from _signed_at_end(text)

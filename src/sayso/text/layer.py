@@ -37,10 +37,7 @@ class Layer:
         # pdfium counts some letters that it does not give.
         self._aligned = pdfium.FPDFText_CountChars(self._text) == len(raw)
         self._given = raw
-        self.lines = [
-            Line(*found.span(), self.box(*found.span()) or (0, 0, 0, 0))
-            for found in _LINE.finditer(raw)
-        ]
+        self.lines = self._lines(raw)
         """In the order of the letters; places are tenths of a point from the top left."""
         self.raw = self._in_order(raw)
         """The letters; a line ends with CR LF."""
@@ -48,6 +45,23 @@ class Layer:
     def close(self) -> None:
         """Let go of what pdfium keeps for it."""
         self._textpage.close()
+
+    def _lines(self, raw: str) -> list[Line]:
+        # Almost every line has one rectangle: asked for here and not by way of `box`, a page takes
+        # a third of the time.
+        count, rectangle, text = pdfium.FPDFText_CountRects, pdfium.FPDFText_GetRect, self._text
+        (left, top, right, bottom), sides = self._ruler.sides, self._ruler.references
+        placed, aligned = self._frame.box, self._aligned
+        lines = []
+        for found in _LINE.finditer(raw):
+            start, end = found.span()
+            if aligned and count(text, start, end - start) == 1:
+                rectangle(text, 0, *sides)
+                box = placed(left.value, top.value, right.value, bottom.value)
+            else:
+                box = self.box(start, end) or (0, 0, 0, 0)
+            lines.append(Line(start, end, box))
+        return lines
 
     def box(self, start: int, end: int) -> Box | None:
         """Return the rectangle around ``raw[start:end]``, which is of one line; None for none."""
@@ -82,24 +96,24 @@ class _Ruler:
     def __init__(self, text: object) -> None:
         self._text = text
         # Made once: a page has hundreds of questions.
-        self._sides = [ctypes.c_double() for _ in range(4)]
-        self._references = [ctypes.byref(side) for side in self._sides]
+        self.sides = [ctypes.c_double() for _ in range(4)]
+        self.references = [ctypes.byref(side) for side in self.sides]
 
     def rectangles(self, first: int, count: int) -> list[tuple[float, float, float, float]]:
         """Return those of some letters."""
-        (left, top, right, bottom), text = self._sides, self._text
+        (left, top, right, bottom), text = self.sides, self._text
         # pdfium keeps the rectangles of the last question.
         found = pdfium.FPDFText_CountRects(text, first, count)
         sides = []
         for number in range(min(found, MOST_RECTANGLES)):
-            pdfium.FPDFText_GetRect(text, number, *self._references)
+            pdfium.FPDFText_GetRect(text, number, *self.references)
             sides.append((left.value, top.value, right.value, bottom.value))
         return sides
 
     def letter(self, number: int) -> tuple[float, float, float, float]:
         """Return the sides of one letter."""
-        pdfium.FPDFText_GetCharBox(self._text, number, *self._references)
-        one, two, three, four = self._sides
+        pdfium.FPDFText_GetCharBox(self._text, number, *self.references)
+        one, two, three, four = self.sides
         return one.value, two.value, three.value, four.value
 
 
@@ -119,8 +133,17 @@ class _Frame:
         along, up = placed(1000, 0), placed(0, 1000)
         self._along = ((along[0] - zero[0]) / 1000, (along[1] - zero[1]) / 1000)
         self._up = ((up[0] - zero[0]) / 1000, (up[1] - zero[1]) / 1000)
+        self.box = self._turned if self._along[1] or self._up[0] else self._upright
 
-    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+    def _upright(self, left: float, top: float, right: float, bottom: float) -> Box:
+        x, y, across, down = self._x, self._y, self._along[0], self._up[1]
+        x0, y0 = round(x + across * left), round(y + down * top)
+        x1, y1 = round(x + across * right), round(y + down * bottom)
+        if x0 <= x1 and y0 <= y1:
+            return x0, y0, x1, y1
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def _turned(self, left: float, top: float, right: float, bottom: float) -> Box:
         (ax, ay), (ux, uy) = self._along, self._up
         x0, y0 = round(self._x + ax * left + ux * top), round(self._y + ay * left + uy * top)
         x1, y1 = (

@@ -63,10 +63,15 @@ def lay_out(raw: str, lines: Sequence[Line], hyphen: str) -> Laid:
             texts.append(link)
             at += len(link)
         begin = at
-        for stretch, place in _stretches(words, start, hyphen, clean):
-            texts.append(stretch)
-            runs += (at, place, len(stretch))
-            at += len(stretch)
+        shown = words.strip()
+        while shown.endswith(hyphen):
+            shown = shown[:-1].rstrip()
+        place = start + words.find(shown)
+        for stretch, first in ((shown, place),) if clean else _seen(shown, place):
+            if stretch:
+                texts.append(stretch)
+                runs += (at, first, len(stretch))
+                at += len(stretch)
         places += (begin, at, *box)
         before, last = words, box
     return Laid("".join(texts), tuple(runs), tuple(places))
@@ -109,21 +114,12 @@ def _link(before: str, after: str, last: Box, box: Box, column: _Column, hyphen:
     return " "
 
 
-def _stretches(words: str, start: int, hyphen: str, clean: bool) -> list[tuple[str, int]]:
-    """Return a line without white space at its ends, unseen signs and the hyphen at its end."""
-    end = start + len(words)
-    kept = words.lstrip()
-    start = end - len(kept)
-    while kept and (kept[-1] == hyphen or kept[-1].isspace()):
-        kept = kept[:-1]
-    if clean:
-        return [(kept, start)] if kept else []
+def _seen(words: str, start: int) -> list[tuple[str, int]]:
+    """Return the stretches of a line between unseen signs."""
     stretches = []
     at = 0
-    for found in _UNSEEN.finditer(kept):
-        if found.start() > at:
-            stretches.append((kept[at : found.start()], start + at))
+    for found in _UNSEEN.finditer(words):
+        stretches.append((words[at : found.start()], start + at))
         at = found.end()
-    if at < len(kept):
-        stretches.append((kept[at:], start + at))
+    stretches.append((words[at:], start + at))
     return stretches

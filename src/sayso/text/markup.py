@@ -51,7 +51,8 @@ def squeeze(text: str) -> str:
 
     White space, unseen characters and combining marks are left out, accented letters bare.
     """
-    return text.translate(_BARE)
+    # Python deletes from ASCII by a table of its own, ten times as fast.
+    return text.translate(_UNSEEN if text.isascii() else _BARE)
 
 
 def _letters_of(character: str) -> str:
@@ -64,6 +65,7 @@ def _letters_of(character: str) -> str:
 
 
 _BARE = _Bare()
+_UNSEEN = dict.fromkeys(point for point in range(128) if not _letters_of(chr(point)))
 
 
 class Flat:
@@ -125,7 +127,8 @@ class _Builder:
     def __init__(self, source: str) -> None:
         self._source = source
         self._parts: list[str] = []
-        self._last = "\n"
+        self.last = "\n"
+        """The last code point."""
         self.length = 0
         self.runs: list[tuple[int, int, int]] = []
         """Where the text stands so in the source: start in the text and there, and length."""
@@ -141,11 +144,11 @@ class _Builder:
         if "&" not in words:
             # Most text is added as it stands: that no white space is to be folded is told quickly.
             whole = words.isprintable() and "  " not in words and words != " "
-            if whole and (words[0] != " " or self._last not in " \n"):
+            if whole and (words[0] != " " or self.last not in " \n"):
                 self._parts.append(words)
                 self.runs.append((self.length, start, end - start))
                 self.length += end - start
-                self._last = words[-1]
+                self.last = words[-1]
             else:
                 self._add_run(start, end)
             return
@@ -168,14 +171,14 @@ class _Builder:
 
     def add_space(self, source: int | None) -> None:
         """Add a space, if there is none yet; `source` is where it stands as it is."""
-        if self._last not in " \n":
+        if self.last not in " \n":
             self._append(" ", source)
 
     def line_break(self) -> None:
         """End a line, if there is one."""
-        if self._last == " ":
+        if self.last == " ":
             self._drop_space()
-        if self._last != "\n":
+        if self.last != "\n":
             self._append("\n", None)
 
     def _add_run(self, start: int, end: int) -> None:
@@ -186,7 +189,7 @@ class _Builder:
             return
         if words.isspace():
             self.add_space(start if words == " " else None)
-        elif not _UNFOLDED.search(words) and not (words[0] == " " and self._last in " \n"):
+        elif not _UNFOLDED.search(words) and not (words[0] == " " and self.last in " \n"):
             self._append(words, start)
         else:
             for found in _WORD_OR_SPACE.finditer(words):
@@ -200,7 +203,7 @@ class _Builder:
         if source is not None:
             self.runs.append((self.length, source, len(words)))
         self.length += len(words)
-        self._last = words[-1]
+        self.last = words[-1]
 
     def _drop_space(self) -> None:
         rest = self._parts.pop()[:-1]
@@ -213,7 +216,7 @@ class _Builder:
                 self.runs.pop()
                 if length > 1:
                     self.runs.append((start, source, length - 1))
-        self._last = self._parts[-1][-1] if self._parts else "\n"
+        self.last = self._parts[-1][-1] if self._parts else "\n"
 
 
 def flatten(source: str) -> Flat:
@@ -223,7 +226,8 @@ def flatten(source: str) -> Flat:
     heading: int | None = None
     for tag in _tags(source, builder):
         if tag in _BLOCK_TAGS:
-            builder.line_break()
+            if builder.last != "\n":
+                builder.line_break()
             if heading is not None and tag == "/h1":
                 headings.append((heading, max(heading, builder.length - 1)))
                 heading = None
@@ -260,6 +264,9 @@ def _tags(source: str, builder: _Builder) -> Iterator[str]:
             continue
         tag = found[1]
         if tag in _PLAIN:
+            continue
+        if tag in _BLOCK_TAGS:
+            yield tag
             continue
         tag = tag.lower()
         if tag in _SILENT:

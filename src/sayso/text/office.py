@@ -21,13 +21,15 @@ MOST_XML = 50 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LOST = frozenset([f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_TEXT}tracked-changes"])
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_TEXT}line-break": "\n"}
+_BREAKS |= {f"{DRAWING}br": "\n"}
 _BREAKS |= {f"{_TEXT}tab": "\t", f"{_TEXT}s": " ", f"{_W}noBreakHyphen": "\u2011"}
-_PARAGRAPHS = frozenset([f"{_W}p", f"{_TEXT}p", f"{_TEXT}h"])
-_ROWS = frozenset([f"{_W}tr", f"{_TABLE}table-row"])
-_CELLS = frozenset([f"{_W}tc", f"{_TABLE}table-cell"])
+_PARAGRAPHS = frozenset([f"{_W}p", f"{_TEXT}p", f"{_TEXT}h", f"{DRAWING}p"])
+_ROWS = frozenset([f"{_W}tr", f"{_TABLE}table-row", f"{DRAWING}tr"])
+_CELLS = frozenset([f"{_W}tc", f"{_TABLE}table-cell", f"{DRAWING}tc"])
+_LETTERS = frozenset([f"{_W}t", f"{DRAWING}t"])
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
 _CREATED = ("created", "creation-date")
 
@@ -44,7 +46,7 @@ def read_docx(content: bytes, name: str) -> Extracted:
         raise UnreadableError(f"{name} has no word/document.xml: it is damaged")
     roots = [parse(body, name)]
     roots += [parse(p, name) for part in _NOTES if (p := archive.named(part, MOST_XML))]
-    return _extracted(roots, _properties(archive, ("docProps/core.xml", "docProps/app.xml"), name))
+    return _extracted(roots, properties(archive, ("docProps/core.xml", "docProps/app.xml"), name))
 
 
 def read_odt(content: bytes, name: str) -> Extracted:
@@ -60,15 +62,18 @@ def read_odt(content: bytes, name: str) -> Extracted:
     body = archive.named("content.xml", MOST_XML)
     if body is None:
         raise UnreadableError(f"{name} has no content.xml: it is damaged")
-    return _extracted([parse(body, name)], _properties(archive, ("meta.xml",), name))
+    return _extracted([parse(body, name)], properties(archive, ("meta.xml",), name))
 
 
-def parse(content: bytes, name: str) -> etree._Element:
+def parse(content: bytes, name: str, most: int = MOST_XML) -> etree._Element:
     """Parse XML without entities, network or external files.
 
     Raises:
-        UnreadableError: it is no XML, or defines entities (which only harm is done with).
+        UnreadableError: it is no XML, over `most` bytes, or defines entities (which only harm is
+            done with).
     """
+    if len(content) > most:
+        raise UnreadableError(f"{name} is over {most // 1024**2} MB of XML; save its text alone")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )
@@ -76,14 +81,15 @@ def parse(content: bytes, name: str) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(f"{name} holds XML that is damaged: {error}") from error
-    document_type = root.getroottree().docinfo
-    if document_type.internalDTD is not None:
+    # A document type that only says what the file is has no entities.
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
         raise UnreadableError(f"{name} defines entities in its XML: it is made to harm")
     return root
 
 
 def _extracted(roots: list[etree._Element], facts: dict[str, str]) -> Extracted:
-    text = "\n\n".join(p for root in roots for p in _paragraphs(root) if p.strip())
+    text = "\n\n".join(p for root in roots for p in paragraphs(root) if p.strip())
     notes = []
     if any(root.find(f".//{tag}") is not None for root in roots for tag in (f"{_W}del",)):
         words = "its author deleted text with changes tracked; that is not read: see the original"
@@ -97,7 +103,7 @@ def _extracted(roots: list[etree._Element], facts: dict[str, str]) -> Extracted:
     )
 
 
-def _paragraphs(root: etree._Element) -> Iterator[str]:
+def paragraphs(root: etree._Element) -> Iterator[str]:
     """Yield paragraphs and rows of tables, however deep they are nested, without recursion."""
     pieces: list[str] = []
     open_cells = 0
@@ -131,13 +137,14 @@ def _letters(element: etree._Element, event: str) -> Iterator[str]:
     """Yield the running text that begins where an element does, or goes on after its end."""
     tag = str(element.tag)
     if event == "start":
-        if tag == f"{_W}t" or tag.startswith(_TEXT):
+        if tag in _LETTERS or tag.startswith(_TEXT):
             yield element.text or ""
     elif element.getparent() is not None and str(element.getparent().tag).startswith(_TEXT):
         yield element.tail or ""
 
 
-def _properties(archive: Zip, parts: tuple[str, ...], name: str) -> dict[str, str]:
+def properties(archive: Zip, parts: tuple[str, ...], name: str) -> dict[str, str]:
+    """Return what a document says of itself, by the names of its elements."""
     found: dict[str, str] = {}
     for part in parts:
         content = archive.named(part, MOST_XML)

@@ -42,7 +42,8 @@ def read_facts(source: str, root: HtmlElement | None) -> Metadata:
     if root is None:
         return Metadata()
     try:
-        found = trafilatura.extract_metadata(root)
+        # Its date is not taken, so that the running text need not be searched for one.
+        found = trafilatura.extract_metadata(root, extensive=False)
     except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
         found = None  # Markup that breaks the extractor: the page then says nothing of itself.
     return Metadata(

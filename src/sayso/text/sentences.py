@@ -3,7 +3,7 @@
 import bisect
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sayso.model.span import Span
 
@@ -45,26 +45,29 @@ def split_sentences(text: str, breaks: Iterable[int] = ()) -> tuple[Span, ...]:
     cuts = sorted({offset for offset in breaks if 0 < offset < len(text)})
     spans: list[Span] = []
     for line in _LINES.finditer(text):
-        inside = cuts[bisect.bisect(cuts, line.start()) : bisect.bisect_left(cuts, line.end())]
-        edges = [line.start(), *inside, line.end()]
-        for start, end in itertools.pairwise(edges):
-            spans += _split_line(text, start, end)
+        first, last = line.span()
+        inside = cuts[bisect.bisect(cuts, first) : bisect.bisect_left(cuts, last)]
+        for start, end in itertools.pairwise((first, *inside, last)):
+            _split_line(text, start, end, spans)
     return tuple(spans)
 
 
-def _split_line(text: str, start: int, end: int) -> Iterator[Span]:
+def _split_line(text: str, start: int, end: int, spans: list[Span]) -> None:
     begin = start
     for found in _STOP.finditer(text, start, end):
         if found.end() > begin and _ends_sentence(text, found, begin, end):
-            yield from _bounded(text, begin, found.end())
+            _bounded(text, begin, found.end(), spans)
             begin = found.end()
-    yield from _bounded(text, begin, end)
+    _bounded(text, begin, end, spans)
 
 
 def _ends_sentence(text: str, found: re.Match[str], begin: int, end: int) -> bool:
-    after = text[found.end() : found.end() + 80]
+    at = found.end()
+    if at >= end:
+        return True
+    after = text[at : at + 80]
     rest = after.lstrip()
-    if found.end() >= end or not rest:
+    if not rest:
         return True
     glued = after[0] == rest[0]
     if glued and not _is_glued_sentence(text, found, after):
@@ -100,18 +103,19 @@ def _is_glued_sentence(text: str, found: re.Match[str], after: str) -> bool:
     return bool(_GLUED.search(word)) and not re.search(r"[./@:]", word)
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+def _bounded(text: str, start: int, end: int, spans: list[Span]) -> None:
     while end - start > LONGEST:
         cut = max(text.rfind(" ", start, start + LONGEST), text.rfind("\t", start, start + LONGEST))
         cut = cut if cut > start else start + LONGEST
-        yield from _stripped(text, start, cut)
+        _stripped(text, start, cut, spans)
         start = cut
-    yield from _stripped(text, start, end)
+    _stripped(text, start, end, spans)
 
 
-def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
-    piece = text[start:end]
-    begin = start + len(piece) - len(piece.lstrip())
-    stop = start + len(piece.rstrip())
-    if begin < stop:
-        yield Span(begin, stop)
+def _stripped(text: str, start: int, end: int, spans: list[Span]) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append(Span(start, end))

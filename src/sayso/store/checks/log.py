@@ -24,8 +24,12 @@ class Seals:
     """By original; those that were erased are left out."""
     findings: dict[str, Seal] = dataclasses.field(default_factory=dict)
     groups: Seal = (0, "")
+    """In the form of older versions."""
+    tree: Seal = (0, "")
     tombstones: dict[str, Seal] = dataclasses.field(default_factory=dict)
     judgements: dict[str, Seal] = dataclasses.field(default_factory=dict)
+    rulings: dict[str, Seal] = dataclasses.field(default_factory=dict)
+    releases: dict[str, Seal] = dataclasses.field(default_factory=dict)
     files: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
     """SHA-256 of each file that was taken in beside the originals, by action and name."""
     entries: int = 0
@@ -47,8 +51,13 @@ class Seals:
         ):
             if digest := detail.get(key):
                 sealed[original] = (number, digest)
+        for key, sealed in ((sealing.RULING, self.rulings), (sealing.RELEASE, self.releases)):
+            if row := detail.get(key):
+                sealed[row] = (number, detail.get(sealing.ROW, ""))
         if digest := detail.get(sealing.GROUPS):
             self.groups = (number, digest)
+        if digest := detail.get(sealing.GROUP_TREE):
+            self.tree = (number, digest)
         if judgement := detail.get(sealing.JUDGEMENT):
             self.judgements[judgement] = (number, detail.get(sealing.SHA256, ""))
         elif (name := detail.get("name")) and (digest := detail.get(sealing.SHA256)):

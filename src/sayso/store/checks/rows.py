@@ -1,18 +1,22 @@
 """Rows of the database and the digests of the custody log in; rows that have none of them out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import sqlalchemy as sa
 
 from sayso.model.custody import Check, Mismatch
-from sayso.store import digests, schema
+from sayso.store import digests, group_tree, release_schema, schema
 from sayso.store.checks.found import RESTORE
 from sayso.store.checks.log import Seal, Seals
 from sayso.store.digests import stored
+from sayso.store.seals_schema import TABLES
 
 CHANGED = "its rows are not those that the custody log sealed"
 UNSEALED = "no entry of the custody log speaks of it"
 GONE = "the custody log speaks of it, and the database has it no longer"
+GROUPS = "incidents, accounts and sources"
+DIGESTS = "they are not those of the rows, which are as the custody log sealed them"
 RUN_AGAIN = "restore the case from a backup; or have it read and grouped anew: sayso run"
 
 
@@ -36,12 +40,30 @@ def check_gone(there: set[str], seals: Seals) -> Iterator[Mismatch]:
 
 
 def check_groups(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
-    """Check the incidents, accounts, memberships and sources."""
-    empty = all(_none(stored(connection, table)) for table in digests.GROUPS)
-    if not seals.groups[0] and empty:
+    """Check the incidents, accounts, memberships and sources; name those that were changed."""
+    empty = all(_none(stored(connection, table)) for table in (*digests.GROUPS, *TABLES))
+    if empty and not seals.groups[0] and not seals.tree[0]:
         return
-    if digests.groups_digest(connection) != seals.groups[1]:
-        yield Mismatch(Check.ROWS, "incidents, accounts and sources", CHANGED, RUN_AGAIN)
+    if seals.groups[0] > seals.tree[0]:
+        if digests.groups_digest(connection) != seals.groups[1]:
+            yield Mismatch(Check.ROWS, GROUPS, CHANGED, RUN_AGAIN)
+        return
+    tree = group_tree.computed(connection)
+    if tree.root != seals.tree[1]:
+        yield from _changed(tree, group_tree.kept(connection), seals.tree[1])
+    elif not group_tree.is_as_kept(connection, tree):
+        yield Mismatch(Check.ROWS, f"the digests of {GROUPS}", DIGESTS, RUN_AGAIN)
+
+
+def _changed(found: group_tree.Tree, kept: group_tree.Tree, sealed: str) -> Iterator[Mismatch]:
+    """Name incidents and sources by the digests kept of them, where those are as sealed."""
+    if kept.root != sealed:
+        yield Mismatch(Check.ROWS, GROUPS, CHANGED, RUN_AGAIN)
+        return
+    for owner in sorted(found.leaves.keys() | kept.leaves.keys()):
+        if found.leaves.get(owner) != kept.leaves.get(owner):
+            where = owner if owner.startswith("source ") else f"incident {owner}"
+            yield Mismatch(Check.ROWS, where, CHANGED, RUN_AGAIN)
 
 
 def check_tombstones(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
@@ -54,14 +76,32 @@ def check_tombstones(connection: sa.Connection, seals: Seals) -> Iterator[Mismat
 
 def check_judgements(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
     """Check the row of each judgement."""
+    digest = partial(digests.judgement_digest, connection)
+    yield from _check_each(connection, "judgement", schema.judgements, seals.judgements, digest)
+
+
+def check_releases(connection: sa.Connection, seals: Seals) -> Iterator[Mismatch]:
+    """Check the row of each ruling on what leaves the case, and of each file that left it."""
+    digest = partial(digests.ruling_digest, connection)
+    yield from _check_each(connection, "ruling", release_schema.rulings, seals.rulings, digest)
+    digest = partial(digests.release_digest, connection)
+    yield from _check_each(connection, "release", release_schema.releases, seals.releases, digest)
+
+
+def _check_each(
+    connection: sa.Connection,
+    what: str,
+    table: sa.Table,
+    sealed: Mapping[str, Seal],
+    digest: Callable[[str], str],
+) -> Iterator[Mismatch]:
     there = set()
-    for row in stored(connection, schema.judgements):
-        judgement = str(row["id"])
-        there.add(judgement)
-        digest = digests.judgement_digest(connection, judgement)
-        yield from _compare(f"judgement {judgement}", seals.judgements.get(judgement), digest)
-    for judgement in sorted(seals.judgements.keys() - there):
-        yield _mismatch(f"judgement {judgement}", GONE)
+    for row in stored(connection, table):
+        name = str(row["id"])
+        there.add(name)
+        yield from _compare(f"{what} {name}", sealed.get(name), digest(name))
+    for name in sorted(sealed.keys() - there):
+        yield _mismatch(f"{what} {name}", GONE)
 
 
 def _compare(

@@ -6,6 +6,7 @@ from sayso.store import (  # noqa: F401  (they fill the metadata)
     gazetteer_schema,
     lines_schema,
     reach_schema,
+    release_schema,
     schema,
     search_schema,
 )

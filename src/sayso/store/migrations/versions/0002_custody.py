@@ -73,7 +73,8 @@ def _seal_again(connection: sa.Connection) -> None:
     for original in known:
         found = {sealing.FINDINGS: digests.findings_digest(connection, original)}
         sealing.seal_evidence(connection, "resealed", original, deed, found)
-    sealing.seal_groups(connection, deed)
+    groups = {sealing.GROUPS: digests.groups_digest(connection)}
+    custody.append(connection, "grouped", "", at=deed.at, by=deed.by, detail=groups)
 
 
 def _first_break(old: Sequence[CustodyEntry]) -> int | None:

@@ -1,0 +1,1 @@
+"""Originals in; copies of them without what is hidden out."""
