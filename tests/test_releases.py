@@ -50,8 +50,10 @@ def origins(path: Path) -> list[str]:
     return [json.loads(line)["origin"] for line in path.read_text("utf-8").splitlines()]
 
 
-def export(case: Case, path: Path, **words: str) -> tuple[list[str], Released]:
-    case.export("accounts", path, **words)
+def export(
+    case: Case, path: Path, name: str = "", passphrase: str = ""
+) -> tuple[list[str], Released]:
+    case.export("accounts", path, name=name, passphrase=passphrase)
     return origins(path), case.releases()[-1]
 
 

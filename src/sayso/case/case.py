@@ -242,7 +242,17 @@ class Case:
             return run_case(run, progress)
 
     def export(
-        self, kind: str, path: str | Path, *, name: str = "", passphrase: str = ""
+        self,
+        kind: str,
+        path: str | Path,
+        *,
+        name: str = "",
+        passphrase: str = "",
+        incidents: Iterable[str] = (),
+        place: str | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        suggestions: bool = False,
     ) -> "Exported":
         """Write a release for other programs; return how much it holds.
 
@@ -250,27 +260,34 @@ class Case:
         file's hash.
 
         Args:
-            kind: accounts, ged, acled, ftm, annotations, prov, geojson, xlsx, package, …
+            kind: accounts, ged, acled, ftm, annotations, prov, geojson, xlsx, package, dossier, …
             path: the file; its ending chooses the form. A package is a folder.
             name: of the release; one is made from the day where it is empty. That of one that was
                 made before adds a file to it, under the same pseudonyms.
             passphrase: under which the case keeps what the pseudonyms stand for; without one
                 nobody can tell later.
+            incidents: ids of those that leave; all if none are given.
+            place: only those that may lie there.
+            since: only those that may be of that day or later.
+            until: likewise, or earlier.
+            suggestions: a dossier's summaries repeat, marked, what no person has signed.
 
         Raises:
             CaseError: a package is to be a folder that is there already; or the release was made
                 before, and the case has changed since, or its key is not at hand.
             LeakError: what was written holds what is to be hidden; nothing of it is kept.
-            NotFoundError: there is no such kind.
+            NotFoundError: there is no such kind, or no such incident.
             PublishError: the kind is not written with that ending, or the file's name gives away
                 what is to be hidden.
         """
         from sayso.case.exporting import export_release
         from sayso.case.releasing import Asked
+        from sayso.case.selecting import Selection
 
-        place = Path(path).absolute()
-        asked = Asked(name, passphrase)
-        return export_release(self._engine, self._folder, kind, place, self._by, asked)
+        target = Path(path).absolute()
+        selection = Selection(tuple(incidents), place, day(since), day(until))
+        asked = Asked(name, passphrase, selection, suggestions)
+        return export_release(self._engine, self._folder, kind, target, self._by, asked)
 
     def export_accounts(self, path: str | Path) -> int:
         """Write the accounts of all incidents; return how many: `export` of that kind."""

@@ -15,12 +15,14 @@ from sayso.case.derivatives import Deriving, derivatives
 from sayso.case.folder import Folder
 from sayso.case.hiding import Hiding, hiding_of, public_names
 from sayso.case.release_entries import coverage, document_entries
+from sayso.case.selecting import EVERYTHING, Selection, selected
 from sayso.model.claim import Review
 from sayso.model.document import Source
 from sayso.model.errors import CaseError, NotFoundError
 from sayso.model.release import Changes, Released, ReleaseKey, Statement
 from sayso.publish.changes import compare, fingerprint
 from sayso.publish.release import DocumentEntry, Release
+from sayso.publish.selection import only
 from sayso.store import findings, groups, judgements, ledger, releases
 from sayso.store.dialect import snapshot
 from sayso.store.originals import Originals
@@ -42,6 +44,10 @@ class Asked:
     before adds a file to it, under the same pseudonyms."""
     passphrase: str = ""
     """Under which the case keeps what the pseudonyms stand for; without one it keeps nothing."""
+    selection: Selection = EVERYTHING
+    """Which incidents leave, with what belongs to them; all where nothing is said."""
+    suggestions: bool = False
+    """Sentences of a dossier may repeat, marked, what no person has signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,9 @@ def releasing(
         key = _key_of(connection, before, asked.passphrase)
         hiding = hiding_of(connection, gazetteer, public_names(lexicon), key)
         counts, fingerprints = _walk(connection, hiding, folder, by)
-        if before and fingerprints != releases.incidents_of(connection, name):
-            raise CaseError(f"the case has changed since {name} was made: give a new name")
+        chosen = selected(connection, asked.selection)
+        if before:
+            _must_be_the_same(fingerprints, releases.incidents_of(connection, name), name, chosen)
         hiding.redaction.counting = False
         previous = next((r.release for r in reversed(log) if r.release != name), "")
         if before:
@@ -138,8 +145,12 @@ def releasing(
             previous=redact.text(previous),
             changes=changes,
             made_by=f"sayso {version('sayso')}",
+            suggestions=asked.suggestions,
             actors={actor.name: actor for actor in map(redact, lexicon.actors.values())},
         )
+        if chosen is not None:
+            release = only(release, chosen)
+            fingerprints = {name: fingerprints[name] for name in chosen if name in fingerprints}
         kept = ""
         if asked.passphrase and hiding.has_pseudonyms and not key:
             kept = release_keys.locked(hiding.key, asked.passphrase)
@@ -151,6 +162,17 @@ def release_of(engine: sa.Engine, folder: Folder, by: str, name: str = "") -> It
     """Give a release without its check and its log: for looking, not for what leaves the case."""
     with releasing(engine, folder, by, Asked(name)) as made:
         yield made.release
+
+
+def _must_be_the_same(
+    now: Mapping[str, str], then: Mapping[str, str], name: str, chosen: frozenset[str] | None
+) -> None:
+    """Refuse to add to a release what it did not have."""
+    if any(now.get(one) != said for one, said in then.items()):
+        raise CaseError(f"the case has changed since {name} was made: give a new name")
+    added = (now.keys() if chosen is None else chosen) - then.keys()
+    if added:
+        raise CaseError(f"{name} was made without {min(added)}: give a new name")
 
 
 def _next_name(names: list[str], made: dt.datetime) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.options import CasePath
+from sayso.cli.options import CasePath, Since, Until
 from sayso.cli.passphrases import PassphraseFile, passphrase
 from sayso.cli.terminal import say, screen
 
@@ -19,8 +19,8 @@ def export(
         str,
         typer.Argument(
             metavar="KIND",
-            help="accounts, ged, acled, ftm, annotations, prov, geojson, xlsx or package; "
-            "bag: all of the case, for an archive.",
+            help="dossier or bibliography, to read; accounts, ged, acled, ftm, annotations, prov, "
+            "geojson, xlsx or package, for programs; bag: all of the case, for an archive.",
         ),
     ],
     output: Annotated[
@@ -32,6 +32,21 @@ def export(
             help="File to write, whose ending chooses the form; a folder for a package or bag.",
         ),
     ],
+    incident: Annotated[
+        list[str] | None,
+        typer.Option("--incident", metavar="ID", help="Only this incident; may be repeated."),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only incidents that name this place.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    suggestions: Annotated[
+        bool,
+        typer.Option(
+            "--suggestions", help="A dossier's summaries repeat, marked, what nobody has signed."
+        ),
+    ] = False,
     release: Annotated[
         str,
         typer.Option(
@@ -48,7 +63,7 @@ def export(
     ] = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Export a dataset of all incidents, or the whole case as a bag (BagIt)."""
+    """Export a dossier or a dataset of incidents, or the whole case as a bag (BagIt)."""
     from sayso.case import Case
     from sayso.publish.kinds import KINDS
 
@@ -64,9 +79,20 @@ def export(
         return
     words = passphrase(passphrase_file, ask=ask, twice=not release)
     with Case.open(case) as opened:
-        made = opened.export(kind, output, name=release, passphrase=words)
+        made = opened.export(
+            kind,
+            output,
+            name=release,
+            passphrase=words,
+            incidents=incident or (),
+            place=place,
+            since=since,
+            until=until,
+            suggestions=suggestions,
+        )
     if not made.count:
-        say(f"the case has no incidents yet: sayso run {case}")
+        asked = incident or place or since or until
+        say("no incident fits" if asked else f"the case has no incidents yet: sayso run {case}")
     screen().print(f"{made.count} {made.counts} written to {output} (release {made.release})")
     if made.beside:
         say(f"what it means and covers: {', '.join(made.beside)}")

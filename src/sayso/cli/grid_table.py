@@ -22,8 +22,12 @@ def print_grid(console: Console, grid: Grid) -> None:
 
     Words from documents are printed as they are: nothing in them is read as markup.
     """
-    _heading(console, grid)
-    _ranges(console, grid)
+    heading(console, grid)
+    print_ranges(console, grid)
+    for line in grid.signed_figures:
+        console.print(Text(line, style="italic"))
+    if grid.ranges:
+        console.print()
     _accounts(console, grid)
     _parties(console, grid)
     _disputes(console, grid)
@@ -41,17 +45,22 @@ def _listed(console: Console, heading: str, lines: Sequence[str]) -> None:
         console.print(Padding(Text(line), (0, 0, 0, 2)))
 
 
-def _heading(console: Console, grid: Grid) -> None:
+def heading(console: Console, grid: Grid, brief: bool = False) -> None:
+    """Print what it is, how it stands, and how many voices there are."""
     console.print(Text(grid.title, style="bold"))
     state = f"signed by {grid.signed_by}" if grid.signed_by else UNSIGNED
     console.print(Text.assemble(grid.incident, ", ", (state, "italic")))
+    if brief:
+        console.print(Text("; ".join((grid.summary, *grid.labels))))
+        return
     console.print(Text(grid.summary))
     if grid.labels:
         console.print(Text("; ".join(grid.labels)))
     console.print()
 
 
-def _ranges(console: Console, grid: Grid) -> None:
+def print_ranges(console: Console, grid: Grid) -> None:
+    """Print each range with who gives its ends."""
     if not grid.ranges:
         return
     table = Table.grid(padding=(0, 2))
@@ -62,9 +71,6 @@ def _ranges(console: Console, grid: Grid) -> None:
         scope = "" if given.scope == "incident" else f" ({given.scope})"
         table.add_row(Text(given.group + scope), Text(_interval(given)), _speakers(given))
     console.print(table)
-    for line in grid.signed_figures:
-        console.print(Text(line, style="italic"))
-    console.print()
 
 
 def _interval(given: GridRange) -> str:

@@ -38,13 +38,16 @@ def show(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")
     ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every row with its quotes, and nothing cut.")
+    ] = False,
 ) -> None:
     """Show an incident's grid of accounts, or a claim in its context."""
     from sayso.case import Case
 
     with Case.open(case) as opened, writing_to(output) as console:
         if found := _incident(opened, id):
-            _show_incident(console, opened, found, format)
+            _show_incident(console, opened, found, format, full)
         else:
             _show_claim(console, opened, _claim(opened, id, case), format)
 
@@ -69,6 +72,7 @@ def _show_incident(
     case: "Case",
     incident: "Incident",
     format: ShowFormat,  # noqa: A002
+    full: bool,
 ) -> None:
     from sayso.cli.formats import write_json
     from sayso.model.record import to_json
@@ -84,10 +88,14 @@ def _show_incident(
         from sayso.publish.page import render_page
 
         console.file.write(render_page(_grid(case, incident)))
-    else:
+    elif full:
         from sayso.cli.grid_table import print_grid
 
         print_grid(console, _grid(case, incident))
+    else:
+        from sayso.cli.grid_brief import print_brief
+
+        print_brief(console, _grid(case, incident))
 
 
 def _grid(case: "Case", incident: "Incident") -> "Grid":

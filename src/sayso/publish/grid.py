@@ -118,6 +118,8 @@ class GridTie:
     other: str
     """Empty where one speaker is tied to himself in another document."""
     reason: str
+    accounts: tuple[str, ...] = ()
+    """The two accounts, by id."""
 
     @property
     def words(self) -> str:
@@ -332,6 +334,7 @@ def _ties(
         if one == other and tie.kind is not TieKind.SAME_SPEAKER:
             one, other = (publishers.get(account, account) for account in (tie.one, tie.other))
         reason = _shown(tie.reason, hidden)
-        line = GridTie(TIES[tie.kind], one, other if other != one else "", reason)
+        second = other if other != one else ""
+        line = GridTie(TIES[tie.kind], one, second, reason, (tie.one, tie.other))
         ties.setdefault((tie.kind.value, frozenset((one, other))), line)
     return tuple(ties.values())

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.model.errors import PublishError
+from sayso.publish import bibliography as bibliography_forms
+from sayso.publish.bibliography import write_bibliography
 from sayso.publish.datasets import (
     account_files,
     annotations,
@@ -27,6 +29,8 @@ from sayso.publish.datasets.forms import FileForm, Writer
 from sayso.publish.datasets.ged import GED
 from sayso.publish.datasets.json_lines import FIELDS as JSON_LINES
 from sayso.publish.datasets.tables import write_csv, write_parquet
+from sayso.publish.dossier import write as dossier_forms
+from sayso.publish.dossier.write import write_dossier
 from sayso.publish.package import Held, write_package
 from sayso.publish.release import Release
 
@@ -119,6 +123,20 @@ _LISTED = (
         {".xlsx": FileForm(spreadsheet_file.write_spreadsheet, spreadsheet_file.FIELDS)},
     ),
 )
+_READ = (
+    ReleaseKind(
+        "dossier",
+        "What is said of incidents, for people to read, with every quote",
+        "incidents",
+        {ending: FileForm(write_dossier) for ending in dossier_forms.FORMATS},
+    ),
+    ReleaseKind(
+        "bibliography",
+        "The documents, for a program that manages references",
+        "documents",
+        {ending: FileForm(write_bibliography) for ending in bibliography_forms.FORMATS},
+    ),
+)
 _HELD = (
     ("accounts.jsonl", "accounts"),
     ("accounts.csv", "accounts"),
@@ -144,6 +162,7 @@ KINDS = {
     kind.name: kind
     for kind in (
         *_LISTED,
+        *_READ,
         ReleaseKind(
             "package",
             "All datasets and derivatives in a bag (BagIt, RO-Crate)",

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sayso.model.claim import Effect, Who
-from sayso.publish.grid import Grid, GridPoint, GridRange
+from sayso.publish.grid import Grid, GridPoint, GridRange, GridRow
 
 UNSIGNED = "machine suggestion, unsigned"
 """What stands on everything that no person has signed."""
-SHOWN = 4
+SHOWN = 3
 """Ties that stand open; the others are folded."""
+FOLDED = 3
+"""Least number of rows worth folding."""
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 _MARKS = 6
 """Most marks that the axis carries."""
@@ -49,6 +51,7 @@ def render_page(grid: Grid) -> str:
     template = _environment().get_template("grid.html")
     return template.render(
         grid=grid,
+        folded=_folded(grid),
         bars=[bar_of(given, top) for given in grid.ranges if given.low or given.high],
         axis=[Mark(_percent(n, top), 0, str(n)) for n in range(0, top + 1, step)],
         unsigned=UNSIGNED,
@@ -57,6 +60,17 @@ def render_page(grid: Grid) -> str:
         everyone=Who.ALL,
         shown=SHOWN,
     )
+
+
+def _folded(grid: Grid) -> list[GridRow]:
+    """Return the rows that are folded: many unnamed speakers who add neither count nor blame."""
+    silent = [
+        row
+        for row in grid.rows
+        if not row.named and not row.own_voice
+        if not (row.figures or row.blames or row.denies)
+    ]
+    return silent if len(silent) >= FOLDED else []
 
 
 def _environment() -> Environment:

@@ -99,6 +99,8 @@ class Release:
     """What is new since the release before; None of the first."""
     made_by: str = ""
     """Name and version of the program."""
+    suggestions: bool = False
+    """Sentences may repeat, marked, what no person has signed."""
     actors: Mapping[str, Actor] = field(default_factory=dict)
     """What the lexicon of the case knows of actors, by name."""
 

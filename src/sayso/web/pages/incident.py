@@ -17,8 +17,8 @@ from sayso.model.judgement import Decision, Judgement
 from sayso.model.listing import IncidentFilter, IncidentLine, IncidentSort
 from sayso.publish.grid import Beside, Grid, build_grid
 from sayso.publish.page import Mark, axis_of, bar_of
+from sayso.publish.repeats import repeats
 from sayso.review.standing import standing
-from sayso.web.drawing.repeats import repeats
 from sayso.web.page import (
     Form,
     back,

@@ -32,6 +32,7 @@ class Node:
     named: bool = True
     target: str = ""
     copy: bool = False
+    """It prints the text of another."""
 
 
 @dataclass(frozen=True, slots=True)
