@@ -142,7 +142,7 @@ class Planted:
 
 
 def plant(case: Case, planted: Planted, folder: Path) -> None:
-    """Plant a third of the names as persons, a tenth as sources, and the rest by hand."""
+    """Plant half of the names as persons, a tenth as sources, and the rest by hand."""
     share = len(planted.named) // 2
     persons, rest = planted.named[:share], planted.named[share:]
     hidden, by_hand = rest[: share // 5], rest[share // 5 :]

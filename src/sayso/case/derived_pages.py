@@ -88,9 +88,12 @@ def _cleared(
     for _ in range(_ROUNDS):
         picture = _paint(content, number, known, keeper)
         seen = _recognised(picture, document, keeper)
-        more = [box for box in _left(seen, hiding, document) if box not in known]
-        if not more:
+        left = list(_left(seen, hiding, document))
+        if not left:
             return picture
+        more = [box for box in left if box not in known]
+        if not more:
+            return None
         known += more
     return None
 
