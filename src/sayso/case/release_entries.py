@@ -1,34 +1,42 @@
 """A case in; the entries of its documents as a release names them, and what it covers, out."""
 
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.model.document import Capture, Document, Metadata, Original
+from sayso.model.document import Capture, Document, Metadata
 from sayso.model.release import Coverage
 from sayso.publish.release import DocumentEntry
 from sayso.store import evidence, findings, schema
 
 _WEB = ("http://", "https://")
+_NOTHING = Metadata()
 
 
 def document_entries(connection: sa.Connection) -> Iterator[DocumentEntry]:
     """Yield an entry for each document, in the order in which they came in."""
-    originals, described = {}, {}
-    for found in evidence.all_evidence(connection):
-        originals[found.original.id] = found.original
-        described[found.original.id] = found.metadata
+    # No more than is needed of each: a large case has hundreds of thousands.
+    known = {
+        found.original.id: (
+            sys.intern(found.original.sniffed_type),
+            found.original.size,
+            _NOTHING if found.metadata == _NOTHING else found.metadata,
+        )
+        for found in evidence.all_evidence(connection)
+    }
     names = evidence.names(connection)
     for document in findings.documents(connection):
         first = evidence.captures(connection, document.id)[0]
-        original, metadata = originals[document.id], described[document.id]
-        yield _entry(document, original, metadata, first, names.get(document.id, ()))
+        kind, size, metadata = known[document.id]
+        entry = _entry(document, metadata, first, names.get(document.id, ()))
+        yield replace(entry, media_type=document.media_type or kind, size=size)
 
 
 def _entry(
     document: Document,
-    original: Original,
     described: Metadata,
     first: Capture,
     names: tuple[str, ...],
@@ -43,8 +51,6 @@ def _entry(
         date=document.date or document.metadata_date,
         language=document.language,
         url=document.url or described.url,
-        media_type=document.media_type or original.sniffed_type,
-        size=original.size,
         pages=len(document.pages),
         recognised=any(page.recognised for page in document.pages),
         captured_at=first.taken_at,
