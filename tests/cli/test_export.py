@@ -34,9 +34,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield made
 
 
-def export(folder: Path, kind: str, name: str, status: int = 0) -> Result:
+def export(folder: Path, kind: str, name: str, *options: str, status: int = 0) -> Result:
     result = CliRunner().invoke(
-        app, ["export", str(folder / "case"), kind, "-o", str(folder / name)]
+        app, ["export", str(folder / "case"), kind, "-o", str(folder / name), *options]
     )
     assert result.exit_code == status, result.output
     return result
@@ -72,7 +72,7 @@ def test_its_data_dictionary_names_its_columns(folder: Path) -> None:
 
 
 def test_every_field_of_the_accounts_is_in_their_dictionary(folder: Path) -> None:
-    export(folder, "accounts", "all.jsonl")
+    export(folder, "accounts", "all.jsonl", "--redacted")
     with (folder / "all.jsonl.dictionary.csv").open(encoding="utf-8", newline="") as file:
         described = {row["name"] for row in csv.DictReader(file)}
 
@@ -90,6 +90,23 @@ def test_every_field_of_the_accounts_is_in_their_dictionary(folder: Path) -> Non
     found = {path for line in lines for path in paths(json.loads(line), "")}
     groups = {"perpetrator", "when", "where"}  # null as a whole
     assert found - groups <= described
+
+
+def test_accounts_for_work_on_the_case_fit_their_documents_and_are_no_release(
+    folder: Path,
+) -> None:
+    said = export(folder, "accounts", "work.jsonl")
+    assert "no release" in said.stderr
+    assert not (folder / "work.jsonl.about.txt").exists()
+    texts = {"herald.txt": HERALD, "post.txt": POST}
+    rows = [json.loads(line) for line in (folder / "work.jsonl").read_text("utf-8").splitlines()]
+    for row in rows:
+        for quote in row["evidence"]:
+            text = texts[row["document_name"]]
+            assert text[quote["start"] : quote["end"]] == quote["exact"]
+    with Case.open(folder / "case") as case:
+        assert "work.jsonl" not in [made.file for made in case.releases()]
+        assert list(case.verify()) == []
 
 
 def test_what_cannot_be_written_leaves_nothing(

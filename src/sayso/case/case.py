@@ -290,8 +290,14 @@ class Case:
         return export_release(self._engine, self._folder, kind, target, self._by, asked)
 
     def export_accounts(self, path: str | Path) -> int:
-        """Write the accounts of all incidents; return how many: `export` of that kind."""
-        return self.export("accounts", path).count
+        """Write all accounts as they are, as JSON lines, for work on the case; return how many.
+
+        Every quote fits its document by its offsets. The names of persons are in it: it is no
+        release, which `export` makes.
+        """
+        from sayso.case.exporting import export_accounts
+
+        return export_accounts(self._engine, Path(path).absolute(), self._by)
 
     def export_bag(self, path: str | Path) -> int:
         """Write the whole case as a bag (BagIt 1.0) for an archive; return how many originals.

@@ -1,5 +1,6 @@
 """A case in; a release of it as a file, and its entry in the custody log, out."""
 
+import datetime as dt
 import hashlib
 import os
 import shutil
@@ -13,10 +14,11 @@ import sqlalchemy as sa
 from sayso.case.folder import Folder
 from sayso.case.releasing import Asked, releasing
 from sayso.model.errors import CaseError, NotFoundError, PublishError
+from sayso.model.ids import sha256
 from sayso.publish.accounts import Row, account_rows, accounts_file
 from sayso.publish.kinds import FOLDER, KINDS, ReleaseKind, beside
-from sayso.store import evidence, groups, ledger
-from sayso.store.atomic import WRITING, sync_folder
+from sayso.store import custody, evidence, groups, ledger
+from sayso.store.atomic import WRITING, sync_folder, write_whole
 from sayso.store.dialect import writing
 
 _CHUNK = 1 << 20
@@ -124,8 +126,23 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
+def export_accounts(engine: sa.Engine, path: Path, by: str) -> int:
+    """Write all accounts as they are, for work on the case; return how many.
+
+    Every quote fits its document by its offsets, which no release can promise: names of persons
+    are in it. Only restricted sources are withheld.
+    """
+    with engine.connect() as connection:
+        count, content = case_accounts(connection)
+    detail = {"kind": "accounts", "name": path.name, "sha256": sha256(content)}
+    with writing(engine) as connection:
+        custody.append(connection, "exported", "", at=dt.datetime.now(dt.UTC), by=by, detail=detail)
+        write_whole(path, content)
+    return count
+
+
 def case_accounts(connection: sa.Connection) -> tuple[int, bytes]:
-    """Return how many accounts a case has, and all of them as JSON lines, for its own bag."""
+    """Return how many accounts a case has, and all of them as JSON lines, names included."""
     incidents = list(groups.incidents(connection))
     sources = {source.name: source for source in ledger.sources(connection)}
     names = evidence.names(connection)

@@ -11,6 +11,8 @@ from sayso.cli.terminal import say, screen
 
 BAG = "bag"
 """The whole case for an archive, which is no release."""
+ACCOUNTS, LINES = "accounts", ".jsonl"
+"""Kind and ending of the one file that is for work on the case, unless a release is asked for."""
 
 
 def export(
@@ -54,6 +56,13 @@ def export(
             help="Of the release, such as 2026-11-29-1; that of an earlier one adds a file to it.",
         ),
     ] = "",
+    redacted: Annotated[
+        bool,
+        typer.Option(
+            "--redacted",
+            help="Make a release of accounts as JSON lines too; without it they hold all names.",
+        ),
+    ] = False,
     ask: Annotated[
         bool,
         typer.Option(
@@ -77,6 +86,16 @@ def export(
         say("it holds the originals with all the names in them: it is for keeping, no release")
         screen().print(f"{count} originals written to {output}. Next: sayso verify {output}")
         return
+    chosen = incident or place or since or until
+    asked_for = redacted or chosen or release or ask or passphrase_file
+    if kind == ACCOUNTS and output.suffix.lower() == LINES and not asked_for:
+        with Case.open(case) as opened:
+            count = opened.export_accounts(output)
+        say("it holds the names of persons: it is for work on the case, no release (--redacted)")
+        if not count:
+            say(f"the case has no incidents yet: sayso run {case}")
+        screen().print(f"{count} accounts written to {output}")
+        return
     words = passphrase(passphrase_file, ask=ask, twice=not release)
     with Case.open(case) as opened:
         made = opened.export(
@@ -91,8 +110,7 @@ def export(
             suggestions=suggestions,
         )
     if not made.count:
-        asked = incident or place or since or until
-        say("no incident fits" if asked else f"the case has no incidents yet: sayso run {case}")
+        say("no incident fits" if chosen else f"the case has no incidents yet: sayso run {case}")
     screen().print(f"{made.count} {made.counts} written to {output} (release {made.release})")
     if made.beside:
         say(f"what it means and covers: {', '.join(made.beside)}")
