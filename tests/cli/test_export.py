@@ -105,7 +105,7 @@ def test_accounts_for_work_on_the_case_fit_their_documents_and_are_no_release(
             text = texts[row["document_name"]]
             assert text[quote["start"] : quote["end"]] == quote["exact"]
     with Case.open(folder / "case") as case:
-        assert "work.jsonl" not in [made.file for made in case.releases()]
+        assert "work.jsonl" not in [made.name for made in case.releases()]
         assert list(case.verify()) == []
 
 
