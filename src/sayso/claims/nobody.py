@@ -12,8 +12,6 @@ NONE = re.compile(
     r"|injur(?:y|ies))(?:\s+or\s+(?P<other>deaths?|fatalities|injuries))?\b",
     re.IGNORECASE,
 )
-OPEN = re.compile(r"\b(?:information|word|details|report|reports|news)\s+(?:of|on|about)\W+$", re.I)
-"""What makes of "no casualties" an open question: "no details of casualties" is none of these."""
 BOTH = (Effect.KILLED, Effect.INJURED)
 
 
@@ -27,8 +25,6 @@ def nobody(text: str, span: Span, tolls: Sequence[Toll]) -> Iterator[Toll]:
     """
     counted = {toll.effect for toll in tolls}
     for match in NONE.finditer(text, span.start, span.end):
-        if OPEN.search(text[span.start : match.start()]):
-            continue
         nouns = [match["noun"], match["other"] or ""]
         for effect in (e for e in BOTH if e not in counted and any(_is_of(n, e) for n in nouns)):
             anchor = Anchor.cut(text, Span(*match.span()))

@@ -1,13 +1,16 @@
 """``sayso export``: a case's incidents in a form for other programs."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.options import CasePath, Since, Until
 from sayso.cli.passphrases import PassphraseFile, passphrase
 from sayso.cli.terminal import say, screen
+
+if TYPE_CHECKING:
+    from sayso.case.exporting import Exported
 
 BAG = "bag"
 """The whole case for an archive, which is no release."""
@@ -81,20 +84,12 @@ def export(
     if not output.absolute().parent.is_dir():
         raise typer.BadParameter(f"{output.parent} is no folder: name a file in one that is there")
     if kind == BAG:
-        with Case.open(case) as opened:
-            count = opened.export_bag(output)
-        say("it holds the originals with all the names in them: it is for keeping, no release")
-        screen().print(f"{count} originals written to {output}. Next: sayso verify {output}")
+        _archive(case, output)
         return
-    chosen = incident or place or since or until
+    chosen = bool(incident or place or since or until)
     asked_for = redacted or chosen or release or ask or passphrase_file
     if kind == ACCOUNTS and output.suffix.lower() == LINES and not asked_for:
-        with Case.open(case) as opened:
-            count = opened.export_accounts(output)
-        say("it holds the names of persons: it is for work on the case, no release (--redacted)")
-        if not count:
-            say(f"the case has no incidents yet: sayso run {case}")
-        screen().print(f"{count} accounts written to {output}")
+        _work(case, output)
         return
     words = passphrase(passphrase_file, ask=ask, twice=not release)
     with Case.open(case) as opened:
@@ -111,6 +106,33 @@ def export(
         )
     if not made.count:
         say("no incident fits" if chosen else f"the case has no incidents yet: sayso run {case}")
+    _tell(made, output)
+
+
+def _archive(case: Path, output: Path) -> None:
+    """Write the whole case as a bag."""
+    from sayso.case import Case
+
+    with Case.open(case) as opened:
+        count = opened.export_bag(output)
+    say("it holds the originals with all the names in them: it is for keeping, no release")
+    screen().print(f"{count} originals written to {output}. Next: sayso verify {output}")
+
+
+def _work(case: Path, output: Path) -> None:
+    """Write the accounts with all names, for programs that read them beside the documents."""
+    from sayso.case import Case
+
+    with Case.open(case) as opened:
+        count = opened.export_accounts(output)
+    say("it holds the names of persons: it is for work on the case, no release (--redacted)")
+    if not count:
+        say(f"the case has no incidents yet: sayso run {case}")
+    screen().print(f"{count} accounts written to {output}")
+
+
+def _tell(made: "Exported", output: Path) -> None:
+    """Say what a release holds, what was redacted in it, and what was not."""
     screen().print(f"{made.count} {made.counts} written to {output} (release {made.release})")
     if made.beside:
         say(f"what it means and covers: {', '.join(made.beside)}")
