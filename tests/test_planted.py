@@ -18,9 +18,9 @@ FORMS = [
     (kind.name, ending)
     for kind in KINDS.values()
     for ending in kind.forms
-    if (kind.name, ending) not in IN_PACKAGE and ending not in (".json", ".ijson", ".pdf")
+    if (kind.name, ending) not in IN_PACKAGE and ending not in (".json", ".ijson", ".pdf", ".docx")
 ]
-"""The package holds the rest; a smaller PDF is looked through in test_selection.py."""
+"""The package holds the rest; a smaller PDF and DOCX are looked through in test_selection.py."""
 
 
 @pytest.fixture(scope="module")
