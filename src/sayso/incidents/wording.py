@@ -7,13 +7,11 @@ compared as written, other words folded and without those that most reports of a
 import functools
 import math
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from importlib import resources
 
 from sayso.incidents.common_words import telling_words
 from sayso.incidents.names import fold
-from sayso.incidents.targets import targets
+from sayso.incidents.targets import targets, word_lists
 from sayso.model.claim import Claim, Effect
 
 NAME = re.compile(r"\b(?:[Aa]l-)?[A-Z][\w’'-]+")
@@ -84,7 +82,7 @@ def _weapons(text: str) -> frozenset[str]:
 
 @functools.cache
 def _weapon_words() -> Mapping[str, str]:
-    return {word: kind for kind, words in _lists("weapons").items() for word in words}
+    return {word: kind for kind, words in word_lists("weapons").items() for word in words}
 
 
 @functools.cache
@@ -92,11 +90,5 @@ def _turns() -> Mapping[str, re.Pattern[str]]:
     """Return how a clause says that it speaks of another event, or of the same."""
     return {
         name: re.compile(rf"\b(?:{'|'.join(map(re.escape, ways))})\b", re.IGNORECASE)
-        for name, ways in _lists("turns").items()
+        for name, ways in word_lists("turns").items()
     }
-
-
-def _lists(table: str) -> dict[str, list[str]]:
-    file = resources.files(__package__) / "targets.toml"
-    lists: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))[table]
-    return lists

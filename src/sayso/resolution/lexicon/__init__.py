@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -98,15 +98,18 @@ class Names:
     def nearly(self, words: str) -> Match | None:
         """Find a long name that is misspelled: "Orrin Obervatory for Human Rights"."""
         tokens = [t.folded for t in _tokens(words)]
-        for key, entry in self.aliases.items():
-            name = " ".join(key)
-            if len(name) < MISSPELLED:
-                continue
-            for start in range(len(tokens) - len(key) + 1):
-                written = " ".join(tokens[start : start + len(key)])
+        for name, width, entry in self._long:
+            for start in range(len(tokens) - width + 1):
+                written = " ".join(tokens[start : start + width])
                 if fuzz.ratio(written, name, score_cutoff=ALIKE):
-                    return Match(entry.name, start, start + len(key))
+                    return Match(entry.name, start, start + width)
         return None
+
+    @cached_property
+    def _long(self) -> list[tuple[str, int, Entry]]:
+        """The names that are known in another spelling: as written, with how many words each."""
+        written = ((" ".join(key), len(key), entry) for key, entry in self.aliases.items())
+        return [row for row in written if len(row[0]) >= MISSPELLED]
 
     def _walk(self, tokens: Sequence[Token]) -> Iterator[tuple[Match, int]]:
         position = 0
