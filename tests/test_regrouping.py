@@ -39,22 +39,13 @@ def create(path: Path) -> Case:
     return case
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("whole") / "case"
-    with create(path) as case:
-        case.add(DEMO / "reports", metadata=DEMO / "metadata.csv")
-        case.run()
-    return path
-
-
 def no_whole_case(*_: object) -> None:
     raise AssertionError("the whole case was grouped again")
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_any_order_gives_the_same_incidents(
-    whole: Path, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+    demonstration: Path, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reports = sorted((DEMO / "reports").iterdir())
     random.Random(seed).shuffle(reports)
@@ -64,7 +55,7 @@ def test_any_order_gives_the_same_incidents(
                 case.add(report, metadata=DEMO / "metadata.csv")
             case.run()
             monkeypatch.setattr("sayso.pipeline.group", no_whole_case)
-        with Case.open(whole) as other:
+        with Case.open(demonstration) as other:
             assert described(case) == described(other)
         assert list(case.verify()) == []
         found = {hit.incident for hit in case.search("Khulmatta").claims}
@@ -72,9 +63,9 @@ def test_any_order_gives_the_same_incidents(
 
 
 def test_what_nothing_leads_to_is_neither_read_nor_written(
-    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(whole, tmp_path / "case")
+    shutil.copytree(demonstration, tmp_path / "case")
     text = "A car bomb killed four people in the harbour of Portmoor on 3 May 2021, police said.\n"
     (tmp_path / "far.txt").write_text(text)
     monkeypatch.setattr("sayso.pipeline.group", no_whole_case)
@@ -97,9 +88,9 @@ def test_what_nothing_leads_to_is_neither_read_nor_written(
 
 
 def test_a_merge_is_laid_over_without_grouping_the_whole_case(
-    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(whole, tmp_path / "case")
+    shutil.copytree(demonstration, tmp_path / "case")
     monkeypatch.setattr("sayso.pipeline.group", no_whole_case)
     with Case.open(tmp_path / "case", by="Amal") as case:
         before = described(case)
@@ -113,9 +104,9 @@ def test_a_merge_is_laid_over_without_grouping_the_whole_case(
 
 
 def test_the_whole_case_is_grouped_where_the_engine_is_another(
-    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(whole, tmp_path / "case")
+    shutil.copytree(demonstration, tmp_path / "case")
     with Case.open(tmp_path / "case") as case:
         before = shape(case)
         with monkeypatch.context() as patch:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.publish.dossier.conftest import DEMO
 from tests.publish.dossier.sample import Page
 
 from sayso.case import Case
@@ -15,20 +14,9 @@ from sayso.model.incident import Incident
 from sayso.publish.unpacking import pieces_of
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("selection") / "khulmata"
-    with Case.create(path) as case:
-        case.add_gazetteer(DEMO / "gazetteer.csv")
-        case.add_lexicon(DEMO / "lexicon.toml")
-        case.add(DEMO / "reports", metadata=DEMO / "metadata.csv")
-        case.run()
-    return path
-
-
 @pytest.fixture
-def case(made: Path, tmp_path: Path) -> Iterator[Case]:
-    shutil.copytree(made, tmp_path / "khulmata")
+def case(demonstration: Path, tmp_path: Path) -> Iterator[Case]:
+    shutil.copytree(demonstration, tmp_path / "khulmata")
     with Case.open(tmp_path / "khulmata", by="Amal") as opened:
         yield opened
 
@@ -106,8 +94,10 @@ def test_what_is_new_is_told_of_the_chosen_incidents_alone(case: Case, tmp_path:
 def test_a_person_s_name_is_in_no_form_of_a_dossier(
     case: Case, tmp_path: Path, ending: str
 ) -> None:
-    made = case.export("dossier", tmp_path / f"d{ending}", suggestions=True)
-    assert made.count == len(case.incidents())
+    # Only a page has them all: the others take a second for each incident.
+    named = [i.id for i in case.incidents() if "Idrun" in str(i) or ending == ".html"]
+    made = case.export("dossier", tmp_path / f"d{ending}", suggestions=True, incidents=named)
+    assert made.count == len(named) > 0
     text = "".join(piece.text for piece in pieces_of(tmp_path / f"d{ending}") if piece.text)
     assert "Idrun" not in text
     assert "Person " in text.replace("\u00a0", " ")

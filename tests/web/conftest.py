@@ -11,24 +11,11 @@ import pytest
 from sayso.case import Case
 from sayso.web.server import running
 
-DEMO = Path(__file__).parent.parent.parent / "demo"
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("desk") / "khulmata"
-    with Case.create(path) as case:
-        case.add_gazetteer(DEMO / "gazetteer.csv")
-        case.add_lexicon(DEMO / "lexicon.toml")
-        case.add(DEMO / "reports", metadata=DEMO / "metadata.csv")
-        case.run()
-    return path
-
 
 @pytest.fixture
-def case(made: Path, tmp_path: Path) -> Iterator[Case]:
+def case(demonstration: Path, tmp_path: Path) -> Iterator[Case]:
     """Give each test its own copy of the case."""
-    shutil.copytree(made, tmp_path / "khulmata")
+    shutil.copytree(demonstration, tmp_path / "khulmata")
     with Case.open(tmp_path / "khulmata", by="Amal") as opened:
         yield opened
 

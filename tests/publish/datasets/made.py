@@ -127,12 +127,12 @@ def strike() -> Release:
     return release([incident], entries, claims, [signed], [made, kept])
 
 
-def harmful() -> Release:
+def harmful(texts: Sequence[str] = HOSTILE) -> Release:
     """An incident for each hostile text, which stands wherever a text may."""
     incident, documents = night_strike()
     entries = [entry(document) for document in documents.values()]
     incidents, claims, judgements, all_entries = [], [], [], []
-    for number, text in enumerate(HOSTILE):
+    for number, text in enumerate(texts):
         bad = _spoiled(incident, text, number)
         incidents.append(bad)
         claims += claims_of(bad)

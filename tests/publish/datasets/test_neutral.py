@@ -48,7 +48,9 @@ def texts(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize(("kind", "ending"), FORMS)
 def test_no_file_holds_a_character_that_acts(kind: str, ending: str, tmp_path: Path) -> None:
-    path = written(harmful(), kind, tmp_path, ending)
+    # One incident with all of them, where each chapter takes a second to lay out.
+    made = harmful([" ".join(HOSTILE)]) if ending in (".pdf", ".docx") else harmful()
+    path = written(made, kind, tmp_path, ending)
     for text in texts(path):
         assert not ACTING & set(text)
         assert not [c for c in text if ord(c) < 32 and c not in "\r\n"]

@@ -1,5 +1,6 @@
 """The demonstration's case, with the main incident signed in part."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,18 +9,13 @@ from sayso.case import Case
 from sayso.case.deciding import Wish
 from sayso.model.judgement import Decision
 
-DEMO = Path(__file__).parents[3] / "demo"
-
 
 @pytest.fixture(scope="session")
-def signed_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the demonstration's case; a person accepts every second claim of its main incident."""
+def signed_demo(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Let a person accept every second claim of the main incident, in a copy of the case."""
     path = tmp_path_factory.mktemp("dossier") / "khulmata"
-    with Case.create(path, by="Amal") as case:
-        case.add_gazetteer(DEMO / "gazetteer.csv")
-        case.add_lexicon(DEMO / "lexicon.toml")
-        case.add(DEMO / "reports", metadata=DEMO / "metadata.csv")
-        case.run()
+    shutil.copytree(demonstration, path)
+    with Case.open(path, by="Amal") as case:
         main = max(case.incidents(), key=lambda i: i.corroboration.documents)
         claims = list(dict.fromkeys(c for a in main.accounts for c in a.claims))
         for claim in claims[::2]:

@@ -1,6 +1,5 @@
 """Every statement of a dossier leads to a quote, its place, its document and that one's hash."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,6 @@ from sayso.case.releasing import release_of
 from sayso.model.ids import sha256
 from sayso.publish.dossier.page import render_dossier
 from sayso.publish.wording import visible
-
-ROOT = Path(__file__).parents[3]
-GOLD = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared")) / "gold" / "dev"
 
 
 def walk(path: Path, *, suggestions: bool) -> Page:
@@ -45,17 +41,6 @@ def test_all_citations_of_the_demonstration_resolve(signed_demo: Path, suggestio
     page = walk(signed_demo, suggestions=suggestions)
     assert len(page.said) > 200
     assert any("37" in words and "Valleys Casualty Monitor" in words for words, _ in page.said)
-
-
-@pytest.fixture(scope="module")
-def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if not GOLD.is_dir():
-        pytest.skip(f"no gold data at {GOLD}")
-    path = tmp_path_factory.mktemp("gold") / "case"
-    with Case.create(path) as case:
-        case.add(GOLD / "texts", metadata=GOLD / "articles.csv")
-        case.run()
-    return path
 
 
 def test_all_citations_of_real_news_resolve(gold: Path) -> None:
