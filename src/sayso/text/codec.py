@@ -42,11 +42,13 @@ def reading_from_json(written: JSON) -> Reading:
     fields = _object(written)
     text = str(fields["text"])
     runs = list(_numbers(fields["runs"]))
-    text_length, source_length = _numbers(fields["lengths"])
-    triples = zip(runs[::3], runs[1::3], runs[2::3], strict=True)
-    offsets = OffsetMap(tuple(OffsetRun(*run) for run in triples), text_length, source_length)
     ends = list(_numbers(fields["sentences"]))
-    sentences = tuple(Span(*span) for span in zip(ends[::2], ends[1::2], strict=True))
+    text_length, source_length = _numbers(fields["lengths"])
+    if len(runs) % 3 or len(ends) % 2:
+        raise RecordError("a reading breaks off within its numbers")
+    made = tuple(map(OffsetRun, runs[::3], runs[1::3], runs[2::3]))
+    offsets = OffsetMap(made, text_length, source_length)
+    sentences = tuple(map(Span, ends[::2], ends[1::2]))
     if text_length != len(text) or any(span.end > len(text) for span in sentences):
         raise RecordError("a reading reaches beyond its text")
     rendition = from_json(Rendition, fields["rendition"])
@@ -87,6 +89,6 @@ def _list(written: JSON) -> list[JSON]:
 
 def _numbers(written: JSON) -> Iterable[int]:
     listed = _list(written)
-    if not all(type(number) is int for number in listed):
+    if not set(map(type, listed)) <= {int}:
         raise RecordError("what a reader sent are no numbers")
     return cast(list[int], listed)

@@ -47,8 +47,10 @@ def lay_out(raw: str, lines: Sequence[Line], hyphen: str) -> Laid:
 
     `hyphen` is the sign that stands at the end of a line whose last word goes on in the next.
     """
-    kept = [line for line in lines if not raw[line.start : line.end].isspace()]
-    column = _Column.of([line.box for line in kept])
+    kept = [
+        (words, start, box) for start, end, box in lines if not (words := raw[start:end]).isspace()
+    ]
+    column = _Column.of([box for _, _, box in kept])
     clean = _UNSEEN.search(raw) is None
     texts: list[str] = []
     runs: list[int] = []
@@ -56,8 +58,7 @@ def lay_out(raw: str, lines: Sequence[Line], hyphen: str) -> Laid:
     at = 0
     before = ""
     last: Box | None = None
-    for start, end, box in kept:
-        words = raw[start:end]
+    for words, start, box in kept:
         if last is not None:
             link = _link(before, words, last, box, column, hyphen)
             texts.append(link)
