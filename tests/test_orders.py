@@ -7,7 +7,8 @@ import pytest
 from demo.__main__ import HERE
 
 from sayso.case import Case
-from sayso.case.exporting import case_accounts
+from sayso.case.exporting import case_account_lines
+from sayso.case.release_records import Records
 
 REPORTS = sorted((HERE / "reports").iterdir())
 
@@ -22,7 +23,7 @@ def exported(folder: Path, order: list[Path], runs: int) -> bytes:
         case.run()
         with case._engine.connect() as connection:
             # A release would have other pseudonyms each time.
-            return case_accounts(connection)[1]
+            return b"".join(case_account_lines(Records(connection), folder))
 
 
 @pytest.fixture(scope="module")

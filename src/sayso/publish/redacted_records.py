@@ -26,6 +26,21 @@ R = TypeVar("R")
 Scope = tuple[str, ...]
 """The documents to which a record belongs."""
 
+
+class _Held(enum.Enum):
+    """As what a value is looked through for names."""
+
+    RECORD = "record"
+    ANCHOR = "anchor"
+    MAPPING = "mapping"
+    TUPLE = "tuple"
+    TEXT = "text"
+    NOTHING = "nothing"
+
+
+_BASES: Mapping[type, _Held] = {
+    Mapping: _Held.MAPPING, Anchor: _Held.ANCHOR, tuple: _Held.TUPLE, str: _Held.TEXT,
+}  # fmt: skip
 _PLACE_FIELDS = frozenset(field.name for field in dataclasses.fields(Place))
 
 
@@ -48,19 +63,24 @@ class RecordRedaction:
         return self._redaction.text(text, documents)
 
     def _any(self, value: object, scope: Scope) -> object:
-        if isinstance(value, enum.Enum):
+        kind = type(value)
+        if kind is str:
+            return self._redaction.text(cast(str, value), scope)
+        if kind is tuple:
+            return self._tuple(cast(tuple[object, ...], value), scope)
+        held = _held(kind)
+        if held is _Held.NOTHING:
             return value
-        if isinstance(value, str):
-            return self._redaction.text(value, scope)
-        if isinstance(value, tuple):
-            return self._tuple(value, scope)
-        if isinstance(value, Mapping):
-            return {self._any(k, scope): self._any(v, scope) for k, v in value.items()}
-        if isinstance(value, Anchor):
-            return self._anchor(value, scope)
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        if held is _Held.RECORD:
             return self._record(value, scope)
-        return value
+        if held is _Held.ANCHOR:
+            return self._anchor(cast(Anchor, value), scope)
+        if held is _Held.MAPPING:
+            pairs = cast(Mapping[object, object], value).items()
+            return {self._any(k, scope): self._any(v, scope) for k, v in pairs}
+        if held is _Held.TUPLE:
+            return self._tuple(cast(tuple[object, ...], value), scope)
+        return self._redaction.text(cast(str, value), scope)
 
     def _tuple(self, values: tuple[object, ...], scope: Scope) -> tuple[object, ...]:
         if not values:
@@ -69,9 +89,10 @@ class RecordRedaction:
         return redacted if any(map(_differ, redacted, values)) else values
 
     def _record(self, value: object, scope: Scope) -> object:
-        scope = _scope(value, scope)
         if isinstance(value, Place):
             return self._place(value, scope)
+        # Most documents have no part of a name that means somebody: their texts are all alike.
+        scope = self._redaction.finder.scope(_scope(value, scope))
         changed = {}
         for name in _fields(cast(Hashable, type(value))):
             old = getattr(value, name)
@@ -107,12 +128,12 @@ class RecordRedaction:
             if c.gazetteer_id not in self._places and not self._at_hidden(c.lat, c.lon)
         )  # fmt: skip
         same = tuple(name for name in place.same_place if name not in self._places)
-        changed: dict[str, object] = {"other_candidates": candidates, "same_place": same}
-        for name in _fields(Place):
-            if name not in changed:
-                changed[name] = self._any(getattr(place, name), scope)
-        changed["other_candidates"] = self._any(candidates, scope)
-        return dataclasses.replace(place, **changed)  # type: ignore[arg-type]
+        values: dict[str, object] = {name: getattr(place, name) for name in _fields(Place)}
+        values |= {"other_candidates": candidates, "same_place": same}
+        redacted = {name: self._any(value, scope) for name, value in values.items()}
+        redacted["same_place"] = same
+        changed = {n: new for n, new in redacted.items() if _differ(new, getattr(place, n))}
+        return dataclasses.replace(place, **changed) if changed else place  # type: ignore[arg-type]
 
     def _is_hidden(self, place: Place) -> bool:
         ids = {place.gazetteer_id, *place.same_place}
@@ -124,8 +145,9 @@ class RecordRedaction:
     def _names_hidden(self, name: str) -> bool:
         subjects = self._redaction.subjects
         found = self._redaction.finder.find(name)
-        return any(f.subject >= 0 and subjects[f.subject].kind is RedactionKind.PLACE
-                   for f in found)  # fmt: skip
+        return any(
+            f.subject >= 0 and subjects[f.subject].kind is RedactionKind.PLACE for f in found
+        )
 
     def _at_hidden(self, lat: float | None, lon: float | None) -> bool:
         if lat is None or lon is None:
@@ -204,6 +226,17 @@ def _scope(value: object, scope: Scope) -> Scope:
         return (value.document,)
     document = getattr(value, "document", None)
     return (document,) if isinstance(document, str) and document else scope
+
+
+@cache
+def _held(kind: Hashable) -> _Held:
+    of = cast(type[object], kind)
+    if issubclass(of, enum.Enum):
+        return _Held.NOTHING
+    for base, held in _BASES.items():
+        if issubclass(of, base):
+            return held
+    return _Held.RECORD if dataclasses.is_dataclass(of) else _Held.NOTHING
 
 
 @cache
