@@ -71,7 +71,9 @@ def _fill(
     progress: Progress | None,
 ) -> int:
     count = 0
-    total = connection.execute(sa.select(sa.func.count()).select_from(schema.originals)).scalar_one()
+    total = connection.execute(
+        sa.select(sa.func.count()).select_from(schema.originals)
+    ).scalar_one()
     for found in told(evidence.all_evidence(connection), progress, total, "writing originals"):
         original = found.original
         captures: list[JSON] = [to_json(c) for c in evidence.captures(connection, original.id)]

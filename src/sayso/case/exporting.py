@@ -83,9 +83,7 @@ def export_release(
         _place(engine, made, wanted, work, beside)
     release = made.release
     sentences = release.statement.sentences
-    return Exported(
-        count, wanted.kind.counts, beside, release.name, sentences, made.hiding.left
-    )
+    return Exported(count, wanted.kind.counts, beside, release.name, sentences, made.hiding.left)
 
 
 def _write(made: Releasing, wanted: _Wanted, work: Path) -> tuple[int, tuple[str, ...]]:

@@ -69,9 +69,7 @@ class Before:
         if added:
             raise CaseError(f"{self.name} was made without {min(added)}: give a new name")
 
-    def changes(
-        self, connection: sa.Connection, fingerprints: Mapping[str, str]
-    ) -> Changes | None:
+    def changes(self, connection: sa.Connection, fingerprints: Mapping[str, str]) -> Changes | None:
         """Compare with the release before; None where there is none."""
         if self.same:
             return self.same.changes

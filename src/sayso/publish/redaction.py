@@ -67,19 +67,24 @@ class Redaction:
             text: any text of the case.
             documents: to which it belongs: in them parts of a name mean the person too.
         """
-        if not text or not self.hides:
+        if not text:
             return text
-        key = text, self.finder.scope(documents)
+        key = text, tuple(documents)
         redacted = self._known.get(key)
         if redacted is None:
-            redacted = self._text(*key)
-            if len(text) <= _SHORT:
-                if len(self._known) >= _REMEMBERED:
-                    self._known.clear()
-                self._known[key] = redacted
-        if self.counting:
+            redacted = self._remembered(key)
+        if redacted[1] and self.counting:
             self._count(redacted[1])
         return redacted[0]
+
+    def _remembered(self, key: tuple[str, Scope]) -> tuple[str, Sequence[Found]]:
+        """Redact a text of some documents, and remember it if it is short."""
+        redacted = self._text(*key) if self.hides else (key[0], ())
+        if len(key[0]) <= _SHORT:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = redacted
+        return redacted
 
     def _text(self, text: str, documents: Scope) -> tuple[str, Sequence[Found]]:
         """Return a text redacted, and what was found in it."""

@@ -66,7 +66,9 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for name in sorted(os.listdir(path)):
+    with os.scandir(path) as listed:
+        names = sorted(entry.name for entry in listed)
+    for name in names:
         yield path / name
         if (path / name).is_dir():
             yield from _files(path / name)

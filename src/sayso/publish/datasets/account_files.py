@@ -28,8 +28,9 @@ def write_lines(lines: Iterable[bytes], path: Path) -> int:
     """Write lines to a file; return how many there are."""
     count = 0
     with path.open("wb") as file:
-        for count, one in enumerate(lines, start=1):
+        for one in lines:
             file.write(one)
+            count += 1
     return count
 
 
