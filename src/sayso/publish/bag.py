@@ -83,11 +83,14 @@ class Bag:
             f"External-Identifier: {' '.join(name.split())}\n"
             f"Payload-Oxum: {self.size}.{len(self.digests)}\n"
         )
-        for tag, text in (("bag-info.txt", [info]), ("bagit.txt", [_DECLARATION]),
-                          (_MANIFEST, _manifest(self.digests))):  # fmt: skip
+        tags: dict[str, Iterable[str]] = {
+            "bag-info.txt": [info],
+            "bagit.txt": [_DECLARATION],
+            _MANIFEST: _manifest(self.digests),
+        }
+        for tag, lines in tags.items():
             with (self.folder / tag).open("wb") as file:
-                file.writelines(line.encode("utf-8", "backslashreplace") for line in text)
-        tags = ("bag-info.txt", "bagit.txt", _MANIFEST)
+                file.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
         sealed = {tag: bytes.fromhex(_digest(self.folder / tag)) for tag in tags}
         written = "".join(_manifest(sealed)).encode()
         (self.folder / _TAGS).write_bytes(written)
@@ -127,7 +130,11 @@ def _written(value: JSON) -> bytes:
 
 
 def _manifest(digests: Mapping[str, bytes]) -> Iterator[str]:
-    return (f"{digests[path].hex()}  {_encoded(path)}\n" for path in sorted(digests))
+    return (_line(path, digests[path].hex()) for path in sorted(digests))
+
+
+def _line(path: str, digest: str) -> str:
+    return f"{digest}  {_encoded(path)}\n"
 
 
 def _encoded(path: str) -> str:
@@ -139,7 +146,7 @@ def check_bag(folder: Path) -> Iterator[str]:
     """Yield all that is not as it was written: every byte of every file is looked at."""
     tags = _read(folder / _TAGS)
     named = _parsed(tags)
-    if "".join(f"{d}  {_encoded(path)}\n" for path, d in sorted(named.items())).encode() != tags:
+    if "".join(_line(*one) for one in sorted(named.items())).encode() != tags:
         yield f"{_TAGS} is not as it was written"
     wanted = {"bagit.txt", "bag-info.txt", _MANIFEST}
     for tag in sorted(wanted | named.keys()):
