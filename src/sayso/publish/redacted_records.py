@@ -67,7 +67,7 @@ class RecordRedaction:
         return self._redaction.text(text, documents)
 
     def _any(self, value: Any, scope: Scope) -> Any:
-        kind = type(value)
+        kind: Any = type(value)
         if kind is str:
             return self._redaction.text(value, scope)
         if kind is tuple:
@@ -96,8 +96,9 @@ class RecordRedaction:
             return self._place(value, scope)
         # Most documents have no part of a name that means somebody: their texts are all alike.
         scope = self._redaction.finder.scope(_scope(value, scope))
+        kind: Any = type(value)
         changed = {}
-        for name in _worded(type(value)):
+        for name in _worded(kind):
             old = getattr(value, name)
             new = self._any(old, scope)
             if _differ(new, old):
@@ -136,7 +137,7 @@ class RecordRedaction:
         redacted = {name: self._any(value, scope) for name, value in values.items()}
         redacted["same_place"] = same
         changed = {n: new for n, new in redacted.items() if _differ(new, getattr(place, n))}
-        return dataclasses.replace(place, **changed) if changed else place  # type: ignore[arg-type]
+        return dataclasses.replace(place, **changed) if changed else place
 
     def _is_hidden(self, place: Place) -> bool:
         ids = {place.gazetteer_id, *place.same_place}
