@@ -1,11 +1,14 @@
-"""A number in; a release of that many invented incidents out, none of which is kept in memory."""
+"""A number in; a release of that many invented incidents out, none of which is kept in memory.
+
+Every tenth incident names somebody who was killed, every fiftieth one who saw it.
+"""
 
 import datetime as dt
 import random
 from dataclasses import replace
 from functools import cache
 
-from benchmarks.news import OUTLETS, PARTIES, SPEAKERS
+from benchmarks.news import LETTERS, OUTLETS, PARTIES, SPEAKERS
 from sayso.model.claim import (
     Act,
     Attribution,
@@ -19,7 +22,15 @@ from sayso.model.claim import (
 )
 from sayso.model.ids import sha256
 from sayso.model.incident import Account, Bound, Corroboration, Incident, Label, TollRange
-from sayso.model.reference import ActorReference, DatePrecision, DateRange, Place, PlacePrecision
+from sayso.model.reference import (
+    ActorReference,
+    DatePrecision,
+    DateRange,
+    Person,
+    PersonStatus,
+    Place,
+    PlacePrecision,
+)
 from sayso.model.release import Coverage, Statement
 from sayso.model.span import Anchor
 from sayso.publish.release import DocumentEntry, Release
@@ -87,7 +98,23 @@ def incident(number: int) -> Incident:
     )
 
 
+def victim(number: int) -> str:
+    """Name who is named among those killed in an incident; empty of most."""
+    return "" if number % 10 else _name(f"victim {number}")
+
+
+def witness(number: int) -> str:
+    """Name the single person whose word an account of an incident is; empty of most."""
+    return "" if number % 50 else _name(f"witness {number}")
+
+
+def _name(seed: str) -> str:
+    chance = random.Random(seed)
+    return " ".join("".join(chance.choices(LETTERS, k=k)).capitalize() for k in (2, 4))
+
+
 def _place(chance: random.Random, number: int) -> Place:
+    here = random.Random(f"place {number % 480}")
     return Place(
         verbatim=(f"Velmar {number % 480}", "Orrin"),
         precision=chance.choice(_PRECISE),
@@ -95,8 +122,8 @@ def _place(chance: random.Random, number: int) -> Place:
         settlement=f"Velmar {number % 480}",
         governorate=f"Orrin {number % 12}",
         country="Nahria",
-        lat=round(30 + chance.random() * 6, 5),
-        lon=round(40 + chance.random() * 6, 5),
+        lat=round(30 + here.random() * 6, 5),
+        lon=round(40 + here.random() * 6, 5),
         radius_m=chance.choice((500.0, 5_000.0, 30_000.0)),
     )
 
@@ -104,14 +131,15 @@ def _place(chance: random.Random, number: int) -> Place:
 def _account(
     chance: random.Random, number: int, n: int, act: Act, when: DateRange, where: Place
 ) -> Account:
-    voice = _VOICES[(number + n) % len(_VOICES)]
+    voice = (n == 1 and witness(number)) or _VOICES[(number + n) % len(_VOICES)]
     killed = chance.randint(1, 60)
-    words = f"{killed} people were killed when shells hit the market of {where.settlement}"
+    named = f", {victim(number)} among them," if n == 0 and victim(number) else ""
+    words = f"{killed} people{named} were killed when shells hit the market of {where.settlement}"
     anchor = Anchor(words, "On that night ", ", they said.", 100, 100 + len(words))
     of = document(2 * number + n % 2)
     spoken = voice.removeprefix("unnamed:")
     source = Anchor(spoken, "", " said", 300, 300 + len(spoken))
-    named = Chain((Attribution(source, None, speaker=voice),))
+    chain = Chain((Attribution(source, None, speaker=voice),))
     blamed = PARTIES[(number + n) % len(PARTIES)]
     return Account(
         id=f"acc-{number:010x}{n:02x}",
@@ -120,7 +148,7 @@ def _account(
         document_name=of.name,
         publisher=of.publisher,
         origin=voice,
-        chain=Chain() if voice == "outlet" else named,
+        chain=Chain() if voice == "outlet" else chain,
         claims=(f"clm-{number:010x}{n:02x}",),
         evidence=(anchor,),
         act=act,
@@ -133,7 +161,10 @@ def _account(
 
 
 def claim(account: Account) -> Claim:
-    """Make the claim of an account."""
+    """Make the claim of an account, which names whom its quote names."""
+    name = victim(int(account.incident.removeprefix("inc-"), 16))
+    here = bool(name) and name in account.evidence[0].exact
+    persons = (Person(f"per-{account.id}", (name,), PersonStatus.VICTIM),) if here else ()
     return Claim(
         id=account.claims[0],
         document=account.document,
@@ -145,6 +176,7 @@ def claim(account: Account) -> Claim:
         when=account.when,
         where=account.where,
         factuality=Factuality.CERTAIN,
+        persons=persons,
         engine="benchmark",
     )
 

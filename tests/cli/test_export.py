@@ -142,3 +142,82 @@ def test_what_makes_no_sense_is_refused(folder: Path) -> None:
         (folder / "taken").mkdir()
         with pytest.raises(CaseError, match="already"):
             case.export("package", folder / "taken")
+
+
+class Stopped(list[str]):
+    """Interrupts an export, as Ctrl-C does, once it says that it does something."""
+
+    def __init__(self, doing: str) -> None:
+        self.doing = doing
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        assert done <= total
+        self.append(words)
+        if words == self.doing:
+            raise KeyboardInterrupt
+
+
+WRITTEN = (
+    ("ged", "stopped.csv", "looking for names in documents"),
+    ("ged", "stopped.csv", "writing incidents"),
+    ("ged", "stopped.csv", "looking through what was written"),
+    ("annotations", "stopped.jsonld", "writing claims"),
+    ("package", "stopped", "writing copies of documents"),
+    ("xlsx", "stopped.xlsx", "writing documents"),
+)
+
+
+@pytest.mark.parametrize(("kind", "name", "doing"), WRITTEN)
+def test_an_interrupted_release_leaves_nothing(
+    folder: Path, kind: str, name: str, doing: str
+) -> None:
+    before = sorted(folder.rglob("*"))
+    with Case.open(folder / "case") as case:
+        logged = len(case.custody()), len(case.releases())
+        with pytest.raises(KeyboardInterrupt):
+            case.export(kind, folder / name, progress=Stopped(doing))
+        assert (len(case.custody()), len(case.releases())) == logged
+    assert [path for path in sorted(folder.rglob("*")) if "case.db-" not in path.name] == [
+        path for path in before if "case.db-" not in path.name
+    ]
+
+
+def test_an_interrupted_release_leaves_the_file_that_was_there(folder: Path) -> None:
+    (folder / "kept.csv").write_text("an older release")
+    with Case.open(folder / "case") as case, pytest.raises(KeyboardInterrupt):
+        case.export("ged", folder / "kept.csv", progress=Stopped("writing incidents"))
+    assert (folder / "kept.csv").read_text() == "an older release"
+    assert not list(folder.glob(".writing-*"))
+
+
+def test_interrupted_accounts_and_bags_leave_nothing(folder: Path) -> None:
+    with Case.open(folder / "case") as case:
+        logged = len(case.custody())
+        with pytest.raises(KeyboardInterrupt):
+            case.export_accounts(folder / "none.jsonl", progress=Stopped("writing incidents"))
+        with pytest.raises(KeyboardInterrupt):
+            case.export_bag(folder / "none", progress=Stopped("writing originals"))
+        assert len(case.custody()) == logged
+    assert not list(folder.glob("none*")) + list(folder.glob(".writing-*"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("ged", "shown.csv", "looking through what was written"),
+        ("accounts", "shown.jsonl", "writing incidents"),
+        ("bag", "shown-bag", "writing originals"),
+    ],
+)
+def test_a_terminal_shows_how_far_an_export_is(
+    folder: Path, kind: str, name: str, said: str
+) -> None:
+    command = ["export", str(folder / "case"), kind, "-o", str(folder / name)]
+    shown = CliRunner().invoke(app, command, env={"FORCE_COLOR": "1", "COLUMNS": "200"})
+    assert shown.exit_code == 0, shown.output
+    assert said in shown.stderr
+    assert said not in shown.stdout
+
+
+def test_who_reads_no_terminal_sees_no_bar(folder: Path) -> None:
+    assert "looking" not in export(folder, "ged", "plain.csv").stderr

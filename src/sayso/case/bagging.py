@@ -8,7 +8,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from sayso.case.exporting import case_accounts
+from sayso.case.exporting import case_account_lines
+from sayso.case.release_records import Records
+from sayso.case.reports import Progress, told
 from sayso.model.document import Rendition
 from sayso.model.errors import CaseError, DamagedError
 from sayso.model.record import JSON, to_json
@@ -24,7 +26,12 @@ _CHUNK = 1 << 20
 
 
 def export_bag(
-    engine: sa.Engine, originals: Originals, pictures: Originals, path: Path, by: str
+    engine: sa.Engine,
+    originals: Originals,
+    pictures: Originals,
+    path: Path,
+    by: str,
+    progress: Progress | None = None,
 ) -> int:
     """Write a case as a bag; return how many originals it holds.
 
@@ -42,7 +49,7 @@ def export_bag(
     try:
         bag = Bag(part)
         with snapshot(engine) as connection:
-            count = _fill(bag, connection, originals, pictures)
+            count = _fill(bag, connection, originals, pictures, progress)
         now = dt.datetime.now(dt.UTC)
         digest = bag.close(path.name, now)
         with writing(engine) as connection:
@@ -56,9 +63,18 @@ def export_bag(
     return count
 
 
-def _fill(bag: Bag, connection: sa.Connection, originals: Originals, pictures: Originals) -> int:
+def _fill(
+    bag: Bag,
+    connection: sa.Connection,
+    originals: Originals,
+    pictures: Originals,
+    progress: Progress | None,
+) -> int:
     count = 0
-    for found in evidence.all_evidence(connection):
+    total = connection.execute(
+        sa.select(sa.func.count()).select_from(schema.originals)
+    ).scalar_one()
+    for found in told(evidence.all_evidence(connection), progress, total, "writing originals"):
         original = found.original
         captures: list[JSON] = [to_json(c) for c in evidence.captures(connection, original.id)]
         about: dict[str, JSON] = {
@@ -118,7 +134,8 @@ def _add_words(bag: Bag, connection: sa.Connection) -> None:
     about: dict[str, JSON] = {"encodingFormat": "application/ld+json"}
     bag.add("claims.jsonld", [annotations_file(listed)], about)
     lines: dict[str, JSON] = {"encodingFormat": "application/jsonl"}
-    bag.add("accounts.jsonl", [case_accounts(connection)[1]], lines)
+    accounts = case_account_lines(Records(connection), bag.folder)
+    bag.add("accounts.jsonl", accounts, lines)
     log = (
         json.dumps(to_json(entry), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
         for entry in custody.entries(connection)

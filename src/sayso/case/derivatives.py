@@ -8,7 +8,6 @@ from typing import cast
 
 import sqlalchemy as sa
 
-from sayso.case.derived_pages import Pages, paint_pages
 from sayso.case.hiding import Hiding
 from sayso.confined.keeper import Keeper, shared
 from sayso.formats import types
@@ -89,11 +88,14 @@ def _of_docx(document: Document, deriving: Deriving) -> Derivative:
 
 
 def _of_pages(document: Document, deriving: Deriving) -> Derivative:
+    # It brings the engines along, which take seconds to load and a hundred megabytes.
+    from sayso.case.derived_pages import paint_pages
+
     if not made_by():
         why = "Tesseract is not installed, without which a picture of it cannot be looked through"
         return _withheld(document, deriving.hiding, why)
     content = deriving.originals.read(document.id)
-    pages: Pages = paint_pages(document, content, deriving.hiding.redaction, deriving.keeper)
+    pages = paint_pages(document, content, deriving.hiding.redaction, deriving.keeper)
     notes = [_AS_PICTURES]
     if pages.recognised:
         notes.append(_UNSURE)

@@ -2,9 +2,6 @@
 
 import datetime as dt
 import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +9,16 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from sayso.case.folder import Folder
-from sayso.case.releasing import Asked, releasing
+from sayso.case.release_records import Records
+from sayso.case.releasing import Asked, Releasing, releasing
+from sayso.case.reports import Progress
 from sayso.model.errors import CaseError, NotFoundError, PublishError
-from sayso.model.ids import sha256
-from sayso.publish.accounts import Row, account_rows, accounts_file
+from sayso.publish.accounts import Row, account_rows, usual_country
+from sayso.publish.datasets.account_files import sorted_lines, write_lines
 from sayso.publish.kinds import FOLDER, KINDS, ReleaseKind, beside
-from sayso.store import custody, evidence, groups, ledger
-from sayso.store.atomic import WRITING, sync_folder, write_whole
-from sayso.store.dialect import writing
+from sayso.store import custody, evidence, ledger
+from sayso.store.atomic import settle, sync_folder, work_folder
+from sayso.store.dialect import snapshot, writing
 
 _CHUNK = 1 << 20
 
@@ -53,7 +52,13 @@ class _Wanted:
 
 
 def export_release(
-    engine: sa.Engine, folder: Folder, kind: str, path: Path, by: str, asked: Asked
+    engine: sa.Engine,
+    folder: Folder,
+    kind: str,
+    path: Path,
+    by: str,
+    asked: Asked,
+    progress: Progress | None = None,
 ) -> Exported:
     """Write a release of one kind; it comes to its place whole, or not at all.
 
@@ -71,50 +76,51 @@ def export_release(
     wanted.kind.form(path)
     if wanted.is_folder and path.exists():
         raise CaseError(f"{path} is there already: name a folder that is not")
-    work = Path(tempfile.mkdtemp(prefix=WRITING, dir=path.parent))
-    try:
-        return _export(engine, folder, wanted, work, by)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    with work_folder(path.parent) as work:
+        with releasing(engine, folder, by, asked, progress) as made:
+            count, beside = _write(made, wanted, work)
+            _check(made, work, progress)
+        _place(engine, made, wanted, work, beside)
+    release = made.release
+    sentences = release.statement.sentences
+    return Exported(count, wanted.kind.counts, beside, release.name, sentences, made.hiding.left)
 
 
-def _export(engine: sa.Engine, folder: Folder, wanted: _Wanted, work: Path, by: str) -> Exported:
-    part = work / wanted.path.name
-    with releasing(engine, folder, by, wanted.asked) as made:
-        release = made.release
-        if made.hiding.redaction.hits(wanted.path.name):
-            raise PublishError("the file's name gives away what is to be hidden: name it otherwise")
-        count = wanted.kind.form(wanted.path).write(release, part)
-        others = dict(beside(release, wanted.kind, wanted.path))
-        for name, content in others.items():
-            (work / name).write_bytes(content)
-        made.check(work)
+def _write(made: Releasing, wanted: _Wanted, work: Path) -> tuple[int, tuple[str, ...]]:
+    """Write a release and what stands beside it; return how much it holds, and their names."""
+    name = wanted.path.name
+    if made.hiding.redaction.hits(name):
+        raise PublishError("the file's name gives away what is to be hidden: name it otherwise")
+    count = wanted.kind.form(wanted.path).write(made.release, work / name)
+    others = dict(beside(made.release, wanted.kind, wanted.path))
+    for other, content in others.items():
+        (work / other).write_bytes(content)
+    return count, tuple(others)
+
+
+def _check(made: Releasing, work: Path, progress: Progress | None) -> None:
+    """Look through what was written, and make it last."""
+    if progress:
+        progress(0, 1, "looking through what was written")
+    made.check(work)
     for file in work.rglob("*"):
         if file.is_file():
-            _settle(file)
-    digest = _digest(part)
+            settle(file)
+
+
+def _place(
+    engine: sa.Engine, made: Releasing, wanted: _Wanted, work: Path, others: tuple[str, ...]
+) -> None:
+    """Put what was written in its place, and log it."""
+    name = wanted.path.name
+    digest = _digest(work / name)
     # The file comes to its place inside the transaction: one that cannot be written is not
     # logged, and one that cannot be logged was not acknowledged.
     with writing(engine) as connection:
-        made.log(connection, wanted.kind.name, wanted.path.name, digest)
-        for name in (*others, wanted.path.name):
-            (work / name).replace(wanted.path.parent / name)
+        made.log(connection, wanted.kind.name, name, digest)
+        for one in (*others, name):
+            (work / one).replace(wanted.path.parent / one)
         sync_folder(wanted.path.parent)
-    return Exported(
-        count,
-        wanted.kind.counts,
-        tuple(others),
-        release.name,
-        release.statement.sentences,
-        made.hiding.left,
-    )
-
-
-def _settle(file: Path) -> None:
-    """Make the bytes of a file last, readable by its owner alone."""
-    file.chmod(0o600)
-    with file.open("rb") as opened:
-        os.fsync(opened.fileno())
 
 
 def _digest(path: Path) -> str:
@@ -126,28 +132,40 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def export_accounts(engine: sa.Engine, path: Path, by: str) -> int:
+def export_accounts(
+    engine: sa.Engine, path: Path, by: str, progress: Progress | None = None
+) -> int:
     """Write all accounts as they are, for work on the case; return how many.
 
     Every quote fits its document by its offsets, which no release can promise: names of persons
     are in it. Only restricted sources are withheld.
     """
-    with engine.connect() as connection:
-        count, content = case_accounts(connection)
-    detail = {"kind": "accounts", "name": path.name, "sha256": sha256(content)}
-    with writing(engine) as connection:
-        custody.append(connection, "exported", "", at=dt.datetime.now(dt.UTC), by=by, detail=detail)
-        write_whole(path, content)
+    with work_folder(path.parent) as work:
+        part = work / path.name
+        with snapshot(engine) as connection:
+            count = write_lines(case_account_lines(Records(connection, progress), work), part)
+        settle(part)
+        detail = {"kind": "accounts", "name": path.name, "sha256": _digest(part)}
+        now = dt.datetime.now(dt.UTC)
+        with writing(engine) as connection:
+            custody.append(connection, "exported", "", at=now, by=by, detail=detail)
+            part.replace(path)
+            sync_folder(path.parent)
     return count
 
 
-def case_accounts(connection: sa.Connection) -> tuple[int, bytes]:
-    """Return how many accounts a case has, and all of them as JSON lines, names included."""
-    incidents = list(groups.incidents(connection))
-    sources = {source.name: source for source in ledger.sources(connection)}
-    names = evidence.names(connection)
-    rows = list(_under_every_name(account_rows(incidents, sources), names))
-    return len(rows), accounts_file(rows)
+def case_account_lines(records: Records, folder: Path) -> Iterator[bytes]:
+    """Yield all accounts of a case as sorted lines of JSON, names included.
+
+    Args:
+        records: of the case.
+        folder: in which sorted parts of them lie meanwhile, in files without a name.
+    """
+    home = usual_country(records.incidents("counting countries of"))
+    sources = {source.name: source for source in ledger.sources(records.connection)}
+    names = evidence.several_names(records.connection)
+    rows = account_rows(records.incidents("writing"), sources, home)
+    return sorted_lines(_under_every_name(rows, names), folder)
 
 
 def _under_every_name(rows: Iterable[Row], names: Mapping[str, Sequence[str]]) -> Iterator[Row]:

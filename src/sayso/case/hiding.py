@@ -4,12 +4,14 @@ import dataclasses
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 import sqlalchemy as sa
 
 from sayso.case import references
 from sayso.case.folder import Folder
 from sayso.case.hiding_places import area_names, hidden_places
+from sayso.case.reports import Progress, told
 from sayso.model.claim import Claim
 from sayso.model.document import Source, SourceKind
 from sayso.model.release import RedactionKind, ReleaseKey, Ruling, RulingKind, standing
@@ -27,6 +29,7 @@ from sayso.store.records import load
 
 _PERSONS = '"persons":[{'
 """What the record of a claim holds that names any."""
+_COUNTED = sa.select(sa.func.count()).select_from(schema.documents)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def hiding_of(
     gazetteer: Gazetteer,
     public: Iterable[str],
     key: ReleaseKey | None = None,
+    progress: Progress | None = None,
 ) -> Hiding:
     """Gather what is hidden.
 
@@ -60,16 +64,16 @@ def hiding_of(
         gazetteer: by which the spellings of places are known.
         public: names of bodies that the lexicon knows: they are nobody's names.
         key: of the release to which something is added; a new one is drawn if None.
+        progress: is told in how many texts names were looked for.
     """
     rulings = standing(releases.ruling_log(connection))
     places = list(hidden_places(connection, gazetteer, rulings))
     areas = area_names(connection)
     keep = {letters(w) for r in rulings if r.kind is RulingKind.KEEP for w in r.words}
     no_person = keep | {letters(name) for name in (*public, *areas)}
-    persons = list(_persons(connection))
-    hidden = [p for p in persons if not no_person & set(map(letters, p.names))]
+    hidden, others = _apart(_persons(connection), no_person)
     named = [*_sources(connection, keep), *hidden, *_by_hand(rulings)]
-    named = list(_with_documents(connection, named))
+    named = list(_with_documents(connection, named, progress))
     people = subjects_of(named, key.pseudonyms if key else ())
     phrases = [phrase_subject(r.words) for r in rulings if r.kind is RulingKind.PHRASE]
     subjects = [*people, *(place_subject(place.named) for place in places), *phrases]
@@ -80,7 +84,7 @@ def hiding_of(
         redaction.secret = bytes.fromhex(key.secret)
     ids = frozenset(record for place in places for record in place.ids)
     new_key = ReleaseKey(key_of(people), redaction.secret.hex())
-    left = {n for p in persons if p not in hidden for n in p.names if letters(n) not in keep}
+    left = {name for one in others for name in one.names if letters(name) not in keep}
     return Hiding(
         RecordRedaction(redaction, ids),
         redaction,
@@ -144,13 +148,27 @@ def _persons(connection: sa.Connection) -> Iterator[Named]:
                     yield Named(RedactionKind.PERSON, names, frozenset({claim.document}))
 
 
+def _apart(persons: Iterable[Named], no_person: AbstractSet[str]) -> tuple[list[Named], set[Named]]:
+    """Tell persons to be hidden from those whose name is also that of no person."""
+    hidden: list[Named] = []
+    others: set[Named] = set()
+    for one in persons:
+        if no_person.isdisjoint(map(letters, one.names)):
+            hidden.append(one)
+        else:
+            others.add(one)
+    return hidden, others
+
+
 def _by_hand(rulings: Iterable[Ruling]) -> Iterator[Named]:
     for ruling in rulings:
         if ruling.kind is RulingKind.NAME:
             yield Named(RedactionKind.PERSON, ruling.words, by_hand=True)
 
 
-def _with_documents(connection: sa.Connection, named: Sequence[Named]) -> Iterator[Named]:
+def _with_documents(
+    connection: sa.Connection, named: Sequence[Named], progress: Progress | None
+) -> Iterator[Named]:
     """Find in which documents each whole name stands: a part of it means the same one there."""
     subjects = [Subject(one.kind, one.names, "", by_hand=one.by_hand) for one in named]
     finder = Finder(subjects)
@@ -160,7 +178,9 @@ def _with_documents(connection: sa.Connection, named: Sequence[Named]) -> Iterat
         for name in one.names:
             held[letters(name)].add(number)
     if named:
-        for document, text in _texts(connection):
+        total = progress and connection.execute(_COUNTED).scalar_one()
+        texts = told(_texts(connection), progress, total or 0, "looking for names in texts")
+        for document, text in texts:
             for found in finder.find(text):
                 numbers = {found.subject} if found.subject >= 0 else set()
                 words = letters(text[found.start : found.end])

@@ -1,11 +1,16 @@
 """Rulings on places in; the records, spellings and points that a release leaves out, out."""
 
 import dataclasses
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
+from typing import Any
 
 import sqlalchemy as sa
 
+from sayso.model.record import from_json
 from sayso.model.reference import Place
 from sayso.model.release import RedactionKind, Ruling, RulingKind
 from sayso.publish.coordinates import Point
@@ -14,6 +19,10 @@ from sayso.publish.subjects import Named
 from sayso.resolution.gazetteer import DISTRICT, GOVERNORATE, Gazetteer, GazetteerPlace
 from sayso.resolution.gazetteer_keys import fold_key
 from sayso.store import findings, groups
+
+_AREAS = ("settlement", "district", "governorate", "country")
+_REMEMBERED = 10_000
+"""Names whose key is remembered: a case repeats them."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,34 +41,39 @@ def hidden_places(
     wanted = [ruling.words for ruling in rulings if ruling.kind is RulingKind.PLACE]
     if not wanted:
         return
-    known = _known_places(connection)
+    spelled = {fold_key(_name(word)) for words in wanted for word in words}
+    known = _known_places(connection, spelled - {""})
     for words in wanted:
         yield _hidden_place(words, gazetteer, known)
 
 
-def _known_places(connection: sa.Connection) -> Mapping[str, set[Place]]:
-    """Return the places of the case's incidents and claims by the key of each of their names."""
+def _known_places(connection: sa.Connection, keys: AbstractSet[str]) -> Mapping[str, set[Place]]:
+    """Return the places of the case's incidents and claims that bear some names, by these keys."""
     found: dict[str, set[Place]] = defaultdict(set)
-    incidents = (
-        place
-        for incident in groups.incidents(connection)
-        for place in (incident.where, *(account.where for account in incident.accounts))
-    )
-    claims = (claim.where for claim in findings.claims(connection))
-    for places in (incidents, claims):
-        for place in places:
-            if place:
-                bare = dataclasses.replace(place, anchors=(), other_candidates=())
-                for name in _names(place):
-                    found[fold_key(name)].add(bare)
-    found.pop("", None)
+    key_of = functools.lru_cache(_REMEMBERED)(fold_key)
+    claims = (claim.get("where") for claim in findings.raw_claims(connection))
+    for place in filter(None, chain(_raw_places(connection), claims)):
+        names = (*place["verbatim"], place.get("settlement", ""), place.get("neighbourhood", ""))
+        if here := keys & set(map(key_of, names)):
+            whole = from_json(Place, place)
+            bare = dataclasses.replace(whole, anchors=(), other_candidates=())
+            for key in here:
+                found[key].add(bare)
     return found
+
+
+def _raw_places(connection: sa.Connection) -> Iterator[dict[str, Any]]:
+    """Yield the JSON of the places of incidents and their accounts."""
+    for incident in groups.raw_incidents(connection):
+        for one in (incident, *incident["accounts"]):
+            if place := one.get("where"):
+                yield place
 
 
 def _hidden_place(
     words: Sequence[str], gazetteer: Gazetteer, known: Mapping[str, set[Place]]
 ) -> HiddenPlace:
-    names = [word.partition("=")[0] for word in words]
+    names = list(map(_name, words))
     asked = {word.partition("=")[2] for word in words} - {""}
     spelled = set(map(letters, names))
     here = {place for name in names for place in known.get(fold_key(name), ())}
@@ -83,6 +97,11 @@ def _hidden_place(
     return HiddenPlace(named, frozenset(ids), tuple(sorted(points)))
 
 
+def _name(word: str) -> str:
+    """Return the name of a ruling's word, which may give the record after an equals sign."""
+    return word.partition("=")[0]
+
+
 def _names(place: Place) -> tuple[str, ...]:
     return (*place.verbatim, place.settlement, place.neighbourhood)
 
@@ -103,11 +122,10 @@ def _area(place: GazetteerPlace | Place) -> str:
 
 def area_names(connection: sa.Connection) -> set[str]:
     """Return the names of places in the case's incidents, none of which is a person's."""
-    found: set[str] = set()
-    for incident in groups.incidents(connection):
-        for place in (incident.where, *(account.where for account in incident.accounts)):
-            if place and place.gazetteer_id:
-                found |= {
-                    place.settlement, place.district, place.governorate, place.country,
-                }  # fmt: skip
-    return found - {""}
+    return {
+        name
+        for place in _raw_places(connection)
+        if place.get("gazetteer_id")
+        for field in _AREAS
+        if (name := place.get(field, ""))
+    }

@@ -1,62 +1,89 @@
 """A case in; the entries of its documents as a release names them, and what it covers, out."""
 
-import sys
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
 
 import sqlalchemy as sa
 
-from sayso.model.document import Capture, Document, Metadata
 from sayso.model.release import Coverage
 from sayso.publish.release import DocumentEntry
-from sayso.store import evidence, findings, schema
+from sayso.store import findings, schema
+from sayso.store.entries import Entered, entered
+from sayso.store.records import dump, load
 
 _WEB = ("http://", "https://")
-_NOTHING = Metadata()
 
 
 def document_entries(connection: sa.Connection) -> Iterator[DocumentEntry]:
     """Yield an entry for each document, in the order in which they came in."""
-    # No more than is needed of each: a large case has hundreds of thousands.
-    known = {
-        found.original.id: (
-            sys.intern(found.original.sniffed_type),
-            found.original.size,
-            _NOTHING if found.metadata == _NOTHING else found.metadata,
-        )
-        for found in evidence.all_evidence(connection)
-    }
-    names = evidence.names(connection)
-    for document in findings.documents(connection):
-        first = evidence.captures(connection, document.id)[0]
-        kind, size, metadata = known[document.id]
-        entry = _entry(document, metadata, first, names.get(document.id, ()))
-        yield replace(entry, media_type=document.media_type or kind, size=size)
+    return map(_entry, entered(connection))
 
 
-def _entry(
-    document: Document,
-    described: Metadata,
-    first: Capture,
-    names: tuple[str, ...],
-) -> DocumentEntry:
+def _entry(document: Entered) -> DocumentEntry:
+    said, described, first = document.heading, document.described, document.first
     return DocumentEntry(
-        id=document.id,
-        name=document.name,
-        names=names or (document.name,),
-        publisher=document.publisher,
-        title=document.title,
-        author=document.author or described.author,
-        date=document.date or document.metadata_date,
-        language=document.language,
-        url=document.url or described.url,
-        pages=len(document.pages),
-        recognised=any(page.recognised for page in document.pages),
+        id=said.id,
+        name=said.name,
+        names=document.names or (said.name,),
+        publisher=said.publisher,
+        title=said.title,
+        author=said.author or described.author,
+        date=said.date or said.metadata_date,
+        language=said.language,
+        url=said.url or described.url,
+        media_type=said.media_type or document.sniffed_type,
+        size=document.size,
+        pages=document.pages,
+        recognised=document.recognised,
         captured_at=first.taken_at,
         captured_from=first.origin if first.origin.startswith(_WEB) else "",
         captured_with=first.tool,
     )
+
+
+class EntryFile:
+    """Entries on disk, given back in their order or one by one; use it in a ``with``.
+
+    A large case has hundreds of thousands: in memory is only where each stands.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder on whose disk they lie meanwhile, in a file without a name."""
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+        self._places: dict[bytes, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def fill(self, entries: Iterable[DocumentEntry]) -> None:
+        """Write entries behind those that are there."""
+        end = self._file.seek(0, 2)
+        for entry in entries:
+            self._places[bytes.fromhex(entry.id)] = end
+            end += self._file.write(dump(entry).encode() + b"\n")
+
+    def __iter__(self) -> Iterator[DocumentEntry]:
+        return map(self._read, list(self._places.values()))
+
+    def get(self, document: str) -> DocumentEntry:
+        """Return the entry of a document; of one that is not there, one with nothing but its id."""
+        place = self._places.get(bytes.fromhex(document))
+        return DocumentEntry(document, "") if place is None else self._read(place)
+
+    def _read(self, place: int) -> DocumentEntry:
+        self._file.seek(place)
+        return load(DocumentEntry, self._file.readline().decode())
 
 
 def coverage(connection: sa.Connection, *, incidents: int, accounts: int, signed: int) -> Coverage:

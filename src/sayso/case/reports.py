@@ -1,13 +1,29 @@
 """What an add and a run have done, for whoever started them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from sayso.model.errors import Problem
 
+R = TypeVar("R")
 Progress = Callable[[int, int, str], None]
-"""Called with how many documents are done, of how many, and the name of the next."""
+"""Called with how many documents are done, of how many, and the name of the next; of an export
+with how many records, and what is done to them."""
+_OFTEN = 100
+"""Records after which an export tells again how far it is."""
+
+
+def told(records: Iterable[R], progress: Progress | None, total: int, words: str) -> Iterator[R]:
+    """Yield records, and tell on the way how many of them are done."""
+    if progress is None:
+        yield from records
+        return
+    for done, record in enumerate(records):
+        if not done % _OFTEN:
+            progress(done, total, words)
+        yield record
 
 
 class AddOutcome(StrEnum):

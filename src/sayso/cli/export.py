@@ -1,5 +1,7 @@
 """``sayso export``: a case's incidents in a form for other programs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,9 +9,10 @@ import typer
 
 from sayso.cli.options import CasePath, Since, Until
 from sayso.cli.passphrases import PassphraseFile, passphrase
-from sayso.cli.terminal import say, screen
+from sayso.cli.terminal import progress_bar, say, screen
 
 if TYPE_CHECKING:
+    from sayso.case import Case, Progress
     from sayso.case.exporting import Exported
 
 BAG = "bag"
@@ -76,13 +79,7 @@ def export(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Export a dossier or a dataset of incidents, or the whole case as a bag (BagIt)."""
-    from sayso.case import Case
-    from sayso.publish.kinds import KINDS
-
-    if kind not in (*KINDS, BAG):
-        raise typer.BadParameter(f"{kind} is no kind of export: use {', '.join((*KINDS, BAG))}")
-    if not output.absolute().parent.is_dir():
-        raise typer.BadParameter(f"{output.parent} is no folder: name a file in one that is there")
+    _must_fit(kind, output)
     if kind == BAG:
         _archive(case, output)
         return
@@ -92,7 +89,7 @@ def export(
         _work(case, output)
         return
     words = passphrase(passphrase_file, ask=ask, twice=not release)
-    with Case.open(case) as opened:
+    with _opened(case) as (opened, progress):
         made = opened.export(
             kind,
             output,
@@ -103,28 +100,44 @@ def export(
             since=since,
             until=until,
             suggestions=suggestions,
+            progress=progress,
         )
     if not made.count:
         say("no incident fits" if chosen else f"the case has no incidents yet: sayso run {case}")
     _tell(made, output)
 
 
-def _archive(case: Path, output: Path) -> None:
-    """Write the whole case as a bag."""
+def _must_fit(kind: str, output: Path) -> None:
+    """Refuse a kind that there is not, and a place in no folder."""
+    from sayso.publish.kinds import KINDS
+
+    if kind not in (*KINDS, BAG):
+        raise typer.BadParameter(f"{kind} is no kind of export: use {', '.join((*KINDS, BAG))}")
+    if not output.absolute().parent.is_dir():
+        raise typer.BadParameter(f"{output.parent} is no folder: name a file in one that is there")
+
+
+@contextmanager
+def _opened(case: Path) -> "Iterator[tuple[Case, Progress | None]]":
+    """Open a case, and show how far its export is."""
     from sayso.case import Case
 
-    with Case.open(case) as opened:
-        count = opened.export_bag(output)
+    with Case.open(case) as opened, progress_bar() as progress:
+        yield opened, progress
+
+
+def _archive(case: Path, output: Path) -> None:
+    """Write the whole case as a bag."""
+    with _opened(case) as (opened, progress):
+        count = opened.export_bag(output, progress=progress)
     say("it holds the originals with all the names in them: it is for keeping, no release")
     screen().print(f"{count} originals written to {output}. Next: sayso verify {output}")
 
 
 def _work(case: Path, output: Path) -> None:
     """Write the accounts with all names, for programs that read them beside the documents."""
-    from sayso.case import Case
-
-    with Case.open(case) as opened:
-        count = opened.export_accounts(output)
+    with _opened(case) as (opened, progress):
+        count = opened.export_accounts(output, progress=progress)
     say("it holds the names of persons: it is for work on the case, no release (--redacted)")
     if not count:
         say(f"the case has no incidents yet: sayso run {case}")

@@ -24,9 +24,11 @@ _SAME = str.maketrans({
 _GONE = frozenset({"Mn", "Me", "Cf"})
 _GLUED, _GLUED_ARABIC = 10, 8
 """Letters from which a name of several words is looked for also inside other letters."""
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS, _SIGN = re.compile(r"[\W_]+"), re.compile(r"[\W_]")
 _CLITIC = "(?:[وف]?[بكل]?(?:ال|ل)?)?"
 _DECIMALS = re.compile(r"(?<![\d.])\d{1,3}\.\d{3}")
+_STRETCH, _OVERLAP = 1 << 18, 1 << 12
+"""Signs that are folded at once: a folded text takes many times its size while it is made."""
 _BESIDE = 200
 """Signs between latitude and longitude at most."""
 
@@ -86,7 +88,11 @@ class Absence:
         if piece.text is None:
             here = any(lat in piece.content and lon in piece.content for lat, lon in self._packed)
             return RedactionKind.PLACE if here else None
-        folded = _fold(piece.text)
+        found = map(self._leak_of_text, _stretches(piece.text))
+        return next((kind for kind in found if kind), None)
+
+    def _leak_of_text(self, text: str) -> RedactionKind | None:
+        folded = _fold(text)
         bare = folded.replace(" ", "")
         tried: set[str] = set()
         for hit in self._pattern.finditer(bare) if self._pattern else ():
@@ -95,7 +101,19 @@ class Absence:
                 if letters not in tried and (needle.anywhere or needle.stands_in(folded)):
                     return needle.kind
                 tried.add(letters)
-        return RedactionKind.PLACE if _gives(piece.text, self._points) else None
+        return RedactionKind.PLACE if _gives(text, self._points) else None
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """Cut a long text between words into stretches that overlap by more than a name is long."""
+    at = 0
+    while len(text) - at > _STRETCH:
+        found = _SIGN.search(text, at + _STRETCH)
+        end = found.start() if found else len(text)
+        yield text[at:end]
+        found = _SIGN.search(text, end - _OVERLAP, end)
+        at = found.start() if found else end - _OVERLAP
+    yield text[at:]
 
 
 def _prefixes(bare: str, at: int, needles: dict[str, _Needle]) -> Iterator[str]:
@@ -152,9 +170,9 @@ _LETTERS = _Letters()
 def _fold(text: str) -> str:
     """Return the words of a text without case, marks and signs, with one space between them."""
     if text.isascii():
-        return " ".join(_SIGNS.sub(" ", text.lower()).split())
+        return _SIGNS.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return " ".join(_SIGNS.sub(" ", plain.translate(_LETTERS)).split())
+    return _SIGNS.sub(" ", plain.translate(_LETTERS)).strip()
 
 
 def _gives(text: str, points: Sequence[tuple[float, float]]) -> bool:

@@ -19,16 +19,14 @@ _CHUNK = 1 << 20
 
 @dataclass(slots=True)
 class Bag:
-    """A bag that is being filled."""
+    """A bag that is being filled. What is said of each file is written at once, and not held."""
 
     folder: Path
     """A folder of its own, empty at first."""
-    digests: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
     """SHA-512 of each file of the payload, by its path in the bag."""
     size: int = 0
     """Bytes of the payload."""
-    about: list[JSON] = field(default_factory=list)
-    """What RO-Crate says of each file."""
     description: str = "A case of sayso: evidence as it came in, and who says what in it."
     """What RO-Crate says of the whole."""
 
@@ -45,7 +43,7 @@ class Bag:
                 size += len(chunk)
             file.flush()
             os.fsync(file.fileno())
-        self._note(name, first.hexdigest(), second.hexdigest(), size, about)
+        self._note(name, first.hexdigest(), second.digest(), size, about)
         return first.hexdigest()
 
     def adopt(self, name: str, about: Mapping[str, JSON]) -> str:
@@ -58,52 +56,55 @@ class Bag:
                 second.update(chunk)
                 size += len(chunk)
             os.fsync(file.fileno())
-        self._note(name, first.hexdigest(), second.hexdigest(), size, about)
+        self._note(name, first.hexdigest(), second.digest(), size, about)
         return first.hexdigest()
 
     def _note(
-        self, name: str, sha256: str, sha512: str, size: int, about: Mapping[str, JSON]
+        self, name: str, sha256: str, sha512: bytes, size: int, about: Mapping[str, JSON]
     ) -> None:
         self.digests[f"data/{name}"] = sha512
         self.size += size
         entity: dict[str, JSON] = {"@id": name, "@type": "File", "contentSize": str(size)}
-        self.about.append(entity | {"sha256": sha256} | dict(about))
+        entity |= {"sha256": sha256} | dict(about)
+        with self._crate.open("ab") as file:
+            file.write((b",\n" if file.tell() else _CRATE_HEAD) + _written(entity))
+
+    @property
+    def _crate(self) -> Path:
+        return self.folder / "data" / _CRATE
 
     def close(self, name: str, made_at: dt.datetime) -> str:
         """Write what describes the payload; return the SHA-256 of the manifest of the tag files."""
-        crate = json.dumps(self._crate(name, made_at), ensure_ascii=False, indent=1) + "\n"
-        crate_bytes = crate.encode("utf-8", "backslashreplace")
-        (self.folder / "data" / _CRATE).write_bytes(crate_bytes)
-        self.digests[f"data/{_CRATE}"] = hashlib.sha512(crate_bytes).hexdigest()
-        self.size += len(crate_bytes)
+        self._close_crate(name, made_at)
+        self.digests[f"data/{_CRATE}"] = bytes.fromhex(_digest(self._crate))
+        self.size += self._crate.stat().st_size
         info = (
             f"Bag-Software-Agent: sayso {version('sayso')}\nBagging-Date: {made_at:%Y-%m-%d}\n"
             f"External-Identifier: {' '.join(name.split())}\n"
             f"Payload-Oxum: {self.size}.{len(self.digests)}\n"
         )
-        tags = {
-            "bag-info.txt": info,
-            "bagit.txt": _DECLARATION,
+        tags: dict[str, Iterable[str]] = {
+            "bag-info.txt": [info],
+            "bagit.txt": [_DECLARATION],
             _MANIFEST: _manifest(self.digests),
         }
-        written = {tag: text.encode("utf-8", "backslashreplace") for tag, text in tags.items()}
-        sealed = {tag: hashlib.sha512(content).hexdigest() for tag, content in written.items()}
-        written[_TAGS] = _manifest(sealed).encode()
-        for tag, content in written.items():
-            (self.folder / tag).write_bytes(content)
-        return hashlib.sha256(written[_TAGS]).hexdigest()
+        for tag, lines in tags.items():
+            with (self.folder / tag).open("wb") as file:
+                file.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
+        sealed = {tag: bytes.fromhex(_digest(self.folder / tag)) for tag in tags}
+        written = "".join(_manifest(sealed)).encode()
+        (self.folder / _TAGS).write_bytes(written)
+        return hashlib.sha256(written).hexdigest()
 
-    def _crate(self, name: str, made_at: dt.datetime) -> JSON:
-        """Describe the payload (RO-Crate 1.1, whose root is the folder ``data``)."""
-        parts: list[JSON] = [{"@id": e["@id"]} for e in self.about if isinstance(e, dict)]
-        root: JSON = {
+    def _close_crate(self, name: str, made_at: dt.datetime) -> None:
+        """Describe the whole behind its files (RO-Crate 1.1, whose root is the folder ``data``)."""
+        root: dict[str, JSON] = {
             "@id": "./",
             "@type": "Dataset",
             "name": name,
             "description": self.description,
             "datePublished": made_at.date().isoformat(),
             "license": "None is granted by this file: the originals belong to whoever made them.",
-            "hasPart": parts,
         }
         descriptor: JSON = {
             "@id": _CRATE,
@@ -111,14 +112,29 @@ class Bag:
             "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
             "about": {"@id": "./"},
         }
-        return {
-            "@context": "https://w3id.org/ro/crate/1.1/context",
-            "@graph": [descriptor, root, *self.about],
-        }
+        parts = (_written({"@id": path.removeprefix("data/")}) for path in self.digests)
+        self._crate.parent.mkdir(exist_ok=True, mode=0o700)
+        with self._crate.open("ab") as file:
+            file.write(b",\n" if file.tell() else _CRATE_HEAD)
+            file.write(_written(descriptor) + b",\n" + _written(root)[:-1] + b', "hasPart": [')
+            for number, part in enumerate(parts):
+                file.write((b",\n" if number else b"\n") + part)
+            file.write(b"]}\n]}\n")
 
 
-def _manifest(digests: Mapping[str, str]) -> str:
-    return "".join(f"{digest}  {_encoded(path)}\n" for path, digest in sorted(digests.items()))
+_CRATE_HEAD = b'{"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [\n'
+
+
+def _written(value: JSON) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def _manifest(digests: Mapping[str, bytes]) -> Iterator[str]:
+    return (_line(path, digests[path].hex()) for path in sorted(digests))
+
+
+def _line(path: str, digest: str) -> str:
+    return f"{digest}  {_encoded(path)}\n"
 
 
 def _encoded(path: str) -> str:
@@ -130,7 +146,7 @@ def check_bag(folder: Path) -> Iterator[str]:
     """Yield all that is not as it was written: every byte of every file is looked at."""
     tags = _read(folder / _TAGS)
     named = _parsed(tags)
-    if _manifest(named).encode() != tags:
+    if "".join(_line(*one) for one in sorted(named.items())).encode() != tags:
         yield f"{_TAGS} is not as it was written"
     wanted = {"bagit.txt", "bag-info.txt", _MANIFEST}
     for tag in sorted(wanted | named.keys()):

@@ -14,6 +14,7 @@ _SEXAGESIMAL = re.compile(
     rf"({_DIGIT}{{1,3}})\s*[°º]\s*({_DIGIT}{{1,2}}(?:\.{_DIGIT}+)?)\s*['′’]?"
     rf"(?:\s*({_DIGIT}{{1,2}}(?:\.{_DIGIT}+)?)\s*(?:[\"″”]|''|′′))?"
 )
+_ANY_DIGIT = re.compile(_DIGIT)
 _NEAR = 0.01
 """Degrees (about 1 km) within which a number means the point, where its fellow stands beside it."""
 _VERY_NEAR, _EXACT_DECIMALS = 0.001, 4
@@ -46,7 +47,7 @@ class PointFinder:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where a text gives any of the points, as half-open ranges in order."""
-        if not self._points or not any(char.isdigit() for char in text):
+        if not self._points or not _ANY_DIGIT.search(text):
             return []
         found: set[tuple[int, int]] = set()
         numbers = list(_numbers(text))

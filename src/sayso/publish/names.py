@@ -15,8 +15,8 @@ _PREFIX = 4
 _GLUED_LATIN, _GLUED_ARABIC = 9, 7
 """Letters from which a name of several words is found inside a longer run of letters."""
 _LEAST_PART, _LEAST_ARABIC_PART = 4, 3
-_REMEMBERED = 50_000
-"""Texts whose names are remembered."""
+_REMEMBERED, _SHORT = 20_000, 120
+"""Texts whose names are remembered, and their length: longer ones hardly come again."""
 _LONGEST_REST = 6
 """Words of a rest at most: a longer name does not fit in a context."""
 _ARTICLES = frozenset({"al", "el", "ال"})
@@ -78,7 +78,7 @@ class Finder:
     _lengths: dict[str, tuple[int, ...]] = field(init=False, default_factory=dict)
     _first: re.Pattern[str] | None = field(init=False, default=None)
     _known: dict[tuple[str, tuple[str, ...]], list[Found]] = field(init=False, default_factory=dict)
-    """What was found in texts before: records repeat them, and a release walks them twice."""
+    """What was found in short texts before: records repeat them."""
 
     def __post_init__(self) -> None:
         self._kept = frozenset(letters(name) for name in self.kept) - {""}
@@ -120,13 +120,19 @@ class Finder:
 
         The stretches do not overlap. Of those that would the longer one, whole names before parts.
         """
-        key = text, tuple(documents)
+        key = text, self.scope(documents)
+        if len(text) > _SHORT:
+            return self._find(*key)
         if (known := self._known.get(key)) is not None:
             return list(known)
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         self._known[key] = found = self._find(*key)
         return list(found)
+
+    def scope(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """Leave of some documents those in which parts of a name mean somebody."""
+        return tuple(one for one in documents if one in self._parts)
 
     def _find(self, text: str, documents: tuple[str, ...]) -> list[Found]:
         bare = letters(text)

@@ -5,11 +5,14 @@ where nobody expects one. Only places, quotes, persons and sources need more tha
 """
 
 import dataclasses
+import datetime as dt
 import enum
 import json
-from collections.abc import Hashable, Mapping
+import types
+import typing
+from collections.abc import Mapping
 from functools import cache
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sayso.model.document import Source
 from sayso.model.errors import RecordError
@@ -26,6 +29,22 @@ R = TypeVar("R")
 Scope = tuple[str, ...]
 """The documents to which a record belongs."""
 
+
+class _Held(enum.Enum):
+    """As what a value is looked through for names."""
+
+    RECORD = "record"
+    ANCHOR = "anchor"
+    MAPPING = "mapping"
+    TUPLE = "tuple"
+    TEXT = "text"
+    NOTHING = "nothing"
+
+
+_BASES: Mapping[type, _Held] = {
+    Mapping: _Held.MAPPING, Anchor: _Held.ANCHOR, tuple: _Held.TUPLE, str: _Held.TEXT,
+}  # fmt: skip
+_WORDLESS = (enum.Enum, bool, int, float, dt.date, dt.time, type(None))
 _PLACE_FIELDS = frozenset(field.name for field in dataclasses.fields(Place))
 
 
@@ -47,33 +66,39 @@ class RecordRedaction:
         """Return a text redacted."""
         return self._redaction.text(text, documents)
 
-    def _any(self, value: object, scope: Scope) -> object:
-        if isinstance(value, enum.Enum):
-            return value
-        if isinstance(value, str):
+    def _any(self, value: Any, scope: Scope) -> Any:
+        kind: Any = type(value)
+        if kind is str:
             return self._redaction.text(value, scope)
-        if isinstance(value, tuple):
+        if kind is tuple:
             return self._tuple(value, scope)
-        if isinstance(value, Mapping):
-            return {self._any(k, scope): self._any(v, scope) for k, v in value.items()}
-        if isinstance(value, Anchor):
-            return self._anchor(value, scope)
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        held = _held(kind)
+        if held is _Held.NOTHING:
+            return value
+        if held is _Held.RECORD:
             return self._record(value, scope)
-        return value
+        if held is _Held.ANCHOR:
+            return self._anchor(value, scope)
+        if held is _Held.MAPPING:
+            return {self._any(k, scope): self._any(v, scope) for k, v in value.items()}
+        if held is _Held.TUPLE:
+            return self._tuple(value, scope)
+        return self._redaction.text(value, scope)
 
-    def _tuple(self, values: tuple[object, ...], scope: Scope) -> tuple[object, ...]:
+    def _tuple(self, values: tuple[Any, ...], scope: Scope) -> tuple[Any, ...]:
         if not values:
             return values
-        redacted = tuple(self._any(value, scope) for value in values)
+        redacted = tuple([self._any(value, scope) for value in values])
         return redacted if any(map(_differ, redacted, values)) else values
 
-    def _record(self, value: object, scope: Scope) -> object:
-        scope = _scope(value, scope)
+    def _record(self, value: Any, scope: Scope) -> Any:
         if isinstance(value, Place):
             return self._place(value, scope)
+        # Most documents have no part of a name that means somebody: their texts are all alike.
+        scope = self._redaction.finder.scope(_scope(value, scope))
+        kind: Any = type(value)
         changed = {}
-        for name in _fields(cast(Hashable, type(value))):
+        for name in _worded(kind):
             old = getattr(value, name)
             new = self._any(old, scope)
             if _differ(new, old):
@@ -85,7 +110,7 @@ class RecordRedaction:
         elif isinstance(value, Person) and "names" in changed:
             names = tuple(dict.fromkeys(cast(tuple[str, ...], changed["names"])))
             changed |= {"names": names, "pseudonym": names[0]}
-        return dataclasses.replace(value, **changed) if changed else value  # type: ignore[type-var]
+        return dataclasses.replace(value, **changed) if changed else value
 
     def _anchor(self, anchor: Anchor, scope: Scope) -> Anchor:
         prefix, exact, suffix = self._redaction.quote(
@@ -107,12 +132,12 @@ class RecordRedaction:
             if c.gazetteer_id not in self._places and not self._at_hidden(c.lat, c.lon)
         )  # fmt: skip
         same = tuple(name for name in place.same_place if name not in self._places)
-        changed: dict[str, object] = {"other_candidates": candidates, "same_place": same}
-        for name in _fields(Place):
-            if name not in changed:
-                changed[name] = self._any(getattr(place, name), scope)
-        changed["other_candidates"] = self._any(candidates, scope)
-        return dataclasses.replace(place, **changed)  # type: ignore[arg-type]
+        values: dict[str, object] = {n: getattr(place, n) for n in _worded(Place)}
+        values |= {"other_candidates": candidates, "same_place": same}
+        redacted = {name: self._any(value, scope) for name, value in values.items()}
+        redacted["same_place"] = same
+        changed = {n: new for n, new in redacted.items() if _differ(new, getattr(place, n))}
+        return dataclasses.replace(place, **changed) if changed else place
 
     def _is_hidden(self, place: Place) -> bool:
         ids = {place.gazetteer_id, *place.same_place}
@@ -124,8 +149,9 @@ class RecordRedaction:
     def _names_hidden(self, name: str) -> bool:
         subjects = self._redaction.subjects
         found = self._redaction.finder.find(name)
-        return any(f.subject >= 0 and subjects[f.subject].kind is RedactionKind.PLACE
-                   for f in found)  # fmt: skip
+        return any(
+            f.subject >= 0 and subjects[f.subject].kind is RedactionKind.PLACE for f in found
+        )
 
     def _at_hidden(self, lat: float | None, lon: float | None) -> bool:
         if lat is None or lon is None:
@@ -207,9 +233,33 @@ def _scope(value: object, scope: Scope) -> Scope:
 
 
 @cache
-def _fields(kind: Hashable) -> tuple[str, ...]:
-    fields = dataclasses.fields(cast(type[Place], kind))
-    return tuple(field.name for field in fields if field.init)
+def _held(kind: Any) -> _Held:
+    if issubclass(kind, enum.Enum):
+        return _Held.NOTHING
+    for base, held in _BASES.items():
+        if issubclass(kind, base):
+            return held
+    return _Held.RECORD if dataclasses.is_dataclass(kind) else _Held.NOTHING
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if field.init)
+
+
+@cache
+def _worded(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a record that can hold a text, whatever they are for."""
+    hints = typing.get_type_hints(kind)
+    return tuple(name for name in _fields(kind) if not _is_wordless(hints[name]))
+
+
+def _is_wordless(hint: Any) -> bool:
+    """Tell whether nothing of a type can be a text: a number, a day, one of listed values."""
+    if options := typing.get_args(hint):
+        union = typing.get_origin(hint) in (types.UnionType, typing.Union)
+        return union and all(map(_is_wordless, options))
+    return isinstance(hint, type) and issubclass(hint, _WORDLESS)
 
 
 def _differ(one: object, other: object) -> bool:

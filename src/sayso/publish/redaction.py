@@ -23,6 +23,10 @@ _OPEN_ID = re.compile(r"\b((?:acc|jdg|src)-)([0-9a-f]{12})\b")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|&#?\w+;|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|xn--")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _TOKEN = re.compile(r"\S+")
+_REMEMBERED, _SHORT = 20_000, 120
+"""Texts that are remembered, and their length: longer ones hardly come again."""
+Scope = tuple[str, ...]
+"""The documents to which a text belongs."""
 
 
 @dataclass(slots=True)
@@ -38,6 +42,10 @@ class Redaction:
     """How often each subject was taken out, while `counting`."""
     counting: bool = True
     point_finder: PointFinder = field(init=False)
+    _known: dict[tuple[str, Scope], tuple[str, Sequence[Found]]] = field(
+        init=False, default_factory=dict
+    )
+    """Short texts that were redacted before: records repeat them."""
 
     def __post_init__(self) -> None:
         self.point_finder = PointFinder(self.points)
@@ -59,25 +67,51 @@ class Redaction:
             text: any text of the case.
             documents: to which it belongs: in them parts of a name mean the person too.
         """
-        if not text or not self.hides or (_ID.fullmatch(text) and not _OPEN_ID.match(text)):
+        if not text:
             return text
+        key = text, tuple(documents)
+        redacted = self._known.get(key)
+        if redacted is None:
+            redacted = self._remembered(key)
+        if redacted[1] and self.counting:
+            self._count(redacted[1])
+        return redacted[0]
+
+    def _remembered(self, key: tuple[str, Scope]) -> tuple[str, Sequence[Found]]:
+        """Redact a text of some documents, and remember it if it is short."""
+        redacted = self._text(*key) if self.hides else (key[0], ())
+        if len(key[0]) <= _SHORT:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = redacted
+        return redacted
+
+    def _text(self, text: str, documents: Scope) -> tuple[str, Sequence[Found]]:
+        """Return a text redacted, and what was found in it."""
+        if _ID.fullmatch(text) and not _OPEN_ID.match(text):
+            return text, ()
         text = _OPEN_ID.sub(self._closed_id, text)
         if _ID.fullmatch(text):
-            return text
-        documents = tuple(documents)
+            return text, ()
         encoded = _ENCODED.search(text) is not None
         if encoded:
             text = self._decoded(text, documents)
-        found = self.found(text, documents)
+        found = self._found(text, documents)
         if len(found) == 1 and not (text[: found[0].start] + text[found[0].end :]).strip():
-            return found[0].stand_in
+            return found[0].stand_in, found
         redacted = _with_stand_ins(text, found)
         if encoded and any(self.hits(decode(redacted), documents) for decode in _DECODERS):
-            return f"[{NO_ADDRESS}]"
-        return redacted
+            return f"[{NO_ADDRESS}]", found
+        return redacted, found
 
     def found(self, text: str, documents: Iterable[str] = ()) -> list[Found]:
         """Return what of a text is to be hidden, in order, and count it."""
+        found = self._found(text, documents)
+        if self.counting:
+            self._count(found)
+        return found
+
+    def _found(self, text: str, documents: Iterable[str]) -> list[Found]:
         found = self.finder.find(text, documents)
         spans = self.point_finder.spans(text)
         found += [
@@ -85,8 +119,6 @@ class Redaction:
             for start, end in spans
             if not any(start < f.end and f.start < end for f in found)
         ]
-        if self.counting:
-            self._count(found)
         return sorted(found, key=lambda f: f.start)
 
     def hits(self, text: str, documents: Iterable[str] = ()) -> bool:
@@ -105,7 +137,8 @@ class Redaction:
         documents = tuple(documents)
         whole = prefix + exact + suffix
         cuts = len(prefix), len(prefix) + len(exact)
-        pieces = _pieces(whole, cuts, self.found(whole, documents))
+        found = self.found(whole, documents)
+        pieces = _pieces(whole, cuts, found) if found else (prefix, exact, suffix)
         before = self._outer(pieces[0], len(prefix) >= CONTEXT, at_end=False)
         after = self._outer(pieces[2], len(suffix) >= CONTEXT, at_end=True)
         return before, pieces[1], after

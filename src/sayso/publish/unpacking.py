@@ -6,6 +6,7 @@ import bz2
 import html
 import io
 import lzma
+import os
 import quopri
 import re
 import zipfile
@@ -13,13 +14,18 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import unquote
 
 import pypdfium2
 
 _DEPTH = 5
 """Archives inside archives."""
-_CHUNK, _OVERLAP = 8 << 20, 1 << 16
+_CHUNK, _OVERLAP = 4 << 20, 1 << 16
+_HEAD = 8
+"""Bytes by which a container is known."""
+_BLANKS = (b" ", b"\n", b'"', b">")
+_ZIP = b"PK\x03\x04"
 _MOST = 512 << 20
 """Bytes that one stream may unpack to."""
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
@@ -47,25 +53,66 @@ class Piece:
 
 def pieces_of(path: Path) -> Iterator[Piece]:
     """Yield all that can be read in a file, or in all files of a folder; file names too."""
-    files = sorted(path.rglob("*")) if path.is_dir() else [path]
-    for file in files:
+    for file in _files(path):
         yield Piece("a file's name", file.name)
         if file.is_file():
-            yield from _of_file(file)
+            kind = file.suffix.lower().lstrip(".") or "file"
+            with file.open("rb") as opened:
+                yield from _of_stream(opened, kind, _DEPTH)
 
 
-def _of_file(file: Path) -> Iterator[Piece]:
-    kind = file.suffix.lower().lstrip(".") or "file"
-    with file.open("rb") as opened:
-        head = opened.read(8)
-        opened.seek(0)
-        if _container(head):
-            yield from _of_bytes(opened.read(), kind, _DEPTH)
-            return
-        kept = b""
-        while chunk := opened.read(_CHUNK):
-            yield from _of_bytes(kept + chunk, kind, _DEPTH)
-            kept = (kept + chunk)[-_OVERLAP:]
+def _files(path: Path) -> Iterator[Path]:
+    """Yield a file, or all that lies in a folder: one path at a time, of which it may have many."""
+    if not path.is_dir():
+        yield path
+        return
+    with os.scandir(path) as listed:
+        names = sorted(entry.name for entry in listed)
+    for name in names:
+        yield path / name
+        if (path / name).is_dir():
+            yield from _files(path / name)
+
+
+def _of_stream(opened: IO[bytes], where: str, depth: int) -> Iterator[Piece]:
+    """Yield what stands in a file or in a member of an archive, of which little is held at once."""
+    head = opened.read(_HEAD)
+    if head.startswith(_ZIP) and depth == _DEPTH:
+        yield from _of_archive(opened, where, depth)
+        return
+    if _container(head):
+        content = head + opened.read(_MOST)
+        # What is left after that is too much to be looked through.
+        if opened.read(1):
+            yield Piece(where, sealed=True)
+        yield from _of_bytes(content, where, depth)
+        return
+    content = head + opened.read(_CHUNK)
+    while chunk := opened.read(_CHUNK):
+        end = _between_words(content, len(content))
+        yield from _of_plain(content[:end], where, depth)
+        content = content[_between_words(content, end - _OVERLAP) :] + chunk
+    if content:
+        yield from _of_plain(content, where, depth)
+
+
+def _between_words(content: bytes, at: int) -> int:
+    """Return where to cut before a place: a part of a word may be somebody's name, the word not."""
+    found = max(content.rfind(sign, max(0, at - _OVERLAP), at) for sign in _BLANKS)
+    return at if found < 0 else found
+
+
+def _of_archive(opened: IO[bytes], where: str, depth: int) -> Iterator[Piece]:
+    """Yield the members of a ZIP file, each as it is unpacked."""
+    try:
+        with zipfile.ZipFile(opened) as archive:
+            yield Piece(f"{where}, its comment", archive.comment.decode("utf-8", "replace"))
+            for entry in archive.infolist():
+                yield Piece(f"{where}, a member's name", _named(entry))
+                with archive.open(entry) as member:
+                    yield from _of_stream(member, where, depth - 1)
+    except _BROKEN:
+        yield Piece(where, sealed=True)
 
 
 def _container(head: bytes) -> bool:
@@ -77,23 +124,30 @@ def _of_bytes(content: bytes, where: str, depth: int) -> Iterator[Piece]:
         if content:
             yield Piece(where, sealed=True)
         return
-    yield Piece(where, content=content)
     if content.startswith(b"PAR1"):
+        yield Piece(where, content=content)
         yield from _of_parquet(content, where)
         return
     for sign, unpack in _UNPACK.items():
         if content.startswith(sign):
+            yield Piece(where, content=content)
             try:
                 for name, inner in unpack(content):
                     yield Piece(f"{where}, a member's name", name)
                     yield from _of_bytes(inner, where, depth - 1)
-            except (OSError, ValueError, EOFError, zlib.error, lzma.LZMAError, RuntimeError,
-                    zipfile.BadZipFile, NotImplementedError):  # fmt: skip
+            except _BROKEN:
                 yield Piece(where, sealed=True)
             return
     if content.startswith(b"%PDF"):
+        yield Piece(where, content=content)
         yield from _of_pdf(content, where, depth)
         return
+    yield from _of_plain(content, where, depth)
+
+
+def _of_plain(content: bytes, where: str, depth: int) -> Iterator[Piece]:
+    """Yield bytes that are no container: the bytes, their text, and what is packed in that."""
+    yield Piece(where, content=content)
     yield from _texts(content, where)
     for found in _BASE64.finditer(content):
         packed = re.sub(rb"\s", b"", found[0])
@@ -211,11 +265,20 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
         for entry in archive.infolist():
             if entry.file_size > _MOST:
                 raise ValueError("too large")
-            yield f"{entry.filename} {entry.comment!r}", archive.read(entry)
+            yield _named(entry), archive.read(entry)
 
 
+def _named(entry: zipfile.ZipInfo) -> str:
+    return f"{entry.filename} {entry.comment!r}"
+
+
+_BROKEN = (
+    OSError, ValueError, EOFError, zlib.error, lzma.LZMAError, RuntimeError, zipfile.BadZipFile,
+    NotImplementedError,
+)  # fmt: skip
+"""What unpacking raises where it cannot go on."""
 _UNPACK: dict[bytes, Callable[[bytes], Iterator[tuple[str, bytes]]]] = {
-    b"PK\x03\x04": _members,
+    _ZIP: _members,
     b"\x1f\x8b": lambda content: iter([("", zlib.decompressobj(31).decompress(content, _MOST))]),
     b"BZh": lambda content: iter([("", bz2.decompress(content))]),
     b"\xfd7zXZ": lambda content: iter([("", lzma.decompress(content))]),

@@ -1,7 +1,10 @@
 """Bytes and a path in, a file that is there whole or not at all out."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 WRITING = ".writing-"
@@ -22,6 +25,23 @@ def write_whole(path: Path, content: bytes, mode: int = 0o600) -> None:
         Path(name).unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+@contextmanager
+def work_folder(parent: Path) -> Iterator[Path]:
+    """Give a folder for what is not whole yet, beside its place; whatever happens, it goes."""
+    work = Path(tempfile.mkdtemp(prefix=WRITING, dir=parent))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def settle(file: Path) -> None:
+    """Make the bytes of a file last, readable by its owner alone."""
+    file.chmod(0o600)
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -110,7 +110,10 @@ def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
     """
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ")
+            # Rows come as they are read: the driver would otherwise fetch all of an answer first.
+            connection.execution_options(
+                isolation_level="REPEATABLE READ", stream_results=True, max_row_buffer=_ROWS_AT_ONCE
+            )
             yield connection
             return
         driver: Any = connection.connection.dbapi_connection

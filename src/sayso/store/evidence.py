@@ -127,9 +127,23 @@ def captures(connection: sa.Connection, original: str) -> list[Capture]:
 def names(connection: sa.Connection) -> dict[str, tuple[str, ...]]:
     """Return the file names under which each original came in, the first one first."""
     table = schema.captures
+    return _names(connection, sa.select(table.c.original, table.c.name))
+
+
+def several_names(connection: sa.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the same of the originals alone that came in under more than one name."""
+    table = schema.captures
+    several = sa.func.count(sa.distinct(table.c.name)) > 1
+    such = sa.select(table.c.original).group_by(table.c.original).having(several)
+    columns = sa.select(table.c.original, table.c.name)
+    return _names(connection, columns.where(table.c.original.in_(such)))
+
+
+def _names(
+    connection: sa.Connection, columns: sa.Select[tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    rows = sa.select(table.c.original, table.c.name).order_by(table.c.number)
-    for row in connection.execute(rows):
+    for row in connection.execute(columns.order_by(schema.captures.c.number)):
         found.setdefault(row.original, {})[row.name] = None
     return {original: tuple(listed) for original, listed in found.items()}
 

@@ -200,6 +200,12 @@ def claims(connection: sa.Connection, original: str | None = None) -> Iterator[C
         yield load(Claim, record)
 
 
+def raw_claims(connection: sa.Connection) -> Iterator[dict[str, Any]]:
+    """Yield the JSON of all claims, in no order: for who needs little of each."""
+    records = connection.execute(sa.select(schema.claims.c.record)).scalars()
+    yield from map(json.loads, records)
+
+
 def found(connection: sa.Connection, original: str) -> list[Claim]:
     """Return the claims of one document as the engine found them, before any judgement."""
     table = schema.claims

@@ -1,10 +1,12 @@
 """Incidents as grouped, kept and given back by place and time; the ids of lost ones lead on."""
 
 import datetime as dt
+import json
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -101,6 +103,13 @@ def incidents(
     order = (table.c.date_earliest.is_(None), table.c.date_earliest, table.c.id)
     for record in connection.execute(wanted.order_by(*order)).scalars():
         yield load(Incident, record)
+
+
+def raw_incidents(connection: sa.Connection) -> Iterator[dict[str, Any]]:
+    """Yield the JSON of the incidents that stand, in no order: for who needs little of each."""
+    table = schema.incidents
+    wanted = sa.select(table.c.record).where(table.c.merged_into.is_(None))
+    yield from map(json.loads, connection.execute(wanted).scalars())
 
 
 def in_other_years(

@@ -1,6 +1,6 @@
 """What people decided: a log that is only ever added to, sealed in the custody log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
@@ -30,6 +30,11 @@ def append(connection: sa.Connection, judgement: Judgement) -> bool:
 
 def log(connection: sa.Connection) -> Sequence[Judgement]:
     """Return every judgement ever made, oldest first."""
+    return list(one_by_one(connection))
+
+
+def one_by_one(connection: sa.Connection) -> Iterator[Judgement]:
+    """Yield the same, of which no two need be held."""
     table = schema.judgements
     rows = connection.execute(sa.select(table.c.record).order_by(table.c.number)).scalars()
-    return [load(Judgement, record) for record in rows]
+    return (load(Judgement, record) for record in rows)

@@ -15,14 +15,21 @@ from sayso.publish.release import Release
 
 RUN = 10_000
 """Rows that are sorted in memory."""
+_Line = tuple[tuple[str, ...], bytes]
+"""What a row is sorted by, and the row as a line."""
 
 
 def write_json_lines(release: Release, path: Path) -> int:
     """Write one line for each document, incident and origin; return how many there are."""
+    return write_lines(sorted_lines(release_rows(release), path.parent), path)
+
+
+def write_lines(lines: Iterable[bytes], path: Path) -> int:
+    """Write lines to a file; return how many there are."""
     count = 0
     with path.open("wb") as file:
-        for row in sorted_rows(release, path.parent):
-            file.write(line(row))
+        for one in lines:
+            file.write(one)
             count += 1
     return count
 
@@ -39,7 +46,7 @@ def write_accounts_parquet(release: Release, path: Path) -> int:
 
 def sorted_rows(release: Release, folder: Path) -> Iterator[Row]:
     """Yield the rows by document and incident; runs of them lie in `folder` meanwhile."""
-    return merged(release_rows(release), folder)
+    return map(json.loads, sorted_lines(release_rows(release), folder))
 
 
 def release_rows(release: Release) -> Iterator[Row]:
@@ -54,18 +61,21 @@ def release_rows(release: Release) -> Iterator[Row]:
                 yield row | {"document_name": name}
 
 
-def merged(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
-    """Sort rows in runs on disk and merge them."""
-    walked = iter(rows)
+def sorted_lines(rows: Iterable[Row], folder: Path) -> Iterator[bytes]:
+    """Yield rows as lines of JSON, sorted: in runs on disk, in `folder`, which are merged.
+
+    Equal rows give equal lines, in whatever order they come.
+    """
+    written = ((sort_key(row), line(row)) for row in rows)
     with ExitStack() as stack:
-        runs: list[Iterator[Row]] = []
-        while run := list(itertools.islice(walked, RUN)):
-            run.sort(key=sort_key)
+        runs: list[Iterator[_Line]] = []
+        while run := sorted(itertools.islice(written, RUN)):
             if len(run) < RUN:
                 runs.append(iter(run))
                 break
             file = stack.enter_context(tempfile.TemporaryFile(dir=folder))
-            file.writelines(map(line, run))
+            file.writelines(one for _, one in run)
             file.seek(0)
-            runs.append(map(json.loads, file))
-        yield from heapq.merge(*runs, key=sort_key)
+            runs.append((sort_key(json.loads(one)), one) for one in file)
+        for _, one in heapq.merge(*runs):
+            yield one

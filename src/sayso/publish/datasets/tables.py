@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 R = TypeVar("R")
-GROUP = 10_000
+GROUP = 5_000
 """Rows of a Parquet file that are in memory at once."""
 
 
