@@ -70,8 +70,10 @@ def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference |
     first known actor who does not suffer the act is taken, and the reason says so.
     """
     stated = claim.perpetrator
+    if stated is not None and _is_counted(stated, claim):
+        stated = None
     if stated is not None and stated.anchor is not None:
-        found = _with_partner(text, claim, _acting(stated.verbatim, lexicon), lexicon)
+        found = _with_partner(text, claim, _named(claim, stated, lexicon), lexicon)
         if found is not None:
             return replace(stated, canon=found[0], reason=found[1])
         if NOBODY & set(fold(stated.verbatim).split()):
@@ -80,6 +82,26 @@ def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference |
     if inferred is None and stated is not None and stated.canon == UNKNOWN:
         return stated  # a party whom no lexicon names
     return inferred
+
+
+def _is_counted(stated: ActorReference, claim: Claim) -> bool:
+    """Tell whether the words count dead or hurt: they are who suffered ("killed 11 militants")."""
+    anchor = stated.anchor
+    counted = (toll.anchor for toll in claim.tolls if toll.anchor is not None)
+    return anchor is not None and any(anchor.span.overlaps(c.span) for c in counted)
+
+
+def _named(claim: Claim, stated: ActorReference, lexicon: Lexicon) -> list[Located]:
+    """Find the actors in the words that say who did it, each by its longest name in the clause.
+
+    Places are relative to the words. "US" before "airstrikes" may be another's name than "US".
+    """
+    words, clause = stated.anchor, claim.anchor
+    if words is None or not clause.span.contains(words.span):
+        return _acting(stated.verbatim, lexicon)
+    start, end = words.start - clause.start, words.end - clause.start
+    found = [a for a in _acting(clause.exact, lexicon) if a.start < end and a.end > start]
+    return [replace(a, start=a.start - start, end=a.end - start) for a in found]
 
 
 def _acting(words: str, lexicon: Lexicon) -> list[Located]:
