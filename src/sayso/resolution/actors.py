@@ -14,10 +14,13 @@ JOINED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:and|or)\W+(?:the\W+)?(?:\w+\W+)?", r
 """Between two actors that share an act: "regime and Russian planes"."""
 SUFFERS = re.compile(
     r"\W*(?:\w+\W+){0,3}(?:were|was|been|are|is|have been|had been)\W+"
-    r"(?:killed|wounded|injured|targeted|hit|arrested|captured|executed)|\W*(?:\w+\W+){0,1}killed\b",
+    r"(?:killed|wounded|injured|targeted|hit|arrested|captured|executed)|"
+    r"\W*(?:\w+\W+){0,1}killed\b(?!\W+(?:\d|at\b|more\b|over\b|some\b|about\b|around\b|an?\b|the\b|"
+    r"dozens\b|scores\b|hundreds\b|several\b|many\b|two\b|three\b|four\b|five\b|six\b|seven\b|"
+    r"eight\b|nine\b|ten\b))",
     re.IGNORECASE,
 )
-"""After an actor to whom it was done."""
+"""After an actor to whom it was done; who "killed 11" did it."""
 HOLDS = re.compile(
     r"[-\s]+(?:held|controlled|run|besieged|areas?|districts?|positions?|territory|stronghold|"
     r"neighbou?rhoods?|checkpoints?|parts|media|officials?)\b",
