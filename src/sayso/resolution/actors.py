@@ -28,8 +28,8 @@ HOLDS = re.compile(
 )
 """After an actor who only holds the place."""
 STANDS_BY = re.compile(
-    r"\W+brokered\b|-(?:[a-z]+[ -])?(?:backed|supported|sponsored|funded|trained|supplied|armed|held|"
-    r"controlled|besieged)\b",
+    r"\W+brokered\b|-(?:[a-z]+[ -])?(?:backed|supported|sponsored|funded|trained|supplied|armed|"
+    r"held|controlled|besieged)\b",
     re.IGNORECASE,
 )
 """After an actor who stands behind the one that is named next, or only holds the place."""
