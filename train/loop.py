@@ -19,9 +19,6 @@ from train.model import Network, Read
 from train.report_batches import ReportBatch
 from train.report_losses import report_losses
 
-UNKNOWN, FIRST_WORD = 1, 4
-"""Numbers of the piece for unknown words, and of the first that is none of the special ones."""
-
 Work = Sequence[Batch | ReportBatch]
 
 
@@ -41,8 +38,6 @@ class Recipe:
     mean: float = 0.998
     links: float = 0.3
     """Weight of the links' loss."""
-    noise: float = 0.0
-    """Share of word pieces that are made illegible, each time others."""
     seed: int = 7
     measured: int = 1
     """Every how many epochs it is measured."""
@@ -81,8 +76,7 @@ def learn(
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * schedule(min(1.0, step / steps), recipe.warm)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                words = blurred(batch.words, batch.pieces, recipe.noise)
-                read = network(words, batch.looks, batch.pieces)
+                read = network(batch.words, batch.looks, batch.pieces)
             losses = _losses(network, read, batch, recipe)
             torch.stack(list(losses.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -111,14 +105,6 @@ def _losses(
         "tags": tag_loss(tokens.tags, batch, network.follow),
         "links": recipe.links * link_loss(tokens.links, batch, network),
     }
-
-
-def blurred(words: Tensor, pieces: Tensor, share: float) -> Tensor:
-    """Put the piece that stands for unknown ones in place of a share of all, drawn by chance."""
-    if not share:
-        return words
-    hit = (torch.rand(words.shape) < share) & pieces & (words >= FIRST_WORD)
-    return words.masked_fill(hit, UNKNOWN)
 
 
 def groups_of(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
