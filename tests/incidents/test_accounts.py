@@ -55,6 +55,13 @@ def test_the_greatest_toll_is_the_whole() -> None:
     )
 
 
+def test_of_one_number_with_other_bounds_the_last_stands() -> None:
+    least, exact = (toll(Effect.KILLED, Who.ALL, 48, high) for high in (None, 48))
+    lede, later = claim(0, tolls=(least,)), claim(1, tolls=(exact,))
+    assert one(lede, later).tolls == (exact,)
+    assert one(later, lede).tolls == (least,)
+
+
 def test_each_effect_and_group_has_a_toll_of_its_own() -> None:
     children = toll(Effect.KILLED, Who.CHILDREN, 5, 5)
     injured = toll(Effect.INJURED, Who.ALL, 20, None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.resolution.speaking import document, lexicon_in
 
-from sayso.model.claim import Act, Attribution, Chain, Claim
+from sayso.model.claim import Act, Attribution, Chain, Claim, Effect, Toll, Who
 from sayso.model.reference import ActorReference
 from sayso.model.span import Anchor, Span
 from sayso.resolution.gazetteer import InMemoryGazetteer
@@ -70,6 +70,8 @@ def test_an_actor_of_the_country_pack(syria: Lexicon, words: str, canon: str) ->
         ("Gunmen of the so-called Jaish al-Islam shelled it.", "Gunmen", "Jaish al-Islam"),
         ("Terrorists affiliated with Ahrar al-Sham shelled it.", "Terrorists", "Ahrar al-Sham"),
         ("US-backed rebels shelled it.", "US-backed rebels", "rebels"),
+        ("US airstrikes hit the market.", "US", "US-led coalition"),
+        ("Syrian or Russian warplanes hit it.", "Syrian", "Syrian government or Russia"),
     ],
 )
 def test_the_group_that_is_meant(syria: Lexicon, text: str, words: str, canon: str) -> None:
@@ -96,6 +98,25 @@ def test_who_acts_in_a_clause_without_a_stated_agent(
     claim = Claim("clm-0", "0" * 64, whole, act=Act.OTHER, act_anchor=deed)
     found = resolve(document(text), [claim], InMemoryGazetteer(()), syria).claims[0].perpetrator
     assert (found.canon if found else None) == canon
+
+
+def test_whom_a_toll_counts_did_not_do_it(syria: Lexicon) -> None:
+    text = "The army killed 11 ISIL militants."
+    start, words = text.index("11"), "11 ISIL militants"
+    counted = Anchor.cut(text, Span(start, start + len(words)))
+    deed = Anchor.cut(text, Span(text.index("killed"), start - 1))
+    claim = Claim(
+        "clm-0",
+        "0" * 64,
+        Anchor.cut(text, Span(0, len(text))),
+        act=Act.AIRSTRIKE,
+        act_anchor=deed,
+        perpetrator=ActorReference(words, "", counted),
+        tolls=(Toll(Effect.KILLED, Who.ALL, 11, 11, words, anchor=counted),),
+    )
+    found = resolve(document(text), [claim], InMemoryGazetteer(()), syria).claims[0].perpetrator
+    assert found
+    assert found.canon == "Syrian government"
 
 
 def test_words_that_name_no_actor_blame_nobody(lexicon: Lexicon) -> None:

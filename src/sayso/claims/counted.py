@@ -62,9 +62,15 @@ def counts_things(sentence: Sentence, number: Number, words: Words) -> bool:
             return True
         if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or is_person(token, words):
             return False
-        if token.lemma_.lower() in words.people["things"]:
-            return True
+        if {token.lemma_.lower(), token.lower_.removesuffix("s")} & words.people["things"]:
+            return not _names_people(token, words)
     return False
+
+
+def _names_people(token: Token, words: Words) -> bool:
+    """Tell whether a word is of a name before people: "six Harzab Front fighters"."""
+    named = token.pos_ == "PROPN" and token.text.istitle() and token.i + 1 < len(token.doc)
+    return named and is_person(token.nbor(1), words)
 
 
 def is_an_age(sentence: Sentence, number: Number) -> bool:
@@ -78,12 +84,21 @@ def is_an_age(sentence: Sentence, number: Number) -> bool:
 
 
 OLDEST = 120
+KIN = frozenset({"his", "her", "their"})
 
 
 def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
-    """Count "a woman" as one where it is the object or subject of the harm itself."""
+    """Count "a woman" as one where it is the object or subject of the harm itself.
+
+    So is "his wife" where it stands behind others: "a man and his wife".
+    """
     harm = words.people["killed_verb"] | words.people["injured_verb"]
     for token in sentence.parse:
+        if token.lower_ in KIN and token.dep_ == "poss" and token.i and token.head.tag_ == "NN":
+            behind = token.nbor(-1).lower_ == "and" and is_person(token.head, words)
+            if behind and token.head.dep_ == "conj":
+                yield Number(token.i, token.i, token.i, 1, 1)
+            continue
         if token.lower_ not in {"a", "an", "another"} or token.dep_ != "det":
             continue
         noun = token.head

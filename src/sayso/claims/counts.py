@@ -20,6 +20,10 @@ from sayso.model.claim import Effect, Who
 JOINS = frozenset({"and", ",", "plus", "along", "with", "as", "well"})
 """Words between two groups that are added up."""
 
+BESIDE = frozenset({("along", "with"), ("together", "with"), ("well", "as")})
+NEAR = 5
+"""Tokens between the verb and those who are added behind it."""
+
 
 @dataclass(frozen=True)
 class Count:
@@ -34,6 +38,8 @@ class Count:
     """Token that says what happened."""
     noun: int
     """Token that ends the counted phrase."""
+    joined: bool = False
+    """It goes on, behind what happened, with those counted before ("along with six others")."""
 
 
 def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
@@ -62,9 +68,13 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
         if (among := among_the(sentence, noun, words)) is not None:
             yield Count(number, among, who, True, noun, noun)
             continue
+        if last is not None and _beside(sentence, last, number, noun, words):
+            last = replace(last, number=number, who=who, part=False, noun=noun, joined=True)
+            yield last
+            continue
         found = effect_on(sentence, number, noun, used, words)
         if found is None and last is not None and _joined(sentence, last, number, noun, words):
-            last = replace(last, number=number, who=who, part=False, noun=noun)
+            last = replace(last, number=number, who=who, part=False, noun=noun, joined=False)
             yield last
             continue
         if found is None:
@@ -85,6 +95,14 @@ def _joined(sentence: Sentence, last: Count, number: Number, noun: int, words: W
     joins = len(between) > 0 and all(t.lower_ in JOINS for t in between)
     whom = (sentence.parse[last.noun], sentence.parse[noun])
     return joins and last.at < last.number.first and all(is_person(t, words) for t in whom)
+
+
+def _beside(sentence: Sentence, last: Count, number: Number, noun: int, words: Words) -> bool:
+    """Tell whether a figure is added behind the verb: "29 fighters were killed along with six"."""
+    leads = tuple(t.lower_ for t in sentence.parse[max(0, number.first - 2) : number.first])
+    added = leads in BESIDE or leads[-1:] == ("alongside",)
+    between = last.number.last < last.at < number.first and number.first - last.at <= NEAR
+    return added and between and is_person(sentence.parse[noun], words)
 
 
 def _of_a_whole(sentence: Sentence, number: Number) -> bool:

@@ -7,7 +7,7 @@ that lost their commas is too weak a guide for this.
 
 from spacy.tokens import Token
 
-from sayso.claims.counted import PARTS, is_person
+from sayso.claims.counted import KIN, PARTS, is_person
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number
 from sayso.claims.parse import Sentence
@@ -20,6 +20,8 @@ PART_REACH = 16
 
 After "including" the reach is longer: "21 people including some who had fled there were killed".
 """
+SUFFERED = frozenset({"injuries", "wounds", "burns", "suffocation", "asphyxiation"})
+"""What the hurt sustain or suffer."""
 DEATHS = frozenset({"lives", "life", "deaths", "death", "bodies", "killing", "martyrdom"})
 
 
@@ -78,7 +80,9 @@ def _effect_before(
 
 def _toll_noun(token: Token, words: Words) -> bool:
     """Tell whether a word heads a count: "the toll", "the number of people killed"."""
-    if token.lower_ == "toll":
+    if token.lower_ == "toll" or (
+        token.lower_ == "count" and token.i and token.nbor(-1).lower_ == "death"
+    ):
         return True
     after = {t.lower_ for t in token.doc[token.i + 1 : token.i + 6]}
     hurt = words.people["killed_participle"] | words.people["injured_participle"] | {"deaths"}
@@ -138,6 +142,7 @@ def _effect_after(
         if token.i <= noun + 1 and lemma in {"injury", "casualty"}:
             return Effect.INJURED, token.i
         breaks = lowered in {"and", "while", "in", "by", "from"} and not _leads_to_family(token)
+        breaks = breaks and not _tells_which(token, number, noun)
         if token.i > noun and breaks and not part and not _counts_people(token, words):
             return None
     return None
@@ -147,6 +152,11 @@ def _one_family(token: Token) -> bool:
     """Tell whether a figure only says whose kin those counted were: "from one family"."""
     behind = token.i + 1 < len(token.doc) and token.nbor(1).lemma_.lower() == "family"
     return behind and token.i > 0 and token.nbor(-1).lower_ in {"from", "of"}
+
+
+def _tells_which(token: Token, number: Number, noun: int) -> bool:
+    """Tell whether a word only begins where those counted are from: "29 fighters from the …"."""
+    return token.lower_ in {"in", "from"} and number.last < token.head.i <= noun
 
 
 def _leads_to_family(token: Token) -> bool:
@@ -184,7 +194,10 @@ def _suffers(token: Token) -> bool:
 def _counts_people(token: Token, words: Words) -> bool:
     """Tell whether "and" only joins groups of people: "mostly women and children"."""
     joins = token.lower_ == "and" and 0 < token.i < len(token.doc) - 1
-    return joins and is_person(token.nbor(1), words) and is_person(token.nbor(-1), words)
+    if not joins:
+        return False
+    after = token.nbor(1).head if token.nbor(1).lower_ in KIN else token.nbor(1)
+    return is_person(after, words) and is_person(token.nbor(-1), words)
 
 
 def _is_active(token: Token) -> bool:
@@ -209,11 +222,7 @@ def _passive_effect(token: Token, words: Words) -> Effect | None:
         return Effect.KILLED
     if lowered in words.people["injured_participle"] and done:
         return Effect.INJURED
-    if (
-        lowered in {"injuries", "wounds"}
-        and token.i
-        and token.nbor(-1).lemma_ in {"sustain", "suffer"}
-    ):
+    if lowered in SUFFERED and token.i and token.nbor(-1).lemma_ in {"sustain", "suffer"}:
         return Effect.INJURED
     if lowered in words.people["missing"]:
         return Effect.MISSING

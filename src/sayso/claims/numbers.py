@@ -56,6 +56,8 @@ def _number_at(sentence: Sentence, position: int, words: Words) -> Number | None
     lowered = [t.lower_ for t in sentence.parse[position : position + 6]]
     for phrase, value in words.vague.items():
         width = len(phrase.split())
+        if phrase == "some" and _value(lowered[width:])[0] is not None:
+            continue  # "some 70": about as many
         if " ".join(lowered[:width]) == phrase and _counts(sentence, position, width):
             return Number(position, position, position + width - 1, value, None, imputed=True)
     figure, width = _value(lowered)

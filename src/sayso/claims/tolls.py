@@ -50,6 +50,8 @@ def _summed(counts: list[Count]) -> Iterator[list[Count]]:
 
 
 def _adds(one: Count, other: Count) -> bool:
+    if other.joined:
+        return True
     near = 0 < other.number.first - one.noun <= 2
     return near and one.effect == other.effect and (one.who != other.who or one.at == other.at)
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from sayso.model.claim import Act, Claim
+from sayso.model.claim import Act, Claim, Effect
 from sayso.model.reference import ActorReference, PersonStatus
 from sayso.model.span import Anchor, Span
 from sayso.resolution.lexicon import Lexicon, Located, fold
@@ -14,10 +14,13 @@ JOINED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:and|or)\W+(?:the\W+)?(?:\w+\W+)?", r
 """Between two actors that share an act: "regime and Russian planes"."""
 SUFFERS = re.compile(
     r"\W*(?:\w+\W+){0,3}(?:were|was|been|are|is|have been|had been)\W+"
-    r"(?:killed|wounded|injured|targeted|hit|arrested|captured|executed)|\W*(?:\w+\W+){0,1}killed\b",
+    r"(?:killed|wounded|injured|targeted|hit|arrested|captured|executed)|"
+    r"\W*(?:\w+\W+){0,1}killed\b(?!\W+(?:\d|at\b|more\b|over\b|some\b|about\b|around\b|an?\b|the\b|"
+    r"dozens\b|scores\b|hundreds\b|several\b|many\b|two\b|three\b|four\b|five\b|six\b|seven\b|"
+    r"eight\b|nine\b|ten\b))",
     re.IGNORECASE,
 )
-"""After an actor to whom it was done."""
+"""After an actor to whom it was done; who "killed 11" did it."""
 HOLDS = re.compile(
     r"[-\s]+(?:held|controlled|run|besieged|areas?|districts?|positions?|territory|stronghold|"
     r"neighbou?rhoods?|checkpoints?|parts|media|officials?)\b",
@@ -25,8 +28,8 @@ HOLDS = re.compile(
 )
 """After an actor who only holds the place."""
 STANDS_BY = re.compile(
-    r"-(?:[a-z]+[ -])?(?:backed|brokered|supported|sponsored|funded|trained|supplied|armed|held|"
-    r"controlled|besieged)\b",
+    r"\W+brokered\b|-(?:[a-z]+[ -])?(?:backed|supported|sponsored|funded|trained|supplied|armed|"
+    r"held|controlled|besieged)\b",
     re.IGNORECASE,
 )
 """After an actor who stands behind the one that is named next, or only holds the place."""
@@ -57,6 +60,15 @@ DOES = re.compile(
     re.IGNORECASE,
 )
 """After an actor who does it himself."""
+SUFFERED = frozenset({Effect.KILLED, Effect.INJURED})
+NOT = re.compile(r"\b(?:no|neither|nor|not|without)\W+(?:any\W+)?$", re.IGNORECASE)
+"""Before an actor of whom the clause says that it was not he."""
+OWN = frozenset({"its", "our", "their"})
+FOILED = re.compile(
+    r"\b(?:repel(?:led|ling|s)?|repuls(?:ed|ing|es)|foil(?:ed|ing|s)?|thwart(?:ed|ing|s)?)\b",
+    re.IGNORECASE,
+)
+"""Before the attack of another."""
 BESIDE = 2
 """Code points between an actor and the noun of his act: "terrorist attacks"."""
 SHARED = frozenset({Act.GROUND_CLASH, Act.MOVEMENT, Act.OTHER})
@@ -70,8 +82,14 @@ def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference |
     first known actor who does not suffer the act is taken, and the reason says so.
     """
     stated = claim.perpetrator
+    if stated is not None and (_is_counted(stated, claim) or _is_ruled_out(stated, claim)):
+        stated = None
     if stated is not None and stated.anchor is not None:
-        found = _with_partner(text, claim, _acting(stated.verbatim, lexicon), lexicon)
+        if attackers := _repelled(claim, stated, lexicon):
+            return attackers
+        if own := _own_people(stated, claim, lexicon):
+            return replace(stated, canon=own, reason="who speaks of his own")
+        found = _with_partner(text, claim, _named(claim, stated, lexicon), lexicon)
         if found is not None:
             return replace(stated, canon=found[0], reason=found[1])
         if NOBODY & set(fold(stated.verbatim).split()):
@@ -80,6 +98,55 @@ def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference |
     if inferred is None and stated is not None and stated.canon == UNKNOWN:
         return stated  # a party whom no lexicon names
     return inferred
+
+
+def _is_counted(stated: ActorReference, claim: Claim) -> bool:
+    """Tell whether the words count dead or hurt: they are who suffered ("killed 11 militants")."""
+    anchor = stated.anchor
+    counted = (t.anchor for t in claim.tolls if t.anchor is not None and t.effect in SUFFERED)
+    return anchor is not None and any(anchor.span.overlaps(c.span) for c in counted)
+
+
+def _is_ruled_out(stated: ActorReference, claim: Claim) -> bool:
+    """Tell whether the clause says that it was not they: "there were no Russian planes"."""
+    anchor = stated.anchor
+    if anchor is None or not claim.anchor.span.contains(anchor.span):
+        return False
+    return bool(NOT.search(claim.anchor.exact[: anchor.start - claim.anchor.start]))
+
+
+def _own_people(stated: ActorReference, claim: Claim, lexicon: Lexicon) -> str:
+    """Return the party whose own people did it where he speaks of them: "its militants"."""
+    own = fold(stated.verbatim).split()[:1]
+    return claim.origin if own and own[0] in OWN and claim.origin in lexicon.actors else ""
+
+
+def _repelled(claim: Claim, stated: ActorReference, lexicon: Lexicon) -> ActorReference | None:
+    """Return whose attack it was that somebody foiled: theirs is the deed, not his."""
+    clause, start = claim.anchor.exact, claim.anchor.start
+    foiled = FOILED.search(clause)
+    at = stated.anchor.start - start if stated.anchor is not None else 0
+    if foiled is None or at > foiled.start():
+        return None
+    found = [a for a in _acting(clause, lexicon) if a.start >= foiled.end()]
+    if not found:
+        return None
+    first = Anchor.cut(clause, Span(found[0].start, found[0].end))
+    anchor = replace(first, start=first.start + start, end=first.end + start)
+    return ActorReference(anchor.exact, found[0].name, anchor, reason="whose attack was foiled")
+
+
+def _named(claim: Claim, stated: ActorReference, lexicon: Lexicon) -> list[Located]:
+    """Find the actors in the words that say who did it, each by its longest name in the clause.
+
+    Places are relative to the words. "US" before "airstrikes" may be another's name than "US".
+    """
+    words, clause = stated.anchor, claim.anchor
+    if words is None or not clause.span.contains(words.span):
+        return _acting(stated.verbatim, lexicon)
+    start, end = words.start - clause.start, words.end - clause.start
+    found = [a for a in _acting(clause.exact, lexicon) if a.start < end and a.end > start]
+    return [replace(a, start=a.start - start, end=a.end - start) for a in found]
 
 
 def _acting(words: str, lexicon: Lexicon) -> list[Located]:

@@ -14,8 +14,9 @@ QUOTES = '"“”'
 def inherit_speakers(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     """Give a claim without a speaker that of the report around it, marked as inherited.
 
-    On gold train 22 of 25 such claims between two reports of one speaker were his, and all that
-    stood within an open quotation were the last speaker's.
+    All that stood within an open quotation on gold train were the last speaker's. Between two
+    reports of one speaker only what rules alone found is his: where the encoder weighed who
+    speaks and found nobody, it is right more often (9 of 10 on gold train, whose texts it knew).
     """
     filled = list(claims)
     for n, claim in enumerate(filled):
@@ -23,10 +24,14 @@ def inherit_speakers(document: Document, claims: Sequence[Claim]) -> list[Claim]
         if claim.chain.links or before is None or not before.chain.links:
             continue
         after = filled[n + 1] if n + 1 < len(filled) else None
-        enclosed = after is not None and after.chain.links and after.origin == before.origin
+        enclosed = claim.report_odds is None and _speaks_on(before, after)
         if _near(before, claim) and (enclosed or _quoted(document.text, claim)):
             filled[n] = replace(claim, chain=_inherited(before.chain))
     return filled
+
+
+def _speaks_on(before: Claim, after: Claim | None) -> bool:
+    return after is not None and bool(after.chain.links) and after.origin == before.origin
 
 
 def _near(before: Claim, claim: Claim) -> bool:
