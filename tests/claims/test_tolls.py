@@ -91,8 +91,6 @@ def test_the_verb_may_stand_far_behind_those_it_names() -> None:
         ("Army units destroyed 12 vehicles of gunmen in Harzab.", None, None),
         ("Two women were stoned to death in Harzab.", (2, 2), None),
         ("The army killed some 70 Harzab Brigade fighters in Harzab.", (70, 70), None),
-        ("Shells claimed the lives of a man and his wife in Harzab.", (2, 2), None),
-        ("A strike hit Harzab killing four siblings and their father.", (5, 5), None),
         ("Nine guards from the Orrin unit were killed along with six gunmen.", (15, 15), None),
         ("More than 35 people suffered suffocation after shelling on Harzab.", None, (35, None)),
         ("The death count of the strike on Harzab could be over 50.", (50, None), None),

@@ -84,21 +84,12 @@ def is_an_age(sentence: Sentence, number: Number) -> bool:
 
 
 OLDEST = 120
-KIN = frozenset({"his", "her", "their"})
 
 
 def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
-    """Count "a woman" as one where it is the object or subject of the harm itself.
-
-    So is "his wife" where it stands behind others: "a man and his wife".
-    """
+    """Count "a woman" as one where it is the object or subject of the harm itself."""
     harm = words.people["killed_verb"] | words.people["injured_verb"]
     for token in sentence.parse:
-        if token.lower_ in KIN and token.dep_ == "poss" and token.i and token.head.tag_ == "NN":
-            behind = token.nbor(-1).lower_ == "and" and is_person(token.head, words)
-            if behind and token.head.dep_ == "conj":
-                yield Number(token.i, token.i, token.i, 1, 1)
-            continue
         if token.lower_ not in {"a", "an", "another"} or token.dep_ != "det":
             continue
         noun = token.head

@@ -7,7 +7,7 @@ that lost their commas is too weak a guide for this.
 
 from spacy.tokens import Token
 
-from sayso.claims.counted import KIN, PARTS, is_person
+from sayso.claims.counted import PARTS, is_person
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number
 from sayso.claims.parse import Sentence
@@ -156,7 +156,7 @@ def _one_family(token: Token) -> bool:
 
 def _tells_which(token: Token, number: Number, noun: int) -> bool:
     """Tell whether a word only begins where those counted are from: "29 fighters from the …"."""
-    return token.lower_ in {"in", "from"} and number.last < token.head.i <= noun
+    return token.lower_ == "from" and number.last < token.head.i <= noun
 
 
 def _leads_to_family(token: Token) -> bool:
@@ -194,10 +194,7 @@ def _suffers(token: Token) -> bool:
 def _counts_people(token: Token, words: Words) -> bool:
     """Tell whether "and" only joins groups of people: "mostly women and children"."""
     joins = token.lower_ == "and" and 0 < token.i < len(token.doc) - 1
-    if not joins:
-        return False
-    after = token.nbor(1).head if token.nbor(1).lower_ in KIN else token.nbor(1)
-    return is_person(after, words) and is_person(token.nbor(-1), words)
+    return joins and is_person(token.nbor(1), words) and is_person(token.nbor(-1), words)
 
 
 def _is_active(token: Token) -> bool:
