@@ -88,7 +88,8 @@ class Stages:
     pieces: WordPieces
     examples: Sequence[Example]
     """Annotated attributions."""
-    measure: Callable[[Network], dict[str, float]]
+    watched: Sequence[dict[str, Any]]
+    """Those that are measured on meanwhile."""
     kept: Path
     """Where the weights of each stage stay."""
     hold: bool
@@ -108,6 +109,10 @@ class Stages:
         """Return a reader over a network."""
         return reader_of(network, self.pieces, WINDOW, CONTEXT)
 
+    def measure(self, network: Network) -> dict[str, float]:
+        """Score the attributions that a network finds."""
+        return scores(self.reader(network), self.watched, SHARED)
+
 
 def train(kept: Path, hold: bool) -> tuple[list[str], Network]:
     """Learn; return the vocabulary and the network."""
@@ -116,11 +121,7 @@ def train(kept: Path, hold: bool) -> tuple[list[str], Network]:
     vocabulary = [whole[number] for number in numbers]
     pieces = WordPieces(vocabulary)
     held, examples = _attributed()
-
-    def measure(network: Network) -> dict[str, float]:
-        return scores(reader_of(network, pieces, WINDOW, CONTEXT), held, SHARED)
-
-    stages = Stages(pieces, examples, measure, kept, hold)
+    stages = Stages(pieces, examples, held, kept, hold)
     torch.manual_seed(ATTRIBUTIONS.seed)
     network = Network(len(vocabulary), LAYERS)
     load_pretrained(network, PRETRAINED, numbers, list(range(LAYERS)))

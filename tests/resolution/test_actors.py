@@ -119,6 +119,36 @@ def test_whom_a_toll_counts_did_not_do_it(syria: Lexicon) -> None:
     assert found.canon == "Syrian government"
 
 
+def test_whose_attack_was_foiled_did_it(syria: Lexicon) -> None:
+    text = "Early on Monday the army foiled an attack by ISIS on the market."
+    found = blamed(syria, text, "the army")
+    assert found
+    assert found.anchor
+    assert (found.canon, found.verbatim) == ("ISIS", "ISIS")
+    assert found.anchor == Anchor.cut(text, Span(text.index("ISIS"), text.index(" on the market")))
+
+
+def test_whom_the_clause_rules_out_did_not_do_it(syria: Lexicon) -> None:
+    assert blamed(syria, "There were no Russian planes over the market.", "Russian planes") is None
+
+
+def test_who_speaks_of_his_own_did_it(syria: Lexicon) -> None:
+    text = "ISIS said its militants bombed the market."
+    who, deed = text.index("its"), text.index(" bombed")
+    words = Anchor.cut(text, Span(who, deed))
+    claim = Claim(
+        "clm-0",
+        "0" * 64,
+        Anchor.cut(text, Span(who, len(text))),
+        chain=Chain((Attribution(Anchor.cut(text, Span(0, 4)), None),)),
+        act=Act.BOMBING,
+        perpetrator=ActorReference(words.exact, "", words),
+    )
+    found = resolve(document(text), [claim], InMemoryGazetteer(()), syria).claims[0].perpetrator
+    assert found
+    assert (found.canon, found.verbatim) == ("ISIS", "its militants")
+
+
 def test_words_that_name_no_actor_blame_nobody(lexicon: Lexicon) -> None:
     assert blamed(lexicon, "A loud blast shook the market.", "A loud blast") is None
 

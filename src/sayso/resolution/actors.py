@@ -85,7 +85,7 @@ def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference |
     if stated is not None and (_is_counted(stated, claim) or _is_ruled_out(stated, claim)):
         stated = None
     if stated is not None and stated.anchor is not None:
-        if attackers := _repelled(claim, stated, lexicon):
+        if attackers := _repelled(text, claim, stated, lexicon):
             return attackers
         if own := _own_people(stated, claim, lexicon):
             return replace(stated, canon=own, reason="who speaks of his own")
@@ -121,7 +121,9 @@ def _own_people(stated: ActorReference, claim: Claim, lexicon: Lexicon) -> str:
     return claim.origin if own and own[0] in OWN and claim.origin in lexicon.actors else ""
 
 
-def _repelled(claim: Claim, stated: ActorReference, lexicon: Lexicon) -> ActorReference | None:
+def _repelled(
+    text: str, claim: Claim, stated: ActorReference, lexicon: Lexicon
+) -> ActorReference | None:
     """Return whose attack it was that somebody foiled: theirs is the deed, not his."""
     clause, start = claim.anchor.exact, claim.anchor.start
     foiled = FOILED.search(clause)
@@ -131,9 +133,9 @@ def _repelled(claim: Claim, stated: ActorReference, lexicon: Lexicon) -> ActorRe
     found = [a for a in _acting(clause, lexicon) if a.start >= foiled.end()]
     if not found:
         return None
-    first = Anchor.cut(clause, Span(found[0].start, found[0].end))
-    anchor = replace(first, start=first.start + start, end=first.end + start)
-    return ActorReference(anchor.exact, found[0].name, anchor, reason="whose attack was foiled")
+    first = _shift(found[0], claim)
+    anchor = Anchor.cut(text, Span(first.start, first.end))
+    return ActorReference(anchor.exact, first.name, anchor, reason="whose attack was foiled")
 
 
 def _named(claim: Claim, stated: ActorReference, lexicon: Lexicon) -> list[Located]:
