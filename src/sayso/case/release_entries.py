@@ -1,10 +1,8 @@
 """A case in; the entries of its documents as a release names them, and what it covers, out."""
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,7 +10,7 @@ from sayso.model.release import Coverage
 from sayso.publish.release import DocumentEntry
 from sayso.store import findings, schema
 from sayso.store.entries import Entered, entered
-from sayso.store.records import dump, load
+from sayso.store.record_file import RecordFile
 
 _WEB = ("http://", "https://")
 
@@ -45,45 +43,32 @@ def _entry(document: Entered) -> DocumentEntry:
 
 
 class EntryFile:
-    """Entries on disk, given back in their order or one by one; use it in a ``with``.
+    """Entries on disk, given back in their order or one by one; to be closed.
 
     A large case has hundreds of thousands: in memory is only where each stands.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder on whose disk they lie meanwhile, in a file without a name."""
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+        """Take the folder on whose disk they lie meanwhile."""
+        self._entries: RecordFile[DocumentEntry] = RecordFile(folder)
         self._places: dict[bytes, int] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
+    def close(self) -> None:
+        """Let go of the disk."""
+        self._entries.close()
 
     def fill(self, entries: Iterable[DocumentEntry]) -> None:
         """Write entries behind those that are there."""
-        end = self._file.seek(0, 2)
         for entry in entries:
-            self._places[bytes.fromhex(entry.id)] = end
-            end += self._file.write(dump(entry).encode() + b"\n")
+            self._places[bytes.fromhex(entry.id)] = self._entries.add(entry)
 
     def __iter__(self) -> Iterator[DocumentEntry]:
-        return map(self._read, list(self._places.values()))
+        return iter(self._entries)
 
     def get(self, document: str) -> DocumentEntry:
         """Return the entry of a document; of one that is not there, one with nothing but its id."""
         place = self._places.get(bytes.fromhex(document))
-        return DocumentEntry(document, "") if place is None else self._read(place)
-
-    def _read(self, place: int) -> DocumentEntry:
-        self._file.seek(place)
-        return load(DocumentEntry, self._file.readline().decode())
+        return DocumentEntry(document, "") if place is None else self._entries.at(place)
 
 
 def coverage(connection: sa.Connection, *, incidents: int, accounts: int, signed: int) -> Coverage:

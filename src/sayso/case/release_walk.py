@@ -1,6 +1,9 @@
-"""All that leaves a case in, walked once before it leaves: counted, hashed, documents kept, out."""
+"""All that leaves a case in, walked once before it leaves: counted, hashed, kept redacted, out."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sayso.case.hiding import Hiding
 from sayso.case.release_entries import EntryFile, coverage
@@ -9,6 +12,7 @@ from sayso.model.claim import Review
 from sayso.model.incident import Incident
 from sayso.model.release import Statement
 from sayso.publish.changes import fingerprint
+from sayso.store.record_file import RecordFile
 
 _DOING = "looking for names in"
 _AS_THEY_ARE = (
@@ -18,6 +22,21 @@ _AS_THEY_ARE = (
 )
 """What redaction cannot do; said where anything was redacted."""
 _JUDGED = (Review.ACCEPTED, Review.CORRECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What leaves, redacted, on disk: most writers walk the incidents more than once."""
+
+    incidents: RecordFile[Incident]
+    entries: EntryFile
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[Kept]:
+    """Keep nothing yet, in files without a name that are gone afterwards."""
+    with closing(RecordFile[Incident](folder)) as incidents, closing(EntryFile(folder)) as entries:
+        yield Kept(incidents, entries)
 
 
 @dataclass(slots=True)
@@ -38,24 +57,24 @@ class Walked:
         self.fingerprints[incident.id] = fingerprint(incident)
 
 
-def walk(records: Records, hiding: Hiding, entries: EntryFile, *names: str) -> Walked:
+def walk(records: Records, hiding: Hiding, kept: Kept, *names: str) -> Walked:
     """Go through all that leaves, and count what is taken out of it.
 
     Args:
         records: of the case.
         hiding: counts from here on what it hides; it no longer does when this ends.
-        entries: an empty file, in which the documents stand afterwards, redacted.
+        kept: empty; the incidents and the entries of the documents stand in it afterwards.
         names: other texts that leave, such as the name of the case.
     """
     walked = Walked()
     for incident in records.incidents(_DOING):
         walked.see(incident)
-        hiding.redact(incident)
+        kept.incidents.add(hiding.redact(incident))
     for claim in records.claims(_DOING):
         hiding.redact(claim)
     for judgement in records.judgements(_DOING):
         hiding.redact(judgement)
-    entries.fill(map(hiding.redact, records.documents(_DOING)))
+    kept.entries.fill(map(hiding.redact, records.documents(_DOING)))
     for name in names:
         hiding.redact.text(name)
     hiding.redaction.counting = False

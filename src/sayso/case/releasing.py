@@ -14,9 +14,8 @@ from sayso.case import references, release_keys
 from sayso.case.derivatives import Deriving, derivatives
 from sayso.case.folder import Folder
 from sayso.case.hiding import Hiding, hiding_of, public_names
-from sayso.case.release_entries import EntryFile
 from sayso.case.release_records import Records
-from sayso.case.release_walk import statement_of, walk
+from sayso.case.release_walk import Kept, kept_in, statement_of, walk
 from sayso.case.released_before import Before, released_before
 from sayso.case.reports import Progress, told
 from sayso.case.selecting import EVERYTHING, Selection, selected
@@ -90,7 +89,7 @@ class _Made:
     """What a release is put together from."""
 
     records: Records
-    entries: EntryFile
+    kept: Kept
     hiding: Hiding
     lexicon: Lexicon
     folder: Folder
@@ -114,7 +113,7 @@ def releasing(
         NotFoundError: the case has no incident that is asked for.
     """
     at = dt.datetime.now(dt.UTC)
-    with snapshot(engine) as connection, EntryFile(folder.path) as entries:
+    with snapshot(engine) as connection, kept_in(folder.path) as kept:
         records = Records(connection, progress)
         before = released_before(connection, asked.name, at)
         key = before.key(connection, asked.passphrase)
@@ -122,10 +121,10 @@ def releasing(
         hiding = hiding_of(
             connection, references.gazetteer(engine), public_names(lexicon), key, progress
         )
-        walked = walk(records, hiding, entries, folder.path.name, by)
+        walked = walk(records, hiding, kept, folder.path.name, by)
         chosen = selected(connection, asked.selection)
         before.must_be_the_same(connection, walked.fingerprints, chosen)
-        made = _Made(records, entries, hiding, lexicon, folder, by, at)
+        made = _Made(records, kept, hiding, lexicon, folder, by, at)
         release = _release(made, before, statement_of(records, hiding, walked))
         release = replace(
             release,
@@ -136,10 +135,10 @@ def releasing(
         if chosen is not None:
             release = only(release, chosen)
             fingerprints = {name: fingerprints[name] for name in chosen if name in fingerprints}
-        kept = ""
+        locked = ""
         if asked.passphrase and hiding.has_pseudonyms and not key:
-            kept = release_keys.locked(hiding.key, asked.passphrase)
-        yield Releasing(release, hiding, fingerprints, kept)
+            locked = release_keys.locked(hiding.key, asked.passphrase)
+        yield Releasing(release, hiding, fingerprints, locked)
 
 
 @contextmanager
@@ -153,6 +152,7 @@ def _release(made: _Made, before: Before, statement: Statement) -> Release:
     """Put the release together: nothing of it is read before a writer walks it."""
     records, redact, connection = made.records, made.hiding.redact, made.records.connection
     progress, documents = records.progress, records.count(schema.documents)
+    incidents, kept = records.count(schema.incidents), made.kept
     deriving = Deriving(made.hiding, Originals(made.folder.originals))
     copies = f"{_WRITING} copies of documents"
     return Release(
@@ -161,10 +161,10 @@ def _release(made: _Made, before: Before, statement: Statement) -> Release:
         made=made.at,
         by=redact.text(made.by),
         statement=statement,
-        incidents=lambda: map(redact, records.incidents(_WRITING)),
+        incidents=lambda: told(kept.incidents, progress, incidents, f"{_WRITING} incidents"),
         claims=lambda: map(redact, records.claims(_WRITING)),
-        documents=lambda: told(made.entries, progress, documents, f"{_WRITING} documents"),
-        document=made.entries.get,
+        documents=lambda: told(kept.entries, progress, documents, f"{_WRITING} documents"),
+        document=kept.entries.get,
         sources=_sources(connection, made.hiding),
         judgements=lambda: map(redact, records.judgements(_WRITING)),
         derivatives=lambda: told(derivatives(connection, deriving), progress, documents, copies),

@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 import enum
 import functools
+import operator
 import types
 import typing
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -17,6 +18,8 @@ from sayso.model.errors import RecordError, SpanError
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 R = TypeVar("R")
 Build = Callable[[Any], Any]
+_PLAIN = frozenset({type(None), str, int, bool, float})
+"""What stands in JSON as it is."""
 
 
 class _MisfitError(Exception):
@@ -36,19 +39,20 @@ def to_json(value: object) -> JSON:
     Dates become ISO 8601 strings, enumerations their value, tuples lists.
     Fields that hold their default are written too, so that a reader needs no schema.
     """
-    kind = type(value)
-    if value is None or kind is str or kind is int or kind is bool or kind is float:
+    kind: Any = type(value)
+    if kind in _PLAIN:
         return typing.cast(JSON, value)
     if kind is tuple or kind is list:
-        items = typing.cast(list[object], value)
-        if _are_numbers(items):
-            return typing.cast(JSON, list(items))  # As in `_numbers`.
-        return [to_json(item) for item in items]
-    names = _field_names(typing.cast(Hashable, kind))
-    if names is not None:
-        return {name: to_json(getattr(value, name)) for name in names}
+        return _list(typing.cast(Sequence[object], value))
+    if (fields := fields_of(kind)) is not None:
+        names, values = fields
+        # Most fields are plain: a call for each would take twice the time.
+        return {
+            name: item if type(item) in _PLAIN else to_json(item)
+            for name, item in zip(names, values(value), strict=True)
+        }
     if isinstance(value, enum.Enum):
-        return to_json(value.value)
+        return to_json(value._value_)
     if isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, dt.date | dt.time):
@@ -56,8 +60,14 @@ def to_json(value: object) -> JSON:
     if isinstance(value, Mapping):
         return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        return [to_json(item) for item in value]
+        return _list(value)
     raise RecordError(f"a {kind.__name__} has no JSON form in the record model")
+
+
+def _list(items: Sequence[object]) -> list[JSON]:
+    if items and type(items[0]) is int and _are_numbers(items):
+        return typing.cast(list[JSON], list(items))  # As in `_numbers`.
+    return [to_json(item) for item in items]
 
 
 def from_json(kind: type[R], value: JSON) -> R:
@@ -76,11 +86,14 @@ def from_json(kind: type[R], value: JSON) -> R:
 
 
 @functools.cache
-def _field_names(kind: Any) -> tuple[str, ...] | None:
-    """Return the names of a record's fields; None for what is no record."""
+def fields_of(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] | None:
+    """Return the names of a record's fields and what reads them; None for what is no record."""
     if not dataclasses.is_dataclass(kind):
         return None
-    return tuple(field.name for field in dataclasses.fields(kind))
+    names = tuple(field.name for field in dataclasses.fields(kind))
+    if len(names) > 1:
+        return names, operator.attrgetter(*names)
+    return names, lambda value: tuple(getattr(value, name) for name in names)
 
 
 @functools.cache

@@ -10,13 +10,13 @@ import enum
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from sayso.model.document import Source
 from sayso.model.errors import RecordError
-from sayso.model.incident import Account, Incident
+from sayso.model.incident import Incident
 from sayso.model.judgement import Judgement
 from sayso.model.record import JSON, from_json, to_json
 from sayso.model.reference import GeneralisedPlace, Person, Place, PlacePrecision
@@ -95,12 +95,15 @@ class RecordRedaction:
         if isinstance(value, Place):
             return self._place(value, scope)
         # Most documents have no part of a name that means somebody: their texts are all alike.
-        scope = self._redaction.finder.scope(_scope(value, scope))
         kind: Any = type(value)
+        if documents := _documents(kind):
+            scope = self._redaction.finder.scope(documents(value) or scope)
         changed = {}
         for name in _worded(kind):
-            old = getattr(value, name)
-            new = self._any(old, scope)
+            # Most fields are empty, and most others are texts.
+            if not (old := getattr(value, name)):
+                continue
+            new = self._redaction.text(old, scope) if type(old) is str else self._any(old, scope)
             if _differ(new, old):
                 changed[name] = new
         if isinstance(value, Judgement):
@@ -219,17 +222,18 @@ def _of_source(source: Source, changed: Mapping[str, object]) -> dict[str, objec
     return {"aliases": (), "pseudonym": "", "owner": changed.get("owner", source.owner)}
 
 
-def _scope(value: object, scope: Scope) -> Scope:
-    if isinstance(value, Incident):
-        return tuple(dict.fromkeys(account.document for account in value.accounts))
-    if isinstance(value, Judgement):
-        return value.documents or scope
-    if isinstance(value, DocumentEntry):
-        return (value.id,)
-    if isinstance(value, Account):
-        return (value.document,)
-    document = getattr(value, "document", None)
-    return (document,) if isinstance(document, str) and document else scope
+@cache
+def _documents(kind: Any) -> Callable[[Any], Scope] | None:
+    """Return what tells the documents to which a record itself belongs; None where nothing does."""
+    if issubclass(kind, Incident):
+        return lambda value: tuple(dict.fromkeys(account.document for account in value.accounts))
+    if issubclass(kind, Judgement):
+        return lambda value: value.documents
+    if issubclass(kind, DocumentEntry):
+        return lambda value: (value.id,)
+    if "document" in _fields(kind):
+        return lambda value: (value.document,) if value.document else ()
+    return None
 
 
 @cache

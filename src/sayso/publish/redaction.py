@@ -1,6 +1,5 @@
 """Texts of a case in; the same as they leave it out, under the stand-ins of one release."""
 
-import hashlib
 import hmac
 import html
 import re
@@ -162,8 +161,8 @@ class Redaction:
                 self.tally[RedactionKind.PERSON, -1] += 1
 
     def _closed_id(self, found: re.Match[str]) -> str:
-        digest = hmac.new(self.secret, found[0].encode(), hashlib.sha256).hexdigest()
-        return f"{found[1]}{digest[:12]}"
+        digest = hmac.digest(self.secret, found[0].encode(), "sha256")
+        return f"{found[1]}{digest.hex()[:12]}"
 
     def _decoded(self, text: str, documents: Iterable[str]) -> str:
         """Withhold words that name what is hidden once they are decoded."""

@@ -4,15 +4,14 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from sayso.model.record import JSON
 from sayso.publish.neutral import json_text
 
 
 class Sections:
-    """Objects of JSON that grow side by side, none of them in memory; use it in a ``with``."""
+    """Objects of JSON that grow side by side, none of them in memory; to be closed."""
 
     def __init__(self, names: Sequence[str], folder: Path) -> None:
         # Without a name: nothing of them is left, whatever happens.
@@ -24,15 +23,8 @@ class Sections:
         }
         self._empty = set(names)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the disk."""
         for file in self._files.values():
             file.close()
 
