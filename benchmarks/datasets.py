@@ -1,12 +1,15 @@
 """Invented incidents in; how fast and in how much memory each dataset of them is written, out.
 
     python -m benchmarks.datasets [COUNT] [--kind KIND.ending …] [--most MB] [--case FOLDER]
+                                  [--keep FILE]
 
 Each dataset of COUNT incidents (100,000 if not said) is written in a process of its own. It fails
 where one takes over MB of memory (500 if not said). Without --case the incidents are made as they
 are asked for, so that the writer alone is measured; with it they are put into a case in FOLDER, if
 there is none yet, and `Case.export` is measured with all that it does: some ten thousand names are
-hidden. `work.jsonl` is the accounts as they are, for work on the case.
+hidden. `work.jsonl` is the accounts as they are, for work on the case. How far an export is stands
+on the screen meanwhile. With --keep each row is also a line of JSON of FILE, and what FILE has is
+not measured again: all kinds take hours, and can go on where they were stopped.
 """
 
 import argparse
@@ -25,6 +28,7 @@ from sayso.publish.kinds import FOLDER, KINDS
 NOT_STREAMED = frozenset({"dossier", "bibliography"})
 """Documents for people, which nobody makes of a hundred thousand incidents."""
 
+Row = dict[str, float | str]
 WORK = "work.jsonl"
 """The accounts with all names in them, which only a case has."""
 
@@ -40,7 +44,7 @@ def datasets() -> list[str]:
     return list(found.values())
 
 
-def measure(dataset: str, count: int, case: Path | None = None) -> dict[str, float | str]:
+def measure(dataset: str, count: int, case: Path | None = None) -> Row:
     """Write one dataset in this process, from a case if there is one."""
     name, _, ending = dataset.partition(".")
     kind = KINDS["accounts" if dataset == WORK else name]
@@ -52,8 +56,10 @@ def measure(dataset: str, count: int, case: Path | None = None) -> dict[str, flo
             rows = kind.form(path).write(make_release(count), path)
         else:
             with Case.open(case) as opened:
-                work = dataset == WORK
-                rows = opened.export_accounts(path) if work else opened.export(name, path).count
+                if dataset == WORK:
+                    rows = opened.export_accounts(path, progress=_show)
+                else:
+                    rows = opened.export(name, path, progress=_show).count
         took, used = time.monotonic() - start, time.process_time() - cpu
         files = path.rglob("*") if FOLDER in kind.forms else [path]
         size = sum(file.stat().st_size for file in files if file.is_file())
@@ -66,6 +72,12 @@ def measure(dataset: str, count: int, case: Path | None = None) -> dict[str, flo
         "peak MB": _peak(),
         "MB before": before,
     }
+
+
+def _show(done: int, total: int, words: str) -> None:
+    """Say on a screen how far it is; a file of what is printed has no use for it."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{words}: {done:,} of {total:,}", end="\r", file=sys.stderr, flush=True)
 
 
 def _peak() -> float:
@@ -87,6 +99,7 @@ def main() -> None:
     parser.add_argument("--kind", action="append", default=[], metavar="KIND.ending")
     parser.add_argument("--most", type=float, default=500.0, metavar="MB")
     parser.add_argument("--case", type=Path, metavar="FOLDER")
+    parser.add_argument("--keep", type=Path, metavar="FILE")
     parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     wanted = chosen.kind or [*datasets(), *([WORK] if chosen.case else [])]
@@ -97,7 +110,10 @@ def main() -> None:
         fill(chosen.case, chosen.count)
     over = []
     for dataset in wanted:
-        row = _apart(dataset, chosen.count, chosen.case)
+        row = _kept(chosen.keep, dataset, chosen.count)
+        if row is None:
+            row = _apart(dataset, chosen.count, chosen.case)
+            _keep(chosen.keep, row, chosen.count)
         words = [f"{v:,.0f} {n}" for n, v in row.items() if isinstance(v, int | float)]
         print(f"{dataset:<20} {'  '.join(words)}", flush=True)
         if float(row["peak MB"]) > chosen.most:
@@ -106,11 +122,28 @@ def main() -> None:
         sys.exit(f"over {chosen.most:.0f} MB: {', '.join(over)}")
 
 
-def _apart(dataset: str, count: int, case: Path | None) -> dict[str, float | str]:
+def _kept(file: Path | None, dataset: str, count: int) -> Row | None:
+    """Return what was measured of a dataset before, if the file has it."""
+    if file is None or not file.exists():
+        return None
+    rows: dict[tuple[str, int], Row] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        of, row = json.loads(line)
+        rows[row["dataset"], of] = row
+    return rows.get((dataset, count))
+
+
+def _keep(file: Path | None, row: Row, count: int) -> None:
+    if file is not None:
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(json.dumps([count, row]) + "\n")
+
+
+def _apart(dataset: str, count: int, case: Path | None) -> Row:
     command = [sys.executable, "-m", "benchmarks.datasets", str(count), "--kind", dataset]
     command += ["--case", str(case)] if case else []
-    printed = subprocess.run([*command, "--alone"], check=True, capture_output=True, text=True)
-    row: dict[str, float | str] = json.loads(printed.stdout)
+    printed = subprocess.run([*command, "--alone"], check=True, stdout=subprocess.PIPE, text=True)
+    row: Row = json.loads(printed.stdout)
     return row
 
 

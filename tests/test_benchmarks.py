@@ -85,3 +85,19 @@ def test_every_dataset_is_measured_and_more_memory_than_allowed_is_a_failure(
     monkeypatch.setattr("sys.argv", [*arguments, "--most", "1"])
     with pytest.raises(SystemExit, match="over 1 MB: ged"):
         datasets.main()
+
+
+def test_what_was_measured_of_a_dataset_is_kept_and_not_measured_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    kept = tmp_path / "measured.jsonl"
+    arguments = ["datasets", "20", "--kind", "geojson.geojson", "--keep", str(kept)]
+    monkeypatch.setattr("sys.argv", arguments)
+    datasets.main()
+    first, line = capsys.readouterr().out, kept.read_text(encoding="utf-8")
+    datasets.main()
+    assert capsys.readouterr().out == first
+    assert kept.read_text(encoding="utf-8") == line
+    monkeypatch.setattr("sys.argv", ["datasets", "30", *arguments[2:]])
+    datasets.main()
+    assert "30 incidents" in capsys.readouterr().out

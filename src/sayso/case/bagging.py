@@ -74,8 +74,7 @@ def _fill(
     total = connection.execute(
         sa.select(sa.func.count()).select_from(schema.originals)
     ).scalar_one()
-    for found in told(evidence.all_evidence(connection), progress, total, "writing originals"):
-        original = found.original
+    for original in told(evidence.originals(connection), progress, total, "writing originals"):
         captures: list[JSON] = [to_json(c) for c in evidence.captures(connection, original.id)]
         about: dict[str, JSON] = {
             "name": original.name,
@@ -120,25 +119,18 @@ def _add_texts(bag: Bag, connection: sa.Connection, pictures: Originals) -> None
 
 
 def _add_words(bag: Bag, connection: sa.Connection) -> None:
-    texts = {
-        row.original: load(Rendition, row.record)
-        for row in connection.execute(
-            sa.select(schema.renditions.c.original, schema.renditions.c.record)
-        )
-    }
-    listed = [
-        annotation(claim, original, texts[original].id, "sayso")
-        for original in texts
-        for claim in findings.claims(connection, original)
-    ]
+    listed = (
+        annotation(claim, claim.document, text, "sayso")
+        for claim, text in findings.claims_in_texts(connection)
+    )
     about: dict[str, JSON] = {"encodingFormat": "application/ld+json"}
-    bag.add("claims.jsonld", [annotations_file(listed)], about)
+    bag.add("claims.jsonld", annotations_file(listed), about)
     lines: dict[str, JSON] = {"encodingFormat": "application/jsonl"}
     accounts = case_account_lines(Records(connection), bag.folder)
     bag.add("accounts.jsonl", accounts, lines)
     log = (
         json.dumps(to_json(entry), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-        for entry in custody.entries(connection)
+        for entry in custody.one_by_one(connection)
     )
     bag.add("custody.jsonl", log, lines)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sayso.model.errors import LeakError
 from sayso.model.release import RedactionKind
 from sayso.publish.names import Subject
-from sayso.publish.unpacking import Piece, pieces_of
+from sayso.publish.unpacking import Piece, pieces_of, pieces_within
 
 _SAME = str.maketrans({
     **dict.fromkeys("ىیې", "ي"), **dict.fromkeys("ةۃہھە", "ه"), "ٱ": "ا", "ک": "ك", "ڪ": "ك",
@@ -71,7 +71,18 @@ class Absence:
         Raises:
             LeakError: something is there, or cannot be unpacked; the message names nobody.
         """
-        for piece in pieces_of(path) if self._needles or self._points else ():
+        self._look_through(pieces_of(path))
+
+    def check_content(self, name: str, content: bytes) -> None:
+        """Look through a file that is not written yet, likewise.
+
+        Raises:
+            LeakError: as `check` does.
+        """
+        self._look_through(pieces_within(name, content))
+
+    def _look_through(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces if self._needles or self._points else ():
             if piece.sealed:
                 raise LeakError(
                     f"the release holds a part that cannot be looked through ({piece.where}); it "

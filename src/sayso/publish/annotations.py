@@ -1,13 +1,14 @@
 """Claims in; W3C Web Annotations out, each pointing at the original by its hash."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sayso.model.claim import Claim
 from sayso.model.record import JSON, to_json
 from sayso.model.span import Anchor, PageBox
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_NEXT = ",\n"
 
 
 def annotation(claim: Claim, document: str, rendition: str, made_by: str) -> JSON:
@@ -49,10 +50,13 @@ def selectors(anchor: Anchor) -> list[JSON]:
     ]
 
 
-def annotations_file(annotations: Iterable[JSON]) -> bytes:
-    """Return annotations as one JSON-LD file, one line each."""
-    lines = ",\n".join(json.dumps(a, ensure_ascii=False, sort_keys=True) for a in annotations)
-    return f"[\n{lines}\n]\n".encode("utf-8", "backslashreplace")
+def annotations_file(annotations: Iterable[JSON]) -> Iterator[bytes]:
+    """Yield annotations as one JSON-LD file, one line each."""
+    yield b"[\n"
+    for number, one in enumerate(annotations):
+        line = json.dumps(one, ensure_ascii=False, sort_keys=True)
+        yield f"{_NEXT if number else ''}{line}".encode("utf-8", "backslashreplace")
+    yield b"\n]\n"
 
 
 def _box(box: PageBox) -> JSON:

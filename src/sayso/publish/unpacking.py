@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 from urllib.parse import unquote
 
@@ -56,9 +56,18 @@ def pieces_of(path: Path) -> Iterator[Piece]:
     for file in _files(path):
         yield Piece("a file's name", file.name)
         if file.is_file():
-            kind = file.suffix.lower().lstrip(".") or "file"
             with file.open("rb") as opened:
-                yield from _of_stream(opened, kind, _DEPTH)
+                yield from _of_stream(opened, _kind(file), _DEPTH)
+
+
+def pieces_within(name: str, content: bytes) -> Iterator[Piece]:
+    """Yield the same of a file that is not written yet."""
+    yield Piece("a file's name", name)
+    yield from _of_stream(io.BytesIO(content), _kind(PurePath(name)), _DEPTH)
+
+
+def _kind(file: PurePath) -> str:
+    return file.suffix.lower().lstrip(".") or "file"
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -6,7 +6,7 @@ The end of the log is kept besides in the settings, so that cutting entries off 
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -95,9 +95,15 @@ def blank(connection: sa.Connection, original: str) -> None:
 
 def entries(connection: sa.Connection) -> list[CustodyEntry]:
     """Return the whole log in order."""
+    return list(one_by_one(connection))
+
+
+def one_by_one(connection: sa.Connection) -> Iterator[CustodyEntry]:
+    """Yield the log in order, of which a large case has hundreds of thousands of lines."""
     table = schema.custody
     rows = connection.execute(sa.select(table.c.record).order_by(table.c.sequence))
-    return [load(CustodyEntry, record) for record in rows.scalars()]
+    for record in rows.scalars():
+        yield load(CustodyEntry, record)
 
 
 def entry_hash(entry: CustodyEntry) -> str:

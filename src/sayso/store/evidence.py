@@ -50,6 +50,13 @@ def original(connection: sa.Connection, original_id: str) -> Original:
     return load(Original, record)
 
 
+def originals(connection: sa.Connection) -> Iterator[Original]:
+    """Yield what is recorded of each original, in the order in which they came in."""
+    table = schema.originals
+    for record in connection.execute(sa.select(table.c.record).order_by(table.c.number)).scalars():
+        yield load(Original, record)
+
+
 def add_original(connection: sa.Connection, original: Original) -> bool:
     """Record an original; tell whether it is new to the case."""
     if has(connection, original.id):
@@ -169,9 +176,7 @@ def all_evidence(connection: sa.Connection) -> Iterator[Evidence]:
         if capture.part is Part.RECORD:
             tables.add(capture.container)
     current = {c.original for c in last_at.values()} - _still_replaced(connection, taken_at)
-    originals = sa.select(schema.originals.c.record).order_by(schema.originals.c.number)
-    for record in connection.execute(originals).scalars():
-        original = load(Original, record)
+    for original in originals(connection):
         seen = parts.get(original.id, {None})
         reports = any(part is None or part.is_report for part in seen)
         yield Evidence(

@@ -200,6 +200,19 @@ def claims(connection: sa.Connection, original: str | None = None) -> Iterator[C
         yield load(Claim, record)
 
 
+def claims_in_texts(connection: sa.Connection) -> Iterator[tuple[Claim, str]]:
+    """Yield all claims in the same order, each with the id of the text in which it stands."""
+    table, texts, originals = schema.claims, schema.renditions, schema.originals
+    joined = (
+        sa.select(table.c.record, texts.c.id)
+        .join_from(table, originals, table.c.document == originals.c.id)
+        .join(texts, texts.c.original == originals.c.id)
+        .order_by(originals.c.number, table.c.position, table.c.id)
+    )
+    for row in connection.execute(joined):
+        yield load(Claim, row.record), row.id
+
+
 def raw_claims(connection: sa.Connection) -> Iterator[dict[str, Any]]:
     """Yield the JSON of all claims, in no order: for who needs little of each."""
     records = connection.execute(sa.select(schema.claims.c.record)).scalars()
