@@ -16,7 +16,7 @@ ARTICLES ?= $(GOLD)/data/fa-kes/articles.csv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types layers check eval gate readme bench train formats endure lock clean
+.PHONY: help demo test lint types layers check eval gate readme bench train formats endure planted lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ formats: $(READY) ## read hostile files, and 2,000 that are damaged at random
 endure: $(READY) ## damage a case in 10,000 places and let commands die at 300 points (minutes)
 	$(BIN)/python -m benchmarks.fixity
 	$(BIN)/python -m benchmarks.crash
+
+planted: $(READY) ## look for 1,000 names and 200 places in every form that leaves a case (minutes)
+	SAYSO_WHOLE=1 $(BIN)/pytest tests/test_planted.py --durations=0
 
 lock: $(READY) ## write the lock files anew; UPGRADE=--upgrade takes the newest versions
 	$(COMPILE) --output-file requirements.lock

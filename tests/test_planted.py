@@ -1,6 +1,7 @@
 """1,000 names and 200 places, planted everywhere in a case: none of them leaves it."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,13 +15,14 @@ from sayso.publish.unpacking import pieces_of
 
 PLANTED = Planted(names(1000, 1), villages(200, 2))
 FEW = Planted(names(100, 1), villages(20, 2))
-LARGE = [("package", FOLDER), ("dossier", ".html")]
+EVERY = [(kind.name, ending) for kind in KINDS.values() for ending in kind.forms]
+LARGE = EVERY if os.environ.get("SAYSO_WHOLE") else [("package", FOLDER), ("dossier", ".html")]
+"""Forms of the whole case; `make planted` makes every one."""
 IN_PACKAGE = {(kind, Path(name).suffix) for name, kind in _HELD}
 SMALL = [
-    (kind.name, ending)
-    for kind in KINDS.values()
-    for ending in kind.forms
-    if (kind.name, ending) not in {*IN_PACKAGE, *LARGE}
+    (kind, ending)
+    for kind, ending in EVERY
+    if (kind, ending) not in {*IN_PACKAGE, *LARGE}
     and ending not in (".json", ".ijson", ".pdf", ".docx")
 ]
 """The same rows as in the package, in other forms: of a tenth of the names. A smaller PDF and DOCX

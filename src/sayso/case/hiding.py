@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import sqlalchemy as sa
@@ -119,20 +119,29 @@ def public_names(lexicon: Lexicon) -> set[str]:
 
 def _sources(connection: sa.Connection, keep: set[str]) -> Iterator[Named]:
     """Yield sources who must not be known, and single persons who speak: most are witnesses."""
+    found: list[tuple[Source, Named]] = []
     for source in ledger.sources(connection):
         names = (source.name, *source.aliases, source.pseudonym)
         names = tuple(name for name in names if name.strip())
         if source.restricted_identity:
-            yield Named(RedactionKind.SOURCE, names, _speaks_in(connection, source))
+            found.append((source, Named(RedactionKind.SOURCE, names)))
         elif source.kind is SourceKind.PERSON and not keep & set(map(letters, names)):
-            yield Named(RedactionKind.PERSON, names, _speaks_in(connection, source))
+            found.append((source, Named(RedactionKind.PERSON, names)))
+    speaks = _speaks_in(connection, {source.name for source, _ in found})
+    for source, named in found:
+        yield dataclasses.replace(named, documents=frozenset(speaks.get(source.name, ())))
 
 
-def _speaks_in(connection: sa.Connection, source: Source) -> frozenset[str]:
-    table, documents = schema.claims, schema.documents
-    spoken = sa.select(table.c.document).where(table.c.origin == source.name)
-    printed = sa.select(documents.c.id).where(documents.c.publisher == source.name)
-    return frozenset(connection.execute(sa.union(spoken, printed)).scalars())
+def _speaks_in(connection: sa.Connection, names: AbstractSet[str]) -> Mapping[str, set[str]]:
+    """Return the documents whose claims are of some names' word, or which they have printed."""
+    claims, documents = schema.claims.c, schema.documents.c
+    found: dict[str, set[str]] = defaultdict(set)
+    # All rows at once: no index has the publishers, and to ask for each name is to read them all.
+    for name, document in ((claims.origin, claims.document), (documents.publisher, documents.id)):
+        for row in connection.execute(sa.select(name, document)) if names else ():
+            if row[0] in names:
+                found[row[0]].add(row[1])
+    return found
 
 
 def _persons(connection: sa.Connection) -> Iterator[Named]:

@@ -21,61 +21,71 @@ ACCOUNTS, LINES = "accounts", ".jsonl"
 """Kind and ending of the one file that is for work on the case, unless a release is asked for."""
 
 
+_Kind = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help="dossier or bibliography, to read; accounts, ged, acled, ftm, annotations, prov, "
+        "geojson, xlsx or package, for programs; bag: all of the case, for an archive.",
+    ),
+]
+_Output = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="File to write, whose ending chooses the form; a folder for a package or bag.",
+    ),
+]
+_Incidents = Annotated[
+    list[str] | None,
+    typer.Option("--incident", metavar="ID", help="Only this incident; may be repeated."),
+]
+_Place = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only incidents that name this place.")
+]
+_Suggestions = Annotated[
+    bool,
+    typer.Option(
+        "--suggestions", help="A dossier's summaries repeat, marked, what nobody has signed."
+    ),
+]
+_Release = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Of the release, such as 2026-11-29-1; that of an earlier one adds a file to it.",
+    ),
+]
+_Redacted = Annotated[
+    bool,
+    typer.Option(
+        "--redacted",
+        help="Make a release of accounts as JSON lines too; without it they hold all names.",
+    ),
+]
+_Ask = Annotated[
+    bool,
+    typer.Option(
+        "--passphrase",
+        help="Ask for a passphrase, under which the case keeps what pseudonyms stand for.",
+    ),
+]
+
+
 def export(
     case: CasePath,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND",
-            help="dossier or bibliography, to read; accounts, ged, acled, ftm, annotations, prov, "
-            "geojson, xlsx or package, for programs; bag: all of the case, for an archive.",
-        ),
-    ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="PATH",
-            help="File to write, whose ending chooses the form; a folder for a package or bag.",
-        ),
-    ],
-    incident: Annotated[
-        list[str] | None,
-        typer.Option("--incident", metavar="ID", help="Only this incident; may be repeated."),
-    ] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only incidents that name this place.")
-    ] = None,
+    kind: _Kind,
+    output: _Output,
+    incident: _Incidents = None,
+    place: _Place = None,
     since: Since = None,
     until: Until = None,
-    suggestions: Annotated[
-        bool,
-        typer.Option(
-            "--suggestions", help="A dossier's summaries repeat, marked, what nobody has signed."
-        ),
-    ] = False,
-    release: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Of the release, such as 2026-11-29-1; that of an earlier one adds a file to it.",
-        ),
-    ] = "",
-    redacted: Annotated[
-        bool,
-        typer.Option(
-            "--redacted",
-            help="Make a release of accounts as JSON lines too; without it they hold all names.",
-        ),
-    ] = False,
-    ask: Annotated[
-        bool,
-        typer.Option(
-            "--passphrase",
-            help="Ask for a passphrase, under which the case keeps what pseudonyms stand for.",
-        ),
-    ] = False,
+    suggestions: _Suggestions = False,
+    release: _Release = "",
+    redacted: _Redacted = False,
+    ask: _Ask = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Export a dossier or a dataset of incidents, or the whole case as a bag (BagIt)."""

@@ -62,6 +62,7 @@ class Absence:
     ) -> None:
         self._needles = _needles(subjects)
         self._pattern = _trie(self._needles)
+        self._lengths = sorted(set(map(len, self._needles)))
         self._points = tuple(points)
         self._packed = [(struct.pack("<d", lat), struct.pack("<d", lon)) for lat, lon in points]
 
@@ -107,12 +108,19 @@ class Absence:
         bare = folded.replace(" ", "")
         tried: set[str] = set()
         for hit in self._pattern.finditer(bare) if self._pattern else ():
-            for letters in _prefixes(bare, hit.start(), self._needles):
+            for letters in self._beginning(bare, hit.start()):
                 needle = self._needles[letters]
                 if letters not in tried and (needle.anywhere or needle.stands_in(folded)):
                     return needle.kind
                 tried.add(letters)
         return RedactionKind.PLACE if _gives(text, self._points) else None
+
+    def _beginning(self, bare: str, at: int) -> Iterator[str]:
+        """Yield the names that begin at a place."""
+        for length in self._lengths:
+            letters = bare[at : at + length]
+            if letters in self._needles and len(letters) == length:
+                yield letters
 
 
 def _stretches(text: str) -> Iterator[str]:
@@ -125,14 +133,6 @@ def _stretches(text: str) -> Iterator[str]:
         found = _SIGN.search(text, end - _OVERLAP, end)
         at = found.start() if found else end - _OVERLAP
     yield text[at:]
-
-
-def _prefixes(bare: str, at: int, needles: dict[str, _Needle]) -> Iterator[str]:
-    """Yield the names that begin at a place."""
-    for length in range(2, 81):
-        letters = bare[at : at + length]
-        if letters in needles and len(letters) == length:
-            yield letters
 
 
 def _needles(subjects: Iterable[Subject]) -> dict[str, _Needle]:

@@ -11,7 +11,7 @@ import json
 import types
 import typing
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 from sayso.model.document import Source
@@ -28,6 +28,12 @@ from sayso.publish.release import DocumentEntry
 R = TypeVar("R")
 Scope = tuple[str, ...]
 """The documents to which a record belongs."""
+
+
+_FILTERED = frozenset({"other_candidates", "same_place"})
+"""Fields of a place that lose those that are hidden."""
+_REMEMBERED = 10_000
+"""Names of places of which is remembered whether they are hidden: a case repeats them."""
 
 
 class _Held(enum.Enum):
@@ -55,6 +61,7 @@ class RecordRedaction:
         """Take the redaction, and the gazetteer ids of places that are given by district alone."""
         self._redaction = redaction
         self._places = places
+        self._names_hidden = lru_cache(_REMEMBERED)(self._is_place)
 
     def __call__(self, record: R, documents: Scope = ()) -> R:
         """Return a record, or a tuple or mapping of them, redacted; the same one if nothing is."""
@@ -98,14 +105,7 @@ class RecordRedaction:
         kind: Any = type(value)
         if documents := _documents(kind):
             scope = self._redaction.finder.scope(documents(value) or scope)
-        changed = {}
-        for name in _worded(kind):
-            # Most fields are empty, and most others are texts.
-            if not (old := getattr(value, name)):
-                continue
-            new = self._redaction.text(old, scope) if type(old) is str else self._any(old, scope)
-            if _differ(new, old):
-                changed[name] = new
+        changed = self._changed(value, scope)
         if isinstance(value, Judgement):
             changed |= self._of_judgement(value, scope)
         elif isinstance(value, Source):
@@ -114,6 +114,21 @@ class RecordRedaction:
             names = tuple(dict.fromkeys(cast(tuple[str, ...], changed["names"])))
             changed |= {"names": names, "pseudonym": names[0]}
         return dataclasses.replace(value, **changed) if changed else value
+
+    def _changed(
+        self, value: Any, scope: Scope, besides: frozenset[str] = frozenset()
+    ) -> dict[str, Any]:
+        """Return the fields of a record that are otherwise when they are redacted."""
+        kind: Any = type(value)
+        changed = {}
+        for name in _worded(kind):
+            # Most fields are empty, and most others are texts.
+            if not (old := getattr(value, name)) or name in besides:
+                continue
+            new = self._redaction.text(old, scope) if type(old) is str else self._any(old, scope)
+            if _differ(new, old):
+                changed[name] = new
+        return changed
 
     def _anchor(self, anchor: Anchor, scope: Scope) -> Anchor:
         prefix, exact, suffix = self._redaction.quote(
@@ -130,16 +145,15 @@ class RecordRedaction:
     def _place(self, place: Place, scope: Scope) -> Place:
         if self._is_hidden(place):
             return self._generalised(place, scope)
-        candidates = tuple(
-            c for c in place.other_candidates
-            if c.gazetteer_id not in self._places and not self._at_hidden(c.lat, c.lon)
-        )  # fmt: skip
-        same = tuple(name for name in place.same_place if name not in self._places)
-        values: dict[str, object] = {n: getattr(place, n) for n in _worded(Place)}
-        values |= {"other_candidates": candidates, "same_place": same}
-        redacted = {name: self._any(value, scope) for name, value in values.items()}
-        redacted["same_place"] = same
-        changed = {n: new for n, new in redacted.items() if _differ(new, getattr(place, n))}
+        changed = self._changed(place, scope, _FILTERED)
+        if place.other_candidates:
+            changed["other_candidates"] = self._tuple(tuple(
+                c for c in place.other_candidates
+                if c.gazetteer_id not in self._places and not self._at_hidden(c.lat, c.lon)
+            ), scope)  # fmt: skip
+        if place.same_place:
+            changed["same_place"] = tuple(n for n in place.same_place if n not in self._places)
+        changed = {n: new for n, new in changed.items() if _differ(new, getattr(place, n))}
         return dataclasses.replace(place, **changed) if changed else place
 
     def _is_hidden(self, place: Place) -> bool:
@@ -149,7 +163,8 @@ class RecordRedaction:
         names = (*place.verbatim, place.settlement, place.neighbourhood)
         return any(self._names_hidden(name) for name in names if name)
 
-    def _names_hidden(self, name: str) -> bool:
+    def _is_place(self, name: str) -> bool:
+        """Tell whether a place that is to be hidden is named."""
         subjects = self._redaction.subjects
         found = self._redaction.finder.find(name)
         return any(

@@ -197,7 +197,8 @@ def _decoded(content: bytes) -> Iterator[str]:
         yield content.decode("utf-8", "replace")
         yield content.decode("cp1256", "replace")
         yield content.decode("latin-1")
-    if _WIDE.search(content):
+    # Looking for a byte costs nothing, the expression more than all other decoding.
+    if (b"\0" in content or b"\x06" in content) and _WIDE.search(content):
         for skipped in (0, 1):
             for encoding in ("utf-16-le", "utf-16-be"):
                 yield content[skipped:].decode(encoding, "replace")
