@@ -180,10 +180,14 @@ def _texts(content: bytes, where: str) -> Iterator[Piece]:
     for text in _decoded(content):
         yield Piece(where, text)
         if _ENCODED.search(text):
-            unescaped = _ESCAPE.sub(_character, html.unescape(unquote(text)))
-            yield Piece(f"{where}, escaped", _surrogates(unescaped))
+            unescaped = _surrogates(_ESCAPE.sub(_character, html.unescape(unquote(text))))
             quoted = quopri.decodestring(text.encode("utf-8", "surrogatepass"))
-            yield Piece(f"{where}, quoted", quoted.decode("utf-8", "replace"))
+            for how, plain in (
+                ("escaped", unescaped),
+                ("quoted", quoted.decode("utf-8", "replace")),
+            ):
+                if plain != text:
+                    yield Piece(f"{where}, {how}", plain)
             if "xn--" in text:
                 yield Piece(f"{where}, a domain", _idna(text))
         if "<" in text:
