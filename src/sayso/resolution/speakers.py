@@ -39,7 +39,7 @@ from sayso.resolution.speaker_names import (
     unnamed_origin,
 )
 
-MARKS = ".,;:()\"“”"
+MARKS = '.,;:()"“”'
 """Around a word that is part of a name."""
 BEFORE_PLACES = frozenset({"in", "at", "of", "from", "by", "for", "with", "to", "and", "near"})
 """Words after which a name is not the speaker's own."""
