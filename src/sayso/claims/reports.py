@@ -147,7 +147,7 @@ def _apart(anchor: Anchor | None, spans: Sequence[Span]) -> bool:
 
 
 OPENING = re.compile(r"[\s,;:]*(?:(?:and|but|while)\b\s*)?")
-CLOSING = " \t\n,;:.\"”"
+CLOSING = ' \t\n,;:."”'
 
 
 def _not_to_be_lost(claim: Claim) -> bool:
