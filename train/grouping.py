@@ -35,6 +35,7 @@ from sayso.incidents.weights import standing_in
 from sayso.model.document import Document
 from sayso.model.incident import Telling
 from sayso.store import findings
+from train.logistic import fitted
 
 Pair = frozenset[str]
 PRIOR = Path(__file__).parent / "grouping_prior.toml"
@@ -202,20 +203,9 @@ def _met(profiles: Mapping[str, Profile], copies: Collection[tuple[str, str]]) -
 
 
 def fit(pairs: Pairs, prior: np.ndarray) -> np.ndarray:
-    """Return the weights of greatest posterior, by Newton's method."""
-    weights = prior.copy()
+    """Return the weights of greatest posterior."""
     spread = np.array([HELD if kind in KEPT else SPREAD for kind in pairs.kinds])
-    precision = np.diag(1 / spread**2)
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-pairs.rows @ weights))
-        slope = pairs.rows.T @ (pairs.weights * (pairs.answers - chance))
-        slope -= precision @ (weights - prior)
-        bend = (pairs.rows * (pairs.weights * chance * (1 - chance))[:, None]).T @ pairs.rows
-        step = np.linalg.solve(bend + precision, slope)
-        weights += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
+    return fitted(pairs.rows, pairs.answers, pairs.weights, prior, 1 / spread**2)
 
 
 def _links(corpus: Corpus) -> set[Pair]:

@@ -7,8 +7,11 @@ ones (L2), found by Adam over all choices at once. Numbers only; no word of a te
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
+
+from sayso.resolution.choosing import score
 
 STEPS = 600
 RATE = 0.05
@@ -25,14 +28,18 @@ class Choice:
     weight: float = 1.0
 
 
-def learn(choices: Sequence[Choice], penalty: float) -> dict[str, float]:
+def learn(
+    choices: Sequence[Choice], penalty: float, kept: Mapping[str, float] = MappingProxyType({})
+) -> dict[str, float]:
     """Learn the weights.
 
     Args:
         choices: each with one right candidate at least.
         penalty: of the squared weights, for each choice.
+        kept: weights that stay as they are; the others are learnt beside them.
     """
-    names = sorted({n for c in choices for features in c.candidates for n in features})
+    names = sorted({n for c in choices for features in c.candidates for n in features} - set(kept))
+    known: list[float] = []
     number = {name: i for i, name in enumerate(names)}
     rows: list[np.ndarray] = []
     starts: list[int] = []
@@ -43,18 +50,27 @@ def learn(choices: Sequence[Choice], penalty: float) -> dict[str, float]:
         for i, features in enumerate(choice.candidates):
             row = np.zeros(len(names))
             for name, value in features.items():
-                row[number[name]] = value
+                if name in number:
+                    row[number[name]] = value
             rows.append(row)
+            known.append(score(features, kept))
             right.append(i in choice.right)
         share.append(choice.weight)
     found = _descend(
-        np.array(rows), np.array(starts), np.array(right, dtype=bool), np.array(share), penalty
-    )
-    return {n: round(float(w), 3) for n, w in zip(names, found, strict=True) if abs(w) >= SMALL}
+        np.array(rows), np.array(known), np.array(starts), np.array(right, dtype=bool),
+        np.array(share), penalty,
+    )  # fmt: skip
+    learnt = {n: round(float(w), 3) for n, w in zip(names, found, strict=True) if abs(w) >= SMALL}
+    return learnt | {name: worth for name, worth in kept.items() if worth}
 
 
 def _descend(
-    rows: np.ndarray, starts: np.ndarray, right: np.ndarray, share: np.ndarray, penalty: float
+    rows: np.ndarray,
+    known: np.ndarray,
+    starts: np.ndarray,
+    right: np.ndarray,
+    share: np.ndarray,
+    penalty: float,
 ) -> np.ndarray:
     """Minimise the mean of -log p(right) by Adam."""
     weights = np.zeros(rows.shape[1])
@@ -63,7 +79,7 @@ def _descend(
     group = np.repeat(np.arange(len(starts)), sizes)
     total = share.sum()
     for step in range(1, STEPS + 1):
-        scores = rows @ weights
+        scores = known + rows @ weights
         scores -= np.maximum.reduceat(scores, starts)[group]
         likely = np.exp(scores)
         model = likely / np.add.reduceat(likely, starts)[group]

@@ -1,11 +1,12 @@
 """Learn which date and which place of a text are an event's (`python -m train.resolution`).
 
-    python -m train.resolution [--held K]
+    python -m train.resolution [--held K] [--only WORD]
 
 Reads the annotated articles beside the repository (SAYSO_SHARED says where else), finds their
 claims, and gives each the days and place of the incident that stands in the same words. Writes
 src/sayso/resolution/weights/. With --held, every K-th article is kept aside and measured on, and
-nothing is written.
+nothing is written. With --only, weights are learnt of those features of places alone whose names
+begin with WORD; the others, and those of days, stay as they are.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from sayso.model.claim import Claim
 from sayso.model.document import Document, Metadata
 from sayso.pipeline import read_file, with_publisher
 from sayso.resolution import where_features, where_rules, where_setting
-from sayso.resolution.choosing import choose
+from sayso.resolution.choosing import choose, load_weights
 from sayso.resolution.dates import find_dates
 from sayso.resolution.dates_lexicon import date_lexicon
 from sayso.resolution.gazetteer import Gazetteer, fold_key
@@ -169,7 +170,7 @@ def _same(one: str, other: str) -> bool:
 def _is_area(candidate: where_features.Candidate, area: str) -> bool:
     areas = {p.governorate for p in candidate.places} - {""}
     if len(candidate.places) > 1:
-        return areas == {area}
+        return areas == {area} if area else len(areas) > 1
     if not candidate.places:
         return not area
     [place] = candidate.places
@@ -188,6 +189,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--held", type=int, default=0, metavar="K")
+    parser.add_argument("--only", default="", metavar="WORD")
     chosen = parser.parse_args()
     sources = list(read_annotated(SHARED / "gold" / "train"))
     kept = [s for i, s in enumerate(sources) if not chosen.held or i % chosen.held]
@@ -197,9 +199,13 @@ def main() -> None:
     def places_of(source: Annotated) -> Iterator[Choice]:
         return where_choices(source, world)
 
-    for name, choices_of in (("when", when_choices), ("where", places_of)):
+    asked = {"when": when_choices, "where": places_of}
+    if chosen.only:
+        del asked["when"]
+    for name, choices_of in asked.items():
         choices = [c for s in kept for c in choices_of(s)]
-        weights = learn(choices, PENALTY)
+        stay = _staying(name, choices, chosen.only) if chosen.only else {}
+        weights = learn(choices, PENALTY, stay)
         line = f"{name}: {len(choices)} choices, {accuracy(choices, weights):.1f}% right"
         if chosen.held:
             measured = [c for s in held for c in choices_of(s)]
@@ -207,6 +213,13 @@ def main() -> None:
         else:
             write(weights, WEIGHTS / f"{name}.toml", COMMENT.format(name=name))
             print(line)
+
+
+def _staying(name: str, choices: Sequence[Choice], learnt: str) -> dict[str, float]:
+    """Return the weights of all features whose names do not begin with a word, as they are."""
+    now = load_weights(name)
+    features = {f for c in choices for candidate in c.candidates for f in candidate}
+    return {f: now.get(f, 0.0) for f in features | set(now) if not f.startswith(learnt)}
 
 
 COMMENT = """What speaks for a candidate being the {name} of an event, learned on annotated

@@ -26,6 +26,7 @@ from sayso.model.claim import Claim, Scope
 from sayso.resolution.lexicon import load_lexicon
 from sayso.resolution.resolve import resolve
 from sayso.store.gazetteer import world_gazetteer
+from train.logistic import fitted
 from train.reports import held_aside
 from train.resolution import SHARED, Annotated, read_annotated
 
@@ -125,20 +126,13 @@ def unknowing(examples: Sequence[Example]) -> list[Example]:
 
 
 def fit(examples: Sequence[Example], prior: Signs) -> dict[str, float]:
-    """Return the points of greatest posterior under a normal prior, by Newton's method."""
+    """Return the points of greatest posterior, under a normal prior around the given ones."""
     names = sorted({name for e in examples for name in e.signs} | set(prior))
     began = np.array([prior.get(name, 0.0) for name in names])
     rows = np.array([[e.signs.get(name, 0.0) for name in names] for e in examples])
     true = np.array([float(e.true) for e in examples])
-    worth = began.copy()
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-rows @ worth))
-        slope = rows.T @ (true - chance) - PENALTY * (worth - began)
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + PENALTY * np.eye(len(names))
-        step = np.linalg.solve(bend, slope)
-        worth += step
-        if np.abs(step).max() < 1e-6:
-            break
+    hold = np.full(len(names), PENALTY)
+    worth = fitted(rows, true, np.ones(len(examples)), began, hold)
     return {n: round(float(w), 2) for n, w in zip(names, worth, strict=True) if n != KNOWN}
 
 

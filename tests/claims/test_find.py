@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.claims.reading import read, sources
 from tests.model.strategies import nested
 
 from sayso.claims import find
+from sayso.model.claim import Who
 from sayso.model.document import Document, Furniture, FurnitureKind
 from sayso.model.errors import UnreadableError
 from sayso.model.span import Anchor
@@ -147,3 +149,14 @@ def test_logo_credit_and_footer_of_a_page_claim_nothing() -> None:
     assert not any("Tellas" in quote for quote in quotes)
     assert quotes.count("Nine killed in Harzab") <= 1
     assert any(quote.startswith("An air strike killed nine people") for quote in quotes)
+
+
+def test_a_toll_beside_what_the_encoder_sees_is_a_claim_of_its_own() -> None:
+    text = (
+        "State television reported that the army had targeted positions in the town, "
+        "killing dozens of militants."
+    )
+    claims = read(text)
+    assert [claim.anchor.exact for claim in claims][-1] == "killing dozens of militants"
+    assert [[toll.low for toll in c.tolls if toll.who is Who.ALL] for c in claims] == [[], [24]]
+    assert [sources(claim) for claim in claims] == [["State television"]] * 2

@@ -31,6 +31,9 @@ from sayso.resolution.speakers import Speakers
         # One inside a body is not its voice.
         ("a source in the Orrin Monitor", "unnamed:orrin monitor source"),
         ("sources on the ground", "unnamed:sources on the ground"),
+        ("footage posted on a website", "unnamed:video"),
+        ("videos from the city", "unnamed:video"),
+        ("world powers", "unnamed:world powers"),
         ("pro-Tanab media", "unnamed:pro-Tanab media"),
         # Points in an acronym are no part of a name.
         ("U.S. officials", "unnamed:us officials"),

@@ -133,6 +133,16 @@ def test_a_short_name_is_the_full_one_before(lexicon: Lexicon, short: str) -> No
     assert origins(lexicon, text, "Laith Fares, a resident,", short) == ["Laith Fares"] * 2
 
 
+def test_a_surname_stands_for_the_body_that_its_bearer_spoke_for(lexicon: Lexicon) -> None:
+    text = "Hadi Tanab, a spokesman for the Orrin Monitor, said nine died. Tanab said ten fled."
+    words = "Hadi Tanab, a spokesman for the Orrin Monitor"
+    start = text.index("Tanab said")
+    short = Anchor.cut(text, Span(start, start + len("Tanab")))
+    speakers = Speakers(document(text), lexicon)
+    assert speakers.resolve(words, 0).name == MONITOR
+    assert speakers.resolve(short.exact, short.start).name == MONITOR
+
+
 def test_a_short_name_of_nobody_before_stays(lexicon: Lexicon) -> None:
     assert origins(lexicon, "Fares said nine died.", "Fares") == ["Fares"]
 

@@ -67,6 +67,13 @@ def test_places_in_two_governorates_give_neither() -> None:
     assert (where.precision, where.governorate) == (PlacePrecision.REGION, "")
 
 
+def test_provinces_of_one_list_give_none_of_them() -> None:
+    source = document("Nine died in attacks in the provinces of Idlib and Homs.")
+    [where] = wheres(source, "Nine died in attacks in the provinces of Idlib and Homs")
+    assert where
+    assert (where.precision, where.governorate) == (PlacePrecision.REGION, "")
+
+
 def test_what_goes_on_with_an_event_has_its_place() -> None:
     source = document("Shells hit the town of Kafr Ostan.", "Six died.", "Mirzala city was calm.")
     found = wheres(source, "Shells hit the town of Kafr Ostan", "Six died", carries_on=True)

@@ -51,7 +51,8 @@ def find_claims(document: Document, engine: Engine = Engine.BOTH) -> list[Claim]
     tokens, told = find_reports(document.text)
     acts = frozenset(t.act for reading in readings for t in reading.triggers)
     seen = Found(tokens, spoken, told, acts)
-    claims = together(claims_of_reports(document, readings, seen, antecedents, lexicon), by_rules)
+    claims = claims_of_reports(document, readings, seen, antecedents, lexicon)
+    claims = together(document.text, claims, by_rules)
     parsed = [(reading.sentence, reading.relations) for reading in readings]
     claims = continue_chains(document, claims, parsed, antecedents, lexicon)
     return _whole(document, claims, readings, lexicon)

@@ -39,6 +39,8 @@ class SpeakerWords:
     capitals: Mapping[str, str]
     """The country for which a city speaks: "Orrin City denied"."""
     lists: Mapping[str, frozenset[str]]
+    same: Mapping[str, str]
+    """Nouns of unnamed speakers, each with the one that is written for it: "footage", "video"."""
     bases: Mapping[str, Basis]
     """Who one is to an event whose noun this is."""
     ways: Mapping[Evidentiality, frozenset[str]]
@@ -59,6 +61,7 @@ def speaker_words() -> SpeakerWords:
         offices=table["offices"],
         capitals=table["capitals"],
         lists={name: frozenset(entries) for name, entries in table["words"].items()},
+        same=table["same"],
         bases={noun: Basis(name) for name, nouns in table["bases"].items() for noun in nouns},
         ways={Evidentiality(name): frozenset(cues) for name, cues in table["ways"].items()},
     )
@@ -260,8 +263,8 @@ def unnamed_origin(folded: list[str], head: list[str], words: SpeakerWords) -> s
     last = head[-1]
     if last in words.lists["pronouns"] or last in {"them", "us", "those"}:
         return UNNAMED + "person"
-    if words.has("plain", last):
-        return UNNAMED + last
+    if words.has("plain", last) or last in words.same:
+        return UNNAMED + words.same.get(last, last)
     first = len(head) - 1
     while first and (
         words.has("qualifiers", head[first - 1]) or _joins_two(head, first - 1, words)

@@ -39,6 +39,8 @@ from sayso.resolution.speaker_names import (
     unnamed_origin,
 )
 
+MARKS = '.,;:()"“”'
+"""Around a word that is part of a name."""
 BEFORE_PLACES = frozenset({"in", "at", "of", "from", "by", "for", "with", "to", "and", "near"})
 """Words after which a name is not the speaker's own."""
 PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
@@ -290,8 +292,8 @@ class Speakers:
     def _full(self, name: str) -> str:
         """Return the fuller name of one who is named elsewhere: "Laith Fares" for "Fares"."""
         for speaker in reversed(self._said.values()):
-            written = f"{speaker.name} {speaker.words}"
-            if ARTICLE.sub("", name) in ARTICLE.sub("", written).split():
+            written = ARTICLE.sub("", f"{speaker.name} {speaker.words}")
+            if ARTICLE.sub("", name) in (word.strip(MARKS) for word in written.split()):
                 return speaker.name
         return (fullest_name(self._text, name, self._words) if " " not in name else "") or name
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sayso.model.reference import Place
 from sayso.resolution.choosing import near
 from sayso.resolution.where_setting import (
+    COARSE,
     FINE,
     Event,
     Setting,
@@ -72,11 +73,11 @@ def _by_rule(setting: Setting, place: Place, ruled: Place | None) -> dict[str, f
 
 
 def _lists(setting: Setting, here: Sequence[int]) -> list[list[int]]:
-    """Find the runs of several settlements in a sentence: "X, Y and Z"."""
+    """Find the runs of several settlements or areas in a sentence: "X, Y and Z"."""
     runs: list[list[int]] = []
     for i in here:
         place = setting.places[i]
-        if place.precision not in FINE or i in setting.holders:
+        if place.precision not in FINE | COARSE or i in setting.holders:
             continue
         last = setting.places[runs[-1][-1]] if runs else None
         gap = setting.document.text[last.anchors[0].end : place.anchors[0].start] if last else "."
@@ -233,4 +234,5 @@ def _of_list(
         "list": 1.0,
         "list: of two": float(len(run) == 2),
         "list: one governorate": float(len(areas) == 1),
+        "list: of areas": float(any(setting.places[i].precision in COARSE for i in run)),
     }
