@@ -18,6 +18,7 @@ from sayso.claims.lexicon import Words
 from sayso.claims.neural.cues import read_cue
 from sayso.claims.neural.reported import Reported, Speech
 from sayso.claims.nobody import nobody
+from sayso.claims.parallel import parallel
 from sayso.claims.parse import Sentence
 from sayso.claims.reading import Found, Reading, party
 from sayso.claims.relation import Form, Relation
@@ -53,19 +54,27 @@ def claims_of_reports(
     starts = [reading.sentence.span.start for reading in readings]
     begun: dict[int, int] = {}
     for number, report in enumerate(found.told.reports):
-        clause = _clause(readings, starts, found, report)
-        if clause is None or _names_a_speaker(clause):
+        whole = _clause(readings, starts, found, report)
+        if whole is None or _names_a_speaker(whole):
             continue
-        claim = _claim(document, clause, found, antecedents, words)
-        sentence = clause.reading.sentence.number
-        if sentence in own or _speaks_for_itself(document.text, clause):
-            claim = _in_own_voice(claim)
-        if not claim.chain.links:
-            own.add(sentence)
-        odds = round(report.sure, 2)
-        claims.append(replace(claim, report_odds=odds, kin=_kin(report, number, begun)))
-        begun[number] = claim.anchor.start
+        kin = _kin(report, number, begun)
+        for clause in _parallel(whole):
+            claim = _claim(document, clause, found, antecedents, words)
+            sentence = clause.reading.sentence.number
+            if sentence in own or _speaks_for_itself(document.text, clause):
+                claim = _in_own_voice(claim)
+            if not claim.chain.links:
+                own.add(sentence)
+            claims.append(replace(claim, report_odds=round(report.sure, 2), kin=kin))
+            begun.setdefault(number, claim.anchor.start)
+            kin = (*kin, (claim.anchor.start, APART))
     return claims
+
+
+def _parallel(clause: Clause) -> list[Clause]:
+    """Return a clause for each of the tolls of a kind that it gives for several places."""
+    parts = parallel(clause.reading.sentence, clause.reading.tolls, clause.span)
+    return [replace(clause, span=part) for part in parts]
 
 
 def _in_own_voice(claim: Claim) -> Claim:
@@ -85,6 +94,8 @@ def _speaks_for_itself(text: str, clause: Clause) -> bool:
 
 FIRST = frozenset({"we", "our", "us", "ours"})
 QUOTES = frozenset('"“”«»')
+APART = -6.0
+"""Odds that two tolls of a kind, given for two places in one breath, are of one event."""
 QUOTED = 300
 """Code points before a sentence in which a mark of quotation may still be open."""
 
