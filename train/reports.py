@@ -59,12 +59,21 @@ def read_reports_of(folder: Path, speak: Speak) -> list[Report]:
     return [*accounts, *read_passages(folder / "passages.jsonl", speak)]
 
 
-def held_aside(folder: Path) -> frozenset[str]:
-    """Return a fifth of the articles, by whole groups: articles of one group tell of one event."""
+PARTS = 5
+"""Of the annotated articles, of which one at a time is held aside."""
+
+
+def held_aside(folder: Path, part: int = 0) -> frozenset[str]:
+    """Return a fifth of the articles, by whole groups: articles of one group tell of one event.
+
+    Args:
+        folder: holds accounts.jsonl.
+        part: which fifth, 0 to 4. They have no article in common, and all are in one of them.
+    """
     rows = [json.loads(line) for line in (folder / "accounts.jsonl").open(encoding="utf-8")]
     groups = sorted({row["group"] for row in rows})
     random.Random(3).shuffle(groups)
-    chosen = set(groups[: len(groups) // 5])
+    chosen = set(groups[part * len(groups) // PARTS : (part + 1) * len(groups) // PARTS])
     return frozenset(row["unit_id"] for row in rows if row["group"] in chosen)
 
 

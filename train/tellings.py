@@ -1,13 +1,14 @@
-"""Learn which claims tell of an event, and of one event (`python -m train.tellings HELD`).
+"""Learn which claims tell of an event, and of one event (`python -m train.tellings HELD…`).
 
-    python -m train.tellings HELD [--measure]
+    python -m train.tellings HELD [HELD…] [--measure]
 
-HELD is a folder of weights that have not read a fifth of the annotated articles (`python -m train
-HELD --hold`). On that fifth the claims are what the engine finds in articles that are new to it, so
-that its own odds are worth what they are worth; of the other articles, which it knows, all else is
-learnt. Two logistic models: does a claim tell of an event; does it tell of that of an earlier
-telling. Writes src/sayso/incidents/joining.toml; with --measure it prints instead how well they
-do in ten folds of the held articles.
+Each HELD is a folder of weights that have not read a fifth of the annotated articles: the first of
+those that have not read part 0 (`python -m train HELD --hold 0`), the next of part 1, and so on up
+to five. On its fifth the claims are what an engine finds in articles that are new to it, so that
+its own odds are worth what they are worth; of the articles of parts that no folder is given for,
+which the shipped engine knows, all else is learnt. Two logistic models: does a claim tell of an
+event; does it tell of that of an earlier telling. Writes src/sayso/incidents/joining.toml; with
+--measure it prints instead how well they do in ten folds of the held articles.
 """
 
 import argparse
@@ -172,14 +173,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("held", type=Path, help="weights that know but four fifths")
+    parser.add_argument("held", type=Path, nargs="+", help="weights that know but four fifths")
     parser.add_argument("--measure", action="store_true", help="print, and write nothing")
     chosen = parser.parse_args()
     gold = SHARED / "gold" / "train"
-    aside = held_aside(gold)
+    parts = [held_aside(gold, part) for part in range(len(chosen.held))]
+    aside = frozenset().union(*parts)
     known = list(read_articles(gold, lambda number: number not in aside))
-    with standing_in(chosen.held):
-        held = list(read_articles(gold, aside.__contains__))
+    held: list[Article] = []
+    for weights, part in zip(chosen.held, parts, strict=True):
+        with standing_in(weights):
+            held += read_articles(gold, part.__contains__)
     random.Random(5).shuffle(held)
     prior = tomllib.loads(PRIOR.read_text(encoding="utf-8"))
     if chosen.measure:

@@ -63,7 +63,7 @@ def _pairs(
 ) -> Iterator[tuple[PlacedToll, PlacedToll]]:
     """Yield whole tolls of one effect, each with the next one, in the order of the latter."""
     whole = [t for t in tolls if t.toll.who is Who.ALL and first <= t.token <= last]
-    pairs = []
+    pairs: list[tuple[PlacedToll, PlacedToll]] = []
     for effect in sorted(COUNTED):
         own = sorted((t for t in whole if t.toll.effect is effect), key=lambda t: t.token)
         pairs += itertools.pairwise(own)

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from sayso.incidents.acts import compatible
 from sayso.incidents.points import points, weighed
 from sayso.incidents.stated import NEAR, stated_date, stated_place
-from sayso.incidents.wording import wording
-from sayso.model.claim import Act, Claim, Effect, Scope, Toll
+from sayso.incidents.tolls_compared import tolls_compared
+from sayso.incidents.turning import turning
+from sayso.incidents.wording import of_names, wording
+from sayso.model.claim import Act, Claim, Scope
 from sayso.model.reference import Place
 
 GAPS = (("right behind", 60), ("near", 250), ("farther", 700))
 """Code points between two claims: the classes end here."""
 FARTHEST = "far"
-GREAT = 30
-"""Dead from which one toll outweighs two place names of one governorate."""
+MANY = 5
+"""Claims between two from which on all are many."""
 SURE = 6.0
 """Odds of the engine are cut off here."""
 
@@ -72,9 +74,20 @@ def agreement(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str) ->
         "other tellings": math.log1p(len(drafts) - 1),
         "first": float(draft is drafts[0]),
     }
+    others = [c for d in drafts if d is not draft for c in d.claims]
     found |= _engine(claim, draft) | wording(claim, draft.claims)
-    parts = (_place(claim, draft), _day(claim, draft), _toll(claim, draft), _act(claim, draft))
-    for part in (*parts, _order(claim, draft, latest, text), _words(claim, draft, latest)):
+    found |= of_names(claim, draft.claims, others)
+    found["order: claims between"] = _between(draft, others)
+    parts = (
+        _place(claim, draft),
+        _day(claim, draft),
+        tolls_compared(claim, draft.claims),
+        _act(claim, draft),
+        _order(claim, draft, latest, text),
+        _words(claim, draft, latest),
+        turning(text, claim),
+    )
+    for part in parts:
         found |= dict.fromkeys(part, 1.0)
     return found
 
@@ -151,38 +164,6 @@ def _day(claim: Claim, draft: Draft) -> Iterator[str]:
         yield "day: may be one"
 
 
-def _toll(claim: Claim, draft: Draft) -> Iterator[str]:
-    for effect, name in ((Effect.KILLED, "killed"), (Effect.INJURED, "injured")):
-        mine = claim.toll(effect)
-        rows = [(c, t) for c in draft.claims if (t := c.toll(effect)) is not None]
-        if mine is None or not rows:
-            if mine is not None:
-                yield f"{name}: claim alone"
-            continue
-        if any(_equal(mine, t) for _, t in rows):
-            yield f"{name}: same"
-            if (mine.low or mine.high or 0) >= GREAT and not mine.imputed:
-                yield f"{name}: same, great"
-        elif all(t.disjoint(mine) for _, t in rows):
-            yield f"{name}: other"
-            if any(c.origin == claim.origin for c, _ in rows):
-                yield f"{name}: other by one speaker"
-            elif _at_one_place(claim, draft):
-                yield f"{name}: other, one place, two speakers"
-        else:
-            yield f"{name}: may be one"
-
-
-def _at_one_place(claim: Claim, draft: Draft) -> bool:
-    mine = stated_place(claim)
-    theirs = _stated_places(draft)
-    return mine is not None and _same_settlement(mine, theirs)
-
-
-def _equal(one: Toll, other: Toll) -> bool:
-    return (one.low, one.high) == (other.low, other.high)
-
-
 def _act(claim: Claim, draft: Draft) -> Iterator[str]:
     if not any(compatible(claim.act, c.act) for c in draft.claims):
         yield "act: opposed"
@@ -194,6 +175,12 @@ def _act(claim: Claim, draft: Draft) -> Iterator[str]:
         yield "scope: other"
     elif claim.scope is Scope.AGGREGATE:
         yield "scope: both sums"
+
+
+def _between(draft: Draft, others: Sequence[Claim]) -> float:
+    """Return how many claims of other tellings stand behind the telling's last: none 0, many 1."""
+    last = draft.claims[-1].anchor.start
+    return min(MANY, sum(c.anchor.start > last for c in others)) / MANY
 
 
 def _order(claim: Claim, draft: Draft, latest: bool, text: str) -> Iterator[str]:

@@ -22,3 +22,11 @@ def stated_date(claim: Claim) -> DateRange | None:
     if claim.when is None or claim.when.anchor is None or claim.when.anchor.start not in near:
         return None
     return claim.when
+
+
+def at_one_settlement(one: Claim, other: Claim) -> bool:
+    """Tell whether both claims name the same settlement in their own words."""
+    mine, theirs = stated_place(one), stated_place(other)
+    if mine is None or theirs is None or not mine.settlement:
+        return False
+    return mine.settlement == theirs.settlement

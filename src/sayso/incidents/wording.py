@@ -12,10 +12,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sayso.incidents.common_words import telling_words
 from sayso.incidents.names import fold
 from sayso.incidents.targets import targets, word_lists
-from sayso.model.claim import Claim, Effect
+from sayso.model.claim import Claim
 
 NAME = re.compile(r"\b(?:[Aa]l-)?[A-Z][\w’'-]+")
-COMPARED = ((Effect.KILLED, "killed"), (Effect.INJURED, "injured"))
 
 
 def wording(claim: Claim, told: Sequence[Claim]) -> dict[str, float]:
@@ -27,8 +26,7 @@ def wording(claim: Claim, told: Sequence[Claim]) -> dict[str, float]:
     """
     mine, theirs = claim.anchor.exact, " ".join(c.anchor.exact for c in told)
     found = {"words: shared": _shared(_words(mine), _words(theirs))}
-    found |= _of_names(_names(claim), {name for c in told for name in _names(c)})
-    signs = [*_of_kinds("weapon", _weapons(mine), _weapons(theirs)), *_of_tolls(claim, told)]
+    signs = [*_of_kinds("weapon", _weapons(mine), _weapons(theirs))]
     signs += _of_kinds("target", targets(fold(mine)), targets(fold(theirs)))
     signs += [f"words: {name}" for name, ways in _turns().items() if ways.search(mine)]
     return found | dict.fromkeys(signs, 1.0)
@@ -50,29 +48,31 @@ def _shared(one: Collection[str], other: Collection[str]) -> float:
     return len(set(one) & set(other)) / math.sqrt(len(one) * len(other))
 
 
-def _of_names(mine: Collection[str], theirs: Collection[str]) -> dict[str, float]:
-    if not mine or not theirs:
+def of_names(claim: Claim, told: Sequence[Claim], others: Sequence[Claim]) -> dict[str, float]:
+    """Say how far the names of a claim are those of a telling, of other tellings, or new.
+
+    Args:
+        claim: Whose names are compared; nothing is said if it has none.
+        told: The claims of the telling.
+        others: The claims of all other tellings of the text.
+    """
+    mine = _names(claim)
+    here = {name for c in told for name in _names(c)}
+    there = {name for c in others for name in _names(c)}
+    if not mine:
         return {}
-    shared = _shared(mine, theirs)
-    return {"names: shared": shared} if shared else {"names: none shared": 1.0}
+    found = {"names: new": len(mine - here - there) / len(mine)}
+    if mine & there:
+        found["names: of both" if mine & here else "names: of another telling"] = 1.0
+    if here:
+        shared = _shared(mine, here)
+        found |= {"names: shared": shared} if shared else {"names: none shared": 1.0}
+    return found
 
 
 def _of_kinds(of: str, mine: Collection[str], theirs: Collection[str]) -> Iterator[str]:
     if mine and theirs:
         yield f"{of}: same" if set(mine) & set(theirs) else f"{of}: other"
-
-
-def _of_tolls(claim: Claim, told: Sequence[Claim]) -> Iterator[str]:
-    """Tell whether a claim counts more or fewer than the telling's highest toll."""
-    for effect, name in COMPARED:
-        mine = claim.toll(effect)
-        tolls = [t for c in told if (t := c.toll(effect)) is not None]
-        if mine is None or not tolls:
-            continue
-        most = max(t.low or t.high or 0 for t in tolls)
-        count = mine.low or mine.high or 0
-        if count != most:
-            yield f"{name}: fewer" if count < most else f"{name}: more"
 
 
 def _weapons(text: str) -> frozenset[str]:
