@@ -26,9 +26,15 @@ def name_introduced(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     meant: dict[int, str] = {}
     for claim in claims:
         for link in claim.chain.links:
-            kinds = _kinds(link)
-            if kinds and _at(link) < OPENING:
-                fitting = (o for o in named if _follows(link, o) and _fits(o, kinds, lexicon))
+            kinds, office = _kinds(link), _office(link)
+            early = _at(link) < OPENING or kinds is WATCHERS
+            if (kinds and early) or office:
+                fitting = (
+                    other
+                    for other in named
+                    if _follows(link, other)
+                    and (_holds(other, office) if office else _fits(other, kinds, lexicon))
+                )
                 first = next(fitting, None)
                 if first is not None:
                     meant[_at(link)] = first.speaker
@@ -63,6 +69,20 @@ def _kinds(link: Attribution) -> frozenset[SourceKind]:
         return WATCHERS
     watched = noun[-1] == "group" and any(w in words["watching"] for w in folded)
     return WATCHERS if watched else frozenset()
+
+
+def _office(link: Attribution) -> str:
+    """Return the office by which an unnamed speaker is told, where one person has it."""
+    if link.source is None or is_named(link.speaker):
+        return ""
+    noun = link.speaker.rpartition(":")[2].split()[-1:]
+    return noun[0] if noun and noun[0] in speaker_words().lists["single"] else ""
+
+
+def _holds(link: Attribution, office: str) -> bool:
+    """Tell whether a named speaker is told with an office: "Governor Hadi Orrin"."""
+    written = fold(link.source.exact).split() if link.source is not None else []
+    return office in written
 
 
 def _follows(link: Attribution, other: Attribution) -> bool:

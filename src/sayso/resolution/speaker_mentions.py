@@ -83,6 +83,19 @@ def behind_it(words: str, lexicon: Lexicon, lists: SpeakerWords) -> str:
     return words
 
 
+def issued_by(words: str, lists: SpeakerWords) -> str:
+    """Return who issued what is said: "a statement issued by the brigade"."""
+    match = ISSUED.search(words)
+    head = fold(words[: match.start()]).split() if match else []
+    written = any(lists.has("records", w) or w == "statement" for w in head[-2:])
+    return match.group(1) if match and written and len(head) < ISSUED_MOST else ""
+
+
+ISSUED = re.compile(r"\b(?:issued|released|published|posted|put out)\b[^.]{0,20}? by\s+(the\s.+)")
+ISSUED_MOST = 4
+"""Words before "issued by" from which on more is told than what was issued."""
+
+
 def _are_people(words: str, lists: SpeakerWords) -> bool:
     """Tell whether words mean people who are not named: "activists", "human rights groups"."""
     noun = fold(words).split()[-1:]

@@ -12,7 +12,9 @@ from sayso.model.document import SourceKind
 from sayso.resolution.lexicon import fold
 
 BASED = re.compile(
-    r"\b[\w.]+[- ]based\s+|\b\w+-(?:language|speaking)\s+|\bso[- ]called\s+", re.IGNORECASE
+    r"\b(?:(?:New|San|Los|Abu|Tel|Saint|St|Hong)\s)?[\w.]+[- ]based\s+"
+    r"|\b\w+-(?:language|speaking)\s+|\bso[- ]called\s+",
+    re.IGNORECASE,
 )
 """Where a speaker sits, or in which language, does not say who he is."""
 RELATIVE = re.compile(r"(?<=\w),?\s+(?:who|whose|which)\s.*", re.DOTALL)
@@ -70,8 +72,14 @@ def speaker_words() -> SpeakerWords:
 def head_of(folded: list[str], words: SpeakerWords) -> list[str]:
     """Return the words up to the noun that speaks: what follows "in", "at", "who" is left off."""
     kept = [w for w in folded if w not in words.lists["articles"]]
-    cut = next((n for n, w in enumerate(kept) if n and w in words.lists["cuts"]), len(kept))
+    cut = next((n for n in range(1, len(kept)) if _ends_a_noun(kept, n, words)), len(kept))
     return kept[:cut]
+
+
+def _ends_a_noun(kept: list[str], at: int, words: SpeakerWords) -> bool:
+    """Tell whether a noun is over: at "in" or "who", or where it goes on ("a group tracking …")."""
+    goes_on = kept[at].endswith("ing") and words.has("placeholders", kept[at - 1])
+    return kept[at] in words.lists["cuts"] or goes_on
 
 
 def before_of(words: str, lists: SpeakerWords) -> str:
@@ -165,11 +173,43 @@ def own_body(words: str, lists: SpeakerWords) -> str:
             start += 1
         name = written[start:end]
         own = [w for w in name[:-1] if _as_a_name(w)]
-        if folded[end - 1] == "ministry" and folded[start] in lists.lists["demonyms"]:
+        national = folded[end - 1] in lists.lists["national"]
+        if national and folded[start] in lists.lists["demonyms"] and len(name) > 2:
             return " ".join(name)
         if own and not all(_plain(w, lists) or fold(w) in lists.lists["demonyms"] for w in own):
             return " ".join(name)
     return ""
+
+
+def body_before(text: str, lists: SpeakerWords) -> str:
+    """Return the last body of three words or more that a text names: "Union of Orrin Medics"."""
+    names = [match.group() for match in NAME.finditer(text)]
+    bodies = [n for n in names if any(lists.has("bodies", fold(w)) for w in n.split())]
+    return next((n for n in reversed(bodies) if len(n.split()) > LONG_NAME), "")
+
+
+LONG_NAME = 2
+
+
+def acronym_of_voice(words: str, text: str, lists: SpeakerWords) -> str:
+    """Return the body whose voice an acronym tells of: "OFM spokesman Hadi Sabir".
+
+    By its full name where the text gives it: "the Orrin Federation of Medics (OFM)".
+    """
+    first, *rest = words.split()
+    if not ACRONYM.fullmatch(first) or not rest or fold(rest[0]) not in lists.lists["voices"]:
+        return ""
+    full = re.search(rf"((?:[A-Z][\w’'-]+|of|and|for|the|\s)+?)\s*\({first}\)", text)
+    name = full.group(1).strip() if full else ""
+    return re.sub(r"^(?:[Tt]he|and|of|for)\s+", "", name) or first
+
+
+ACRONYM = re.compile(r"[A-Z]{3,7}")
+
+
+def demonyms_of(country: str, lists: SpeakerWords) -> list[str]:
+    """Return the adjectives of a country, folded."""
+    return sorted(d for d in lists.lists["demonyms"] if d.startswith(country[:4]))
 
 
 def _as_a_name(word: str) -> bool:

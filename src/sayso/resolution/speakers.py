@@ -17,6 +17,7 @@ from sayso.resolution.speaker_mentions import (
     called,
     foreign_press,
     insider,
+    issued_by,
     leading_person,
     speaking,
 )
@@ -26,9 +27,12 @@ from sayso.resolution.speaker_names import (
     DOTTED,
     PASSIVE,
     RELATIVE,
+    acronym_of_voice,
     before_cut,
     before_of,
+    body_before,
     capitalised,
+    demonyms_of,
     fullest_name,
     head_of,
     last_name,
@@ -45,6 +49,9 @@ BEFORE_PLACES = frozenset({"in", "at", "of", "from", "by", "for", "with", "to", 
 """Words after which a name is not the speaker's own."""
 PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
 NO_GROUPS = PRESS | {SourceKind.STATE}
+GROUPS = frozenset({"group", "organization", "organisation"})
+NEAR_BODY = 400
+"""Code points before "the group said" in which a body that has not spoken yet may be named."""
 OF_THE_PRESS = frozenset({"outlet", "correspondent", "reporter"})
 """Words that stand for an agency as well as for another outlet."""
 
@@ -79,12 +86,15 @@ class Speakers:
 
     def _resolve(self, words: str, at: int) -> Speaker:
         words = BASED.sub("", DOTTED.sub(lambda m: m.group().replace(".", ""), words))
-        folded = fold(words).split()
-        if self._points_back(words, folded):
+        if (issuer := issued_by(words, self._words)) and not self._find(words):
+            return self._resolve(issuer, at)
+        bare = RELATIVE.sub("", words)
+        folded = fold(bare).split()
+        if self._points_back(bare, folded):
             meant = self._meant(folded, at)
             if meant is not None:
                 return Speaker(meant.name, at, words, LinkHow.INFERRED)
-        return Speaker(self._by_words(words, folded), at, words)
+        return Speaker(self._by_words(words, fold(words).split()), at, words)
 
     def _by_words(self, words: str, folded: list[str]) -> str:
         if person := called(words):
@@ -92,7 +102,7 @@ class Speakers:
         words = behind_it(RELATIVE.sub("", words), self._lexicon, self._words)
         folded = fold(words).split()
         head = head_of(fold(words.split(",")[0]).split(), self._words)
-        if government := self._government(head):
+        if government := self._government(head) or self._ministry(head):
             return government
         if not self._find(words) and (press := foreign_press(words, self._lexicon, self._words)):
             return press
@@ -124,11 +134,26 @@ class Speakers:
     def _government(self, head: list[str]) -> str:
         """Return whose word it is where a country speaks ("Syria denied"), if a pack knows him."""
         country = self._words.capitals.get(head[0], head[0]) if len(head) == 1 else ""
-        if country not in self._words.lists["countries"]:
+        return self._office_of(country, ["government"])
+
+    def _office_of(self, country: str, office: list[str]) -> str:
+        """Return the known name of a country's office: of "Orrin" and "defence ministry"."""
+        national = office[-1] in {"government", "ministry"}
+        if not national or country.lower() not in self._words.lists["countries"]:
             return ""
-        kin = [d for d in self._words.lists["demonyms"] if d.startswith(country[:4])]
-        found = [m for d in sorted(kin) for m in self._lexicon.source_names.find(f"{d} government")]
-        return found[0].name if found else ""
+        name = " ".join(office)
+        kin = demonyms_of(country.lower(), self._words)
+        found = [m for d in kin for m in self._lexicon.source_names.find(f"{d} {name}")]
+        return next((m.name for m in found if m.end - m.start > 1), "")
+
+    def _ministry(self, head: list[str]) -> str:
+        """Return a country's ministry by both names: "Orrins health ministry"."""
+        country = head[0].removesuffix("s") if head and head[-1] == "ministry" else ""
+        if country == head[:1] or country not in self._words.lists["countries"] or len(head) < 3:
+            return ""
+        known = self._office_of(country, head[1:])
+        kin = demonyms_of(country, self._words)
+        return known or (" ".join([kin[0].capitalize(), *head[1:]]) if kin else "")
 
     def _is_unnamed(self, words: str, head: list[str]) -> bool:
         """Tell whether only the noun speaks: "activists in …", "a source at the police …"."""
@@ -189,7 +214,7 @@ class Speakers:
 
     def _unlisted_body(self, words: str, folded: list[str]) -> str:
         """Find a body that no lexicon knows; of one who is named it takes an office."""
-        body = own_body(words, self._words)
+        body = own_body(words, self._words) or acronym_of_voice(words, self._text, self._words)
         if not body or any(self._words.has("voices", w) for w in folded):
             return body
         start = words.find(body)
@@ -248,7 +273,8 @@ class Speakers:
         kind = self._kind(folded) or self._words.kinds.get(head[-1])
         spoken = sorted(self._said.values(), key=lambda s: s.at)
         named_so = [s for s in spoken if s.at < at and is_named(s.name) and head[-1] in _nouns(s)]
-        if named_so and head[-1] not in self._words.lists["pronouns"]:
+        pronoun = head[-1] in self._words.lists["pronouns"]
+        if named_so and not pronoun and not self._words.has("insiders", head[-1]):
             return max(named_so, key=_at)
         so_called = [m for m in self._mentioned if head[-1] in fold(m.name).split()]
         if so_called:
@@ -262,13 +288,16 @@ class Speakers:
             before = [s for s in fitting if s.at < at]
             after = [s for s in fitting if s.at > at]
             if before or after:
-                return max(before, key=_at) if before else min(after, key=_at)
+                chosen = max(before, key=_at) if before else min(after, key=_at)
+                return replace(chosen, name=self._office_of(chosen.name, head) or chosen.name)
             return None
         if "same" in folded:
             spoken = [s for s in spoken if s.name != PASSIVE]
         elif folded and self._words.has("insiders", head[-1]):
             spoken = [s for s in spoken if self._words.has("insiders", s.name.split()[-1])]
-        elif head[-1] in {"group", "organization", "organisation"}:
+        elif self._words.has("outsiders", head[-1]):
+            spoken = [s for s in spoken if not is_named(s.name) and head[-1] in s.name.split()]
+        elif head[-1] in GROUPS:
             named = [s for s in (*spoken, *self._mentioned) if is_named(s.name)]
             spoken = [s for s in named if self._may_be_a_group(s.name)]
         elif folded and folded[0] not in self._words.lists["pronouns"]:
@@ -276,6 +305,9 @@ class Speakers:
                 m for m in self._mentioned if m.at < at
             ]
         earlier = [s for s in spoken if s.at < at and s.name != PASSIVE]
+        if not earlier and head[-1] in GROUPS:
+            body = body_before(self._text[max(0, at - NEAR_BODY) : at], self._words)
+            return Speaker(body, at, body) if body else None
         return max(earlier, key=_at) if earlier else None
 
     def _kind(self, folded: list[str]) -> SourceKind | None:
