@@ -57,6 +57,9 @@ def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
     quoted = [q for q in quotations(sentence) if q.end < sentence.span.end]
     for verb in sentence.parse:
         lemma = verb.lemma_.lower()
+        if lemma in words.cues["counting"] and (given := list(_count_given(sentence, verb, words))):
+            yield from given
+            continue
         misread = misread_verb(verb, words)
         if lemma not in words.cue_verbs or not (verb.tag_.startswith("VB") or misread):
             continue
@@ -97,6 +100,23 @@ def _active_relation(
         via=addressed(sentence, verb, lemma, words),
         reporting=reporting,
     )
+
+
+def _count_given(sentence: Sentence, verb: Token, words: Words) -> Iterator[Relation]:
+    """Read "the agency gave a toll of 12" and "the monitor put the number of dead at 37"."""
+    objects = (c for c in verb.children if c.dep_ == "dobj" and verb.tag_.startswith("VB"))
+    given = next((c for c in objects if c.lemma_.lower() in words.cues["counted"]), None)
+    source = speaker_span(sentence, verb, verb.lemma_.lower(), words) if given is not None else None
+    if given is None or source is None or cannot_speak(sentence, source, words):
+        return
+    content = sentence.place(given.left_edge.i, max(given.right_edge.i, verb.right_edge.i))
+    if not content.overlaps(source):
+        cue = sentence.place(verb.i, verb.i)
+        yield Relation(source, cue, (content,), Form.VERB, GIVEN, reporting=True)
+
+
+GIVEN = "count"
+"""What is written as the lemma of a cue by which a count is given."""
 
 
 def claims_lives(verb: Token, lemma: str) -> bool:

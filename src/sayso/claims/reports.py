@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.claims.attribution import GIVEN
 from sayso.claims.chains import build_chain, covering, hedges
 from sayso.claims.denial import denied_actor
 from sayso.claims.events import Trigger, accused_span, agent_span, chief_act
@@ -259,18 +260,28 @@ def _kin(report: Reported, number: int, begun: Mapping[int, int]) -> tuple[tuple
 def _with_rules(relations: list[Relation], clause: Clause, words: Words) -> list[Relation]:
     """Take the speakers of rules where only they see them.
 
-    These are words that stand for nobody named ("reportedly"), whom a speaker cites, and who
-    speaks in the clause's own sentence where the encoder sees only one of another.
+    These are words that stand for nobody named ("reportedly"), who gives a count ("gave a toll of
+    12"), whom a speaker cites, and who speaks in the clause's own sentence where the encoder sees
+    only one of another.
     """
     by_rules = covering(clause.reading.relations, _middle(clause), words)
     here = clause.reading.sentence.span
-    if by_rules and relations and not any(r.cue.overlaps(here) for r in relations):
+    elsewhere = not any(r.cue.overlaps(here) for r in relations)
+    if elsewhere and (counting := _counting(clause)):
+        return counting
+    if by_rules and relations and elsewhere:
         return by_rules
     if not relations:
         return [relation for relation in by_rules if relation.source is None]
     serial = any(relation.form is Form.CITING for relation in by_rules)
     known = all(any(r.cue.overlaps(o.cue) for o in by_rules) for r in relations)
     return by_rules if serial and known and len(by_rules) > len(relations) else relations
+
+
+def _counting(clause: Clause) -> list[Relation]:
+    """Return who gives the clause's count by "gave a toll" and the like."""
+    given = (r for r in clause.reading.relations if r.lemma == GIVEN)
+    return [r for r in given if any(piece.overlaps(clause.span) for piece in r.content)]
 
 
 def _relation(text: str, found: Found, link: Speech, content: Span, words: Words) -> Relation:
