@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sayso.claims.attribution import GIVEN
 from sayso.claims.chains import build_chain, covering, hedges
 from sayso.claims.continuation import continue_chains
 from sayso.claims.denial import denied_actor
@@ -60,6 +61,9 @@ def _by_speakers(
         offset = reading.sentence.place(toll.token, toll.token).start
         relations = covering(reading.relations, offset, lexicon)
         key = tuple(r.cue for r in relations)
+        if key not in groups and any(relation.lemma == GIVEN for relation in relations):
+            counted = Trigger(Act.OTHER, toll.token, toll.token, verbal=False)
+            groups[key] = (relations, [counted], [])
         if key in groups:
             groups[key][2].append(toll)
     yield from groups.values()

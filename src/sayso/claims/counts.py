@@ -11,7 +11,7 @@ from sayso.claims.counted import (
     single_persons,
     who_is_counted,
 )
-from sayso.claims.effects import among_the, effect_on, is_part, share_of
+from sayso.claims.effects import WHERE, among_the, effect_on, is_part, share_of
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number, find_numbers
 from sayso.claims.parse import Sentence
@@ -48,18 +48,25 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     last: Count | None = None
     waiting: tuple[Number, int, Who] | None = None
     listing: int | None = None
+    aside = -1
     numbers = [*find_numbers(sentence, words), *single_persons(sentence, words)]
     for number in sorted(numbers, key=lambda n: n.core):
         noun = counted_noun(sentence, number, words)
-        if is_an_age(sentence, number):
-            continue
-        if counts_things(sentence, number, words) or _of_a_whole(sentence, number):
+        if number.last <= aside or _no_count(sentence, number, words):
             continue
         who = who_is_counted(sentence, number, noun, words)
         listed = listing is not None and 0 < number.first - listing <= 2
+        if last is not None and listed and _of_the_other_side(last, who):
+            last = replace(last, number=number, who=who, part=False, noun=noun, joined=True)
+            yield last
+            continue
         if last is not None and (is_part(sentence, number) or listed):
             yield replace(last, number=number, who=who, part=True, noun=noun)
             listing = noun
+            continue
+        if (both := _with_aside(sentence, number, waiting, used, words)) and waiting is not None:
+            yield from both
+            last, waiting, aside = both[0], None, number.last + ASIDE
             continue
         if (share := share_of(sentence, number, words)) is not None:
             effect = last.effect if last is not None else share[0]
@@ -80,13 +87,62 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
         if found is None:
             waiting = (number, noun, who)
             continue
-        if waiting is not None and 0 < number.first - waiting[1] <= 2:
-            yield Count(waiting[0], found[0], waiting[2], False, found[1], waiting[1])
-        waiting = None
         effect, at = found
+        coordinated = waiting is not None and _coordinated(sentence, waiting[1], number.first, noun)
+        if waiting is not None and (coordinated or 0 < number.first - waiting[1] <= 2):
+            yield Count(waiting[0], effect, waiting[2], False, at, waiting[1])
+        together = coordinated and not _apart(sentence, waiting, number)
+        waiting = None
         used.add(at)
-        last = Count(number, effect, who, False, at, noun)
+        last = Count(number, effect, who, False, at, noun, joined=together)
         yield last
+
+
+ASIDE = 4
+"""Tokens behind "one of them" in which it is said who that is."""
+
+
+def _of_the_other_side(last: Count, who: Who) -> bool:
+    """Tell whether a figure is none of those before: of "15 civilians" soldiers are no part."""
+    return last.who is Who.CIVILIANS and who is Who.COMBATANTS
+
+
+def _with_aside(
+    sentence: Sentence,
+    number: Number,
+    waiting: tuple[Number, int, Who] | None,
+    used: set[int],
+    words: Words,
+) -> list[Count]:
+    """Read a figure that counts some of those before: "two people, one of them a child, were"."""
+    after = [t.lower_ for t in sentence.parse[number.last + 1 : number.last + 3]]
+    some = len(after) == 2 and after[0] == "of" and after[1] in OTHERS
+    if not some or waiting is None or number.first - waiting[1] > 2:
+        return []
+    found = effect_on(sentence, number, number.last, used, words)
+    if found is None:
+        return []
+    used.add(found[1])
+    whole = Count(waiting[0], found[0], waiting[2], False, found[1], waiting[1])
+    who = who_is_counted(sentence, number, number.last + ASIDE, words)
+    return [whole, replace(whole, number=number, who=who, part=True, noun=number.last)]
+
+
+OTHERS = frozenset({"them", "whom", "these", "those"})
+
+
+def _coordinated(sentence: Sentence, whole: int, first: int, noun: int) -> bool:
+    """Tell whether one counted noun goes on another: "19 fighters of the group and four guards"."""
+    parse = sentence.parse
+    one, other = parse[whole], parse[noun]
+    beside = other.dep_ == one.dep_ and other.head == one.head and parse[first - 1].lower_ == "and"
+    return noun > whole and (beside or (other.dep_ == "conj" and other.head == one))
+
+
+def _apart(sentence: Sentence, waiting: tuple[Number, int, Who] | None, number: Number) -> bool:
+    """Tell whether those counted first are at a place of their own: "four in Harzab and nine …"."""
+    between = sentence.parse[waiting[1] + 1 : number.first] if waiting is not None else ()
+    return any(token.lower_ in WHERE for token in between)
 
 
 def _joined(sentence: Sentence, last: Count, number: Number, noun: int, words: Words) -> bool:
@@ -103,6 +159,12 @@ def _beside(sentence: Sentence, last: Count, number: Number, noun: int, words: W
     added = leads in BESIDE or leads[-1:] == ("alongside",)
     between = last.number.last < last.at < number.first and number.first - last.at <= NEAR
     return added and between and is_person(sentence.parse[noun], words)
+
+
+def _no_count(sentence: Sentence, number: Number, words: Words) -> bool:
+    """Tell whether a figure counts no people, or only some of the next: "10 of 48 people"."""
+    other = is_an_age(sentence, number) or counts_things(sentence, number, words)
+    return other or _of_a_whole(sentence, number)
 
 
 def _of_a_whole(sentence: Sentence, number: Number) -> bool:

@@ -142,7 +142,7 @@ def _effect_after(
         if token.i <= noun + 1 and lemma in {"injury", "casualty"}:
             return Effect.INJURED, token.i
         breaks = lowered in {"and", "while", "in", "by", "from"} and not _leads_to_family(token)
-        breaks = breaks and not _tells_which(token, number, noun)
+        breaks = breaks and not _tells_which(token, number, noun, words)
         if token.i > noun and breaks and not part and not _counts_people(token, words):
             return None
     return None
@@ -154,9 +154,26 @@ def _one_family(token: Token) -> bool:
     return behind and token.i > 0 and token.nbor(-1).lower_ in {"from", "of"}
 
 
-def _tells_which(token: Token, number: Number, noun: int) -> bool:
-    """Tell whether a word only begins where those counted are from: "29 fighters from the …"."""
-    return token.lower_ == "from" and number.last < token.head.i <= noun
+def _tells_which(token: Token, number: Number, noun: int, words: Words) -> bool:
+    """Tell whether a word only begins where those counted are: "29 fighters from the …".
+
+    "12 people in Harzab were killed": with "in" the parse must say that they are whom it befell.
+    """
+    if not number.last < token.head.i <= noun:
+        return False
+    return token.lower_ == "from" or (token.lower_ in WHERE and _befell(token.doc[noun], words))
+
+
+WHERE = frozenset({"in", "at", "near"})
+
+
+def _befell(noun: Token, words: Words) -> bool:
+    """Tell whether a noun is the subject of what kills or hurts."""
+    verb = noun.head
+    harm = words.people["killed_verb"] | words.people["injured_verb"]
+    hurt = words.people["killed_participle"] | words.people["injured_participle"]
+    subject = noun.dep_ in {"nsubj", "nsubjpass"}
+    return subject and verb.i > noun.i and (verb.lemma_.lower() in harm or verb.lower_ in hurt)
 
 
 def _leads_to_family(token: Token) -> bool:

@@ -149,7 +149,7 @@ class Speakers:
     def _ministry(self, head: list[str]) -> str:
         """Return a country's ministry by both names: "Orrins health ministry"."""
         country = head[0].removesuffix("s") if head and head[-1] == "ministry" else ""
-        if country == head[:1] or country not in self._words.lists["countries"] or len(head) < 3:
+        if country not in self._words.lists["countries"] or len(head) < 3:
             return ""
         known = self._office_of(country, head[1:])
         kin = demonyms_of(country, self._words)
