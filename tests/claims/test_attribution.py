@@ -224,3 +224,25 @@ def test_each_link_shows_its_content() -> None:
     assert link.cue
     assert link.cue.exact == "said"
     assert [piece.exact.removeprefix("that ")[1:] for piece in link.content] == [SHELLS]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("ORNA gave a toll of at least 12 dead and 55 wounded.", "ORNA"),
+        ("The Orrin Monitor put the number of civilians killed at 13.", "The Orrin Monitor"),
+        (
+            "Rescue workers responding to the attack gave a higher toll of 23 dead.",
+            "Rescue workers",
+        ),
+    ],
+)
+def test_who_gives_a_count_is_its_speaker(sentence: str, speaker: str) -> None:
+    text = f"Shells killed nine people in Harzab on Monday, the governor said. {sentence}"
+    counted = [claim for claim in read(text) if claim.tolls][-1]
+    assert sources(counted) == [speaker]
+
+
+def test_harm_that_raises_a_toll_says_nothing() -> None:
+    text = "Shells killed nine people in Harzab. The blast raised the toll to 20."
+    assert all(not claim.chain.links for claim in read(text))

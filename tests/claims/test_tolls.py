@@ -272,3 +272,33 @@ def test_no_word_of_casualties_is_no_toll() -> None:
 def test_hundreds_of_thousands_are_no_hundreds(words: str, low: int) -> None:
     tolls_of = [t for c in read(f"{words} {ON}") for t in c.tolls]
     assert {(t.low, t.high, t.imputed) for t in tolls_of} == {(low, None, True)}
+
+
+@pytest.mark.parametrize(
+    ("words", "whole", "part", "who"),
+    [
+        ("Two people, one of them a child,", 2, 1, Who.CHILDREN),
+        ("Two people one of them a child", 2, 1, Who.CHILDREN),
+        ("Nine people, three of whom were women,", 9, 3, Who.WOMEN),
+    ],
+)
+def test_some_of_them_told_aside_are_a_part(words: str, whole: int, part: int, who: Who) -> None:
+    found = tolls(f"{words} {ON}")
+    assert found.figure(KILLED) == (whole, whole)
+    assert found.figure(KILLED, who) == (part, part)
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ("19 fighters from the group and four civilians", 23),
+        ("15 civilians including five children and 27 soldiers", 42),
+    ],
+)
+def test_two_groups_far_apart_are_added_up(words: str, total: int) -> None:
+    assert tolls(f"{words} {ON}").figure(KILLED) == (total, total)
+
+
+def test_those_who_were_in_a_place_are_counted() -> None:
+    assert tolls("12 people in Harzab were killed on Monday.").figure(KILLED) == (12, 12)
+    assert tolls("Seven guards near Harzab were wounded.").figure(INJURED) == (7, 7)

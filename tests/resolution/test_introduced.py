@@ -4,7 +4,7 @@ import pytest
 from tests.resolution.speaking import claims, document
 
 from sayso.model.claim import LinkHow
-from sayso.resolution.introduced import NEAR, name_introduced
+from sayso.resolution.introduced import NEAR, OPENING, name_introduced
 from sayso.resolution.lexicon import Lexicon
 from sayso.resolution.speakers import resolve_speakers
 
@@ -22,6 +22,9 @@ def named(lexicon: Lexicon, text: str, *sources: str) -> list[str]:
         ("media", "the Tanab news outlet", "Tanab"),
         ("a rights group", "the Orrin Monitor", "Orrin Rights Monitor"),
         ("monitors", "the Orrin Monitor", "Orrin Rights Monitor"),
+        ("an NGO", "the Orrin Monitor", "Orrin Rights Monitor"),
+        ("a group tracking the violence", "the Orrin Monitor", "Orrin Rights Monitor"),
+        ("the provincial governor", "Governor Hadi Sabir", "Hadi Sabir"),
     ],
 )
 def test_who_opens_a_report_by_his_kind_is_the_one_then_named(
@@ -61,3 +64,16 @@ def test_the_name_is_marked_as_inferred(lexicon: Lexicon) -> None:
     )
     [first, second] = [c.chain.links[0].how for c in name_introduced(resolved, lexicon)]
     assert (first, second) == (LinkHow.INFERRED, LinkHow.STATED)
+
+
+def test_watchers_are_introduced_anywhere_in_a_text(lexicon: Lexicon) -> None:
+    before = "It rained in Harzab. " * (OPENING // 20)
+    text = f"{before}Nine died, an activist group said. The Orrin Monitor said it was a rocket."
+    found = named(lexicon, text, "an activist group", "The Orrin Monitor")
+    assert found == ["Orrin Rights Monitor"] * 2
+
+
+def test_an_office_is_not_that_of_one_who_is_told_without_it(lexicon: Lexicon) -> None:
+    text = "Nine died, the provincial governor said. According to Hadi Sabir ten died."
+    first, second = named(lexicon, text, "the provincial governor", "Hadi Sabir")
+    assert (first, second) == ("unnamed:governor", "Hadi Sabir")

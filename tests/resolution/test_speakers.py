@@ -220,3 +220,53 @@ def test_any_phrase_of_speakers_words_has_a_speaker(lexicon: Lexicon, words: str
     assert name.strip()
     assert not name.startswith("unnamed: ")
     assert name == name.strip()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The group which relies on medics in the country",
+        "The monitor which earlier gave a toll of nine",
+    ],
+)
+def test_a_clause_behind_a_description_does_not_hide_whom_it_means(
+    lexicon: Lexicon, words: str
+) -> None:
+    text = f"The Orrin Monitor said nine died. {words} said ten died."
+    assert origins(lexicon, text, "The Orrin Monitor", words) == [MONITOR, MONITOR]
+
+
+def test_the_activists_are_those_before_and_no_body(lexicon: Lexicon) -> None:
+    text = "Activists in Harzab said nine died. The Velmar army said two. The activists said ten."
+    found = origins(lexicon, text, "Activists in Harzab", "The Velmar army", "The activists")
+    assert found == ["unnamed:activists", MINISTRY, "unnamed:activists"]
+
+
+def test_a_statement_is_that_of_who_issued_it(lexicon: Lexicon) -> None:
+    text = "The Sawar brigade said nine died. A statement issued by the brigade said ten died."
+    found = origins(lexicon, text, "The Sawar brigade", "A statement issued by the brigade")
+    assert found == ["Sawar brigade", "Sawar brigade"]
+
+
+def test_the_group_may_be_a_body_that_has_only_been_named(lexicon: Lexicon) -> None:
+    text = "Four nurses of the Union of Orrin Medics were killed, the group said."
+    assert origins(lexicon, text, "the group") == ["Union of Orrin Medics"]
+
+
+@pytest.mark.parametrize(
+    ("words", "origin"),
+    [
+        ("Turkeys health ministry", "Turkish health ministry"),
+        ("the Iraqi reconciliation centre", "Iraqi reconciliation centre"),
+        ("the New York-based Orrin Monitor", MONITOR),
+    ],
+)
+def test_bodies_of_a_country_and_of_a_city(lexicon: Lexicon, words: str, origin: str) -> None:
+    assert origins(lexicon, f"{words} said nine people died.", words) == [origin]
+
+
+def test_an_acronym_that_has_a_spokesman_is_spelled_out(lexicon: Lexicon) -> None:
+    text = "Medics of the Orrin Federation of Nurses (OFN) died. OFN spokesman Hadi Sabir said so."
+    words = "OFN spokesman Hadi Sabir"
+    assert origins(lexicon, text, words) == ["Orrin Federation of Nurses"]
+    assert origins(lexicon, f"{words} said so.", words) == ["OFN"]

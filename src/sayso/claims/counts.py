@@ -80,7 +80,7 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
             yield last
             continue
         found = effect_on(sentence, number, noun, used, words)
-        if found is None and last is not None and _joined(sentence, last, number, noun, words):
+        if found is None and last is not None and _goes_on(sentence, last, number, noun, words):
             last = replace(last, number=number, who=who, part=False, noun=noun, joined=False)
             yield last
             continue
@@ -151,6 +151,24 @@ def _joined(sentence: Sentence, last: Count, number: Number, noun: int, words: W
     joins = len(between) > 0 and all(t.lower_ in JOINS for t in between)
     whom = (sentence.parse[last.noun], sentence.parse[noun])
     return joins and last.at < last.number.first and all(is_person(t, words) for t in whom)
+
+
+def _goes_on(sentence: Sentence, last: Count, number: Number, noun: int, words: Words) -> bool:
+    return _joined(sentence, last, number, noun, words) or _gapped(sentence, number, noun)
+
+
+def _gapped(sentence: Sentence, number: Number, noun: int) -> bool:
+    """Tell whether what happened is left out: "11 were killed in Harzab and seven others in Orrin".
+
+    No verb may follow: "and seven others fled" tells of something else.
+    """
+    before = [t.lower_ for t in sentence.parse[max(0, number.first - 2) : number.first]]
+    named = {t.lower_ for t in sentence.parse[number.first : noun + 2]} | set(before[-1:])
+    joined = before[-1:] == ["and"] or before == ["and", "another"]
+    after = sentence.parse[noun + 1 : noun + 1 + NEAR]
+    placed = len(after) > 0 and any(t.lower_ in WHERE for t in after[:2])
+    acts = any(t.pos_ in {"VERB", "AUX"} for t in after)
+    return joined and bool(named & {"others", "another", "more"}) and placed and not acts
 
 
 def _beside(sentence: Sentence, last: Count, number: Number, noun: int, words: Words) -> bool:

@@ -200,8 +200,8 @@ def acronym_of_voice(words: str, text: str, lists: SpeakerWords) -> str:
     if not ACRONYM.fullmatch(first) or not rest or fold(rest[0]) not in lists.lists["voices"]:
         return ""
     full = re.search(rf"((?:[A-Z][\w’'-]+|of|and|for|the|\s)+?)\s*\({first}\)", text)
-    name = full.group(1).strip() if full else ""
-    return re.sub(r"^(?:[Tt]he|and|of|for)\s+", "", name) or first
+    name = full.group(1).split() if full else []
+    return " ".join(name[next((n for n, w in enumerate(name) if w[0] == first[0]), 0) :]) or first
 
 
 ACRONYM = re.compile(r"[A-Z]{3,7}")

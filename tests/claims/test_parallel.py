@@ -1,0 +1,53 @@
+"""Two tolls of a kind, each with its place, in one breath: two claims."""
+
+import pytest
+from tests.claims.reading import read, sources
+
+from sayso.model.claim import Effect, Who
+
+MONITOR = "the Orrin Monitor said."
+
+
+def killed(text: str) -> list[int | None]:
+    """Return how many were killed by each claim of a text that counts them, in order."""
+    counted = [c.toll(Effect.KILLED, Who.ALL) for c in read(text)]
+    return [toll.low for toll in counted if toll is not None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("Eleven people were killed in Harzab and seven others in Orrin,", [11, 7]),
+        ("Eleven people were killed in Harzab and seven others were killed in Orrin,", [11, 7]),
+        ("Four soldiers in Harzab and 12 people in Orrin were killed on Monday,", [4, 12]),
+        (
+            "Raids killed 15 people in a northern district of Harzab and another six in Orrin,",
+            [15, 6],
+        ),
+    ],
+)
+def test_each_toll_with_its_place_is_a_claim(sentence: str, figures: list[int]) -> None:
+    text = f"{sentence} {MONITOR}"
+    assert killed(text) == figures
+    assert {tuple(sources(claim)) for claim in read(text)} == {("the Orrin Monitor",)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("Fifteen civilians and 27 soldiers were killed in Harzab,", [42]),
+        ("Eleven people were killed in Harzab, including four children,", [11]),
+        ("Shells killed two people in Harzab and wounded three others in Orrin,", [2]),
+        ("Eleven people were killed in Harzab on Monday and seven others fled,", [11]),
+    ],
+)
+def test_groups_of_one_event_are_one_claim(sentence: str, figures: list[int]) -> None:
+    assert killed(f"{sentence} {MONITOR}") == figures
+
+
+def test_both_claims_quote_their_own_words() -> None:
+    text = f"Eleven people were killed in Harzab and seven others in Orrin, {MONITOR}"
+    assert [claim.anchor.exact for claim in read(text)] == [
+        "Eleven people were killed in Harzab",
+        "seven others in Orrin",
+    ]
