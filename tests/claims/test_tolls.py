@@ -292,6 +292,8 @@ def test_some_of_them_told_aside_are_a_part(words: str, whole: int, part: int, w
     ("words", "total"),
     [
         ("19 fighters from the group and four civilians", 23),
+        ("A man and his wife", 2),
+        ("A man, a woman and a child", 3),
         ("15 civilians including five children and 27 soldiers", 42),
     ],
 )
@@ -302,3 +304,15 @@ def test_two_groups_far_apart_are_added_up(words: str, total: int) -> None:
 def test_those_who_were_in_a_place_are_counted() -> None:
     assert tolls("12 people in Harzab were killed on Monday.").figure(KILLED) == (12, 12)
     assert tolls("Seven guards near Harzab were wounded.").figure(INJURED) == (7, 7)
+
+
+@pytest.mark.parametrize("words", ["Nine people have died", "Nine people had died"])
+def test_those_who_have_died_are_counted(words: str) -> None:
+    assert tolls(f"{words} in Harzab.").figure(KILLED) == (9, 9)
+
+
+def test_two_groups_killed_by_one_strike_are_added_up() -> None:
+    found = tolls("The strike on Harzab killed 14 gunmen from the Orrin Front and five civilians.")
+    assert found.figure(KILLED) == (19, 19)
+    found = tolls("Shells killed nine guards of the Orrin Front and two women were hurt.")
+    assert (found.figure(KILLED), found.figure(INJURED)) == ((9, 9), (2, 2))

@@ -62,6 +62,14 @@ def test_of_one_number_with_other_bounds_the_last_stands() -> None:
     assert one(later, lede).tolls == (least,)
 
 
+def test_dozens_give_way_to_a_figure() -> None:
+    scores = Toll(Effect.KILLED, Who.ALL, 40, None, "scores", imputed=True)
+    exact = toll(Effect.KILLED, Who.ALL, 15, 15)
+    lede, later = claim(0, tolls=(scores,)), claim(1, tolls=(exact,))
+    assert one(lede, later).tolls == one(later, lede).tolls == (exact,)
+    assert one(lede).tolls == (scores,)
+
+
 def test_each_effect_and_group_has_a_toll_of_its_own() -> None:
     children = toll(Effect.KILLED, Who.CHILDREN, 5, 5)
     injured = toll(Effect.INJURED, Who.ALL, 20, None)

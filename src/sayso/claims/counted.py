@@ -87,9 +87,16 @@ OLDEST = 120
 
 
 def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
-    """Count "a woman" as one where it is the object or subject of the harm itself."""
+    """Count "a woman" as one where it is the object or subject of the harm itself.
+
+    So is "his wife" in "a man and his wife".
+    """
     harm = words.people["killed_verb"] | words.people["injured_verb"]
     for token in sentence.parse:
+        kin = token.dep_ == "poss" and token.lower_ in KIN and token.head.dep_ == "conj"
+        if kin and token.head.tag_ == "NN" and _beside_one(token.head.head, words):
+            yield Number(token.i, token.i, token.i, 1, 1)
+            continue
         if token.lower_ not in {"a", "an", "another"} or token.dep_ != "det":
             continue
         noun = token.head
@@ -100,3 +107,12 @@ def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
         )
         if person and (governed or listed):
             yield Number(token.i, token.i, token.i, 1, 1)
+
+
+KIN = frozenset({"his", "her"})
+
+
+def _beside_one(noun: Token, words: Words) -> bool:
+    """Tell whether a noun is one person, told by "a" or "one"."""
+    one = any(child.lower_ in {"a", "an", "one", "another"} for child in noun.children)
+    return one and is_person(noun, words) and noun.tag_ == "NN"

@@ -1,6 +1,6 @@
 """A parsed sentence in, its counts of people out: a figure, what happened to them, and to whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims.counted import (
@@ -46,7 +46,7 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     """Find the counts of a sentence, from left to right; each word of harm serves one figure."""
     used: set[int] = set()
     last: Count | None = None
-    waiting: tuple[Number, int, Who] | None = None
+    waiting: list[tuple[Number, int, Who]] = []
     listing: int | None = None
     aside = -1
     numbers = [*find_numbers(sentence, words), *single_persons(sentence, words)]
@@ -64,16 +64,12 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
             yield replace(last, number=number, who=who, part=True, noun=noun)
             listing = noun
             continue
-        if (both := _with_aside(sentence, number, waiting, used, words)) and waiting is not None:
+        if both := _with_aside(sentence, number, waiting, used, words):
             yield from both
-            last, waiting, aside = both[0], None, number.last + ASIDE
+            last, waiting, aside = both[0], [], number.last + ASIDE
             continue
-        if (share := share_of(sentence, number, words)) is not None:
-            effect = last.effect if last is not None else share[0]
-            yield Count(number, effect, share[1], True, share[2], share[2])
-            continue
-        if (among := among_the(sentence, noun, words)) is not None:
-            yield Count(number, among, who, True, noun, noun)
+        if (some := _some(sentence, last, number, noun, who, words)) is not None:
+            yield some
             continue
         if last is not None and _beside(sentence, last, number, noun, words):
             last = replace(last, number=number, who=who, part=False, noun=noun, joined=True)
@@ -81,21 +77,34 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
             continue
         found = effect_on(sentence, number, noun, used, words)
         if found is None and last is not None and _goes_on(sentence, last, number, noun, words):
-            last = replace(last, number=number, who=who, part=False, noun=noun, joined=False)
+            more = _added(sentence, last, number, noun, words)
+            last = replace(last, number=number, who=who, part=False, noun=noun, joined=more)
             yield last
             continue
         if found is None:
-            waiting = (number, noun, who)
+            waiting = [*(waiting if _next_to(waiting, number) else ()), (number, noun, who)]
             continue
         effect, at = found
-        coordinated = waiting is not None and _coordinated(sentence, waiting[1], number.first, noun)
-        if waiting is not None and (coordinated or 0 < number.first - waiting[1] <= 2):
-            yield Count(waiting[0], effect, waiting[2], False, at, waiting[1])
-        together = coordinated and not _apart(sentence, waiting, number)
-        waiting = None
+        coordinated = bool(waiting) and _coordinated(sentence, waiting[-1][1], number.first, noun)
+        if coordinated or _next_to(waiting, number):
+            for first, end, group in waiting:
+                yield Count(first, effect, group, False, at, end)
+        together = coordinated and not _apart(sentence, waiting[-1][1], number)
+        waiting = []
         used.add(at)
         last = Count(number, effect, who, False, at, noun, joined=together)
         yield last
+
+
+def _some(
+    sentence: Sentence, last: Count | None, number: Number, noun: int, who: Who, words: Words
+) -> Count | None:
+    """Read a figure that counts some of those harmed: "most of them women", "among the dead"."""
+    if (share := share_of(sentence, number, words)) is not None:
+        effect = last.effect if last is not None else share[0]
+        return Count(number, effect, share[1], True, share[2], share[2])
+    among = among_the(sentence, noun, words)
+    return Count(number, among, who, True, noun, noun) if among is not None else None
 
 
 ASIDE = 4
@@ -110,20 +119,21 @@ def _of_the_other_side(last: Count, who: Who) -> bool:
 def _with_aside(
     sentence: Sentence,
     number: Number,
-    waiting: tuple[Number, int, Who] | None,
+    waiting: Sequence[tuple[Number, int, Who]],
     used: set[int],
     words: Words,
 ) -> list[Count]:
     """Read a figure that counts some of those before: "two people, one of them a child, were"."""
     after = [t.lower_ for t in sentence.parse[number.last + 1 : number.last + 3]]
     some = len(after) == 2 and after[0] == "of" and after[1] in OTHERS
-    if not some or waiting is None or number.first - waiting[1] > 2:
+    if not some or not _next_to(waiting, number):
         return []
     found = effect_on(sentence, number, number.last, used, words)
     if found is None:
         return []
     used.add(found[1])
-    whole = Count(waiting[0], found[0], waiting[2], False, found[1], waiting[1])
+    counted, noun, whom = waiting[-1]
+    whole = Count(counted, found[0], whom, False, found[1], noun)
     who = who_is_counted(sentence, number, number.last + ASIDE, words)
     return [whole, replace(whole, number=number, who=who, part=True, noun=number.last)]
 
@@ -139,9 +149,14 @@ def _coordinated(sentence: Sentence, whole: int, first: int, noun: int) -> bool:
     return noun > whole and (beside or (other.dep_ == "conj" and other.head == one))
 
 
-def _apart(sentence: Sentence, waiting: tuple[Number, int, Who] | None, number: Number) -> bool:
+def _next_to(waiting: Sequence[tuple[Number, int, Who]], number: Number) -> bool:
+    """Tell whether a figure stands right behind those of whom nothing was told yet."""
+    return bool(waiting) and 0 < number.first - waiting[-1][1] <= 2
+
+
+def _apart(sentence: Sentence, noun: int, number: Number) -> bool:
     """Tell whether those counted first are at a place of their own: "four in Harzab and nine …"."""
-    between = sentence.parse[waiting[1] + 1 : number.first] if waiting is not None else ()
+    between = sentence.parse[noun + 1 : number.first]
     return any(token.lower_ in WHERE for token in between)
 
 
@@ -154,7 +169,23 @@ def _joined(sentence: Sentence, last: Count, number: Number, noun: int, words: W
 
 
 def _goes_on(sentence: Sentence, last: Count, number: Number, noun: int, words: Words) -> bool:
-    return _joined(sentence, last, number, noun, words) or _gapped(sentence, number, noun)
+    joined = _joined(sentence, last, number, noun, words)
+    return joined or _added(sentence, last, number, noun, words) or _gapped(sentence, number, noun)
+
+
+def _added(sentence: Sentence, last: Count, number: Number, noun: int, words: Words) -> bool:
+    """Tell whether a figure goes on from afar: "killed 14 gunmen of the group and five guards"."""
+    parse = sentence.parse
+    whom = is_person(parse[last.noun], words) and is_person(parse[noun], words)
+    between = parse[last.noun + 1 : number.first]
+    listed = 1 < len(between) <= APART and between[-1].lower_ == "and" and last.at < number.first
+    acts = any(t.pos_ in {"VERB", "AUX"} for t in (*between, *parse[noun + 1 : noun + 4]))
+    placed = any(t.lower_ in WHERE for t in between)
+    return whom and listed and not (last.part or acts or placed)
+
+
+APART = 8
+"""Tokens between two groups that one verb befell."""
 
 
 def _gapped(sentence: Sentence, number: Number, noun: int) -> bool:

@@ -223,6 +223,8 @@ def _is_active(token: Token) -> bool:
 
 def _passive_effect(token: Token, words: Words) -> Effect | None:
     lowered, lemma = token.lower_, token.lemma_.lower()
+    if lemma in words.people["dying"] and token.tag_.startswith("VB"):
+        return Effect.KILLED
     if _is_active(token):
         return None
     done = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS", "NNP"}
@@ -231,8 +233,6 @@ def _passive_effect(token: Token, words: Words) -> Effect | None:
     if token.tag_ == "VBN" and _done_away(token, words):
         return Effect.KILLED
     if lowered in words.people["killed_participle"] and done:
-        return Effect.KILLED
-    if lemma in words.people["dying"] and token.tag_.startswith("VB"):
         return Effect.KILLED
     if lowered in words.people["injured_participle"] and done:
         return Effect.INJURED
