@@ -311,6 +311,12 @@ def test_those_who_have_died_are_counted(words: str) -> None:
     assert tolls(f"{words} in Harzab.").figure(KILLED) == (9, 9)
 
 
+def test_a_figure_with_what_it_is_made_of_is_the_whole() -> None:
+    found = tolls("Three civilians, two women and a man, were killed in Harzab.")
+    assert found.figure(KILLED) == (3, 3)
+    assert found.figure(KILLED, Who.WOMEN) == (2, 2)
+
+
 def test_two_groups_killed_by_one_strike_are_added_up() -> None:
     found = tolls("The strike on Harzab killed 14 gunmen from the Orrin Front and five civilians.")
     assert found.figure(KILLED) == (19, 19)

@@ -84,16 +84,32 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
         if found is None:
             waiting = [*(waiting if _next_to(waiting, number) else ()), (number, noun, who)]
             continue
-        effect, at = found
-        coordinated = bool(waiting) and _coordinated(sentence, waiting[-1][1], number.first, noun)
-        if coordinated or _next_to(waiting, number):
-            for first, end, group in waiting:
-                yield Count(first, effect, group, False, at, end)
-        together = coordinated and not _apart(sentence, waiting[-1][1], number)
+        counts = _with_waiting(
+            sentence, waiting, Count(number, found[0], who, False, found[1], noun)
+        )
+        yield from counts
+        used.add(found[1])
+        last = next(count for count in reversed(counts) if not count.part)
+        listing = noun if counts[-1].part else listing
         waiting = []
-        used.add(at)
-        last = Count(number, effect, who, False, at, noun, joined=together)
-        yield last
+
+
+def _with_waiting(
+    sentence: Sentence, waiting: Sequence[tuple[Number, int, Who]], count: Count
+) -> list[Count]:
+    """Return a count behind those of whom nothing was told until now."""
+    before = [
+        replace(count, number=number, who=who, noun=noun, joined=False)
+        for number, noun, who in waiting
+    ]
+    if _is_the_whole(waiting, count.number):
+        return [before[0], *(replace(c, part=True) for c in (*before[1:], count))]
+    first = count.number.first
+    coordinated = bool(before) and _coordinated(sentence, before[-1].noun, first, count.noun)
+    if not coordinated and not _next_to(waiting, count.number):
+        return [count]
+    together = coordinated and not _apart(sentence, before[-1].noun, count.number)
+    return [*before, replace(count, joined=together)]
 
 
 def _some(
@@ -152,6 +168,13 @@ def _coordinated(sentence: Sentence, whole: int, first: int, noun: int) -> bool:
 def _next_to(waiting: Sequence[tuple[Number, int, Who]], number: Number) -> bool:
     """Tell whether a figure stands right behind those of whom nothing was told yet."""
     return bool(waiting) and 0 < number.first - waiting[-1][1] <= 2
+
+
+def _is_the_whole(waiting: Sequence[tuple[Number, int, Who]], number: Number) -> bool:
+    """Tell whether a first figure is what the others add up to: "three, two women and a man"."""
+    counts = [n.low or n.high or 0 for n, _, _ in waiting]
+    summed = sum(counts[1:]) + (number.low or number.high or 0)
+    return len(counts) > 1 and _next_to(waiting, number) and counts[0] == summed
 
 
 def _apart(sentence: Sentence, noun: int, number: Number) -> bool:
