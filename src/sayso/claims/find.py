@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from sayso.claims.antecedents import find_antecedents
+from sayso.claims.beside import together
 from sayso.claims.clauses import claims_by_rules
 from sayso.claims.continuation import continue_chains
 from sayso.claims.engines import Engine, attributions, by_sentence, extended
@@ -20,7 +21,7 @@ from sayso.claims.parse import Sentence, parse_sentences
 from sayso.claims.persons import with_people
 from sayso.claims.reading import Found, Reading
 from sayso.claims.relation import Relation
-from sayso.claims.reports import claims_of_reports, together
+from sayso.claims.reports import claims_of_reports
 from sayso.claims.tolls import find_tolls
 from sayso.model.claim import Claim
 from sayso.model.document import Document
