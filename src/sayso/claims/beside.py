@@ -18,9 +18,9 @@ OUTSIDE = frozenset({Act.MOVEMENT, Act.CAPTURE})
 def together(text: str, claims: Sequence[Claim], by_rules: Iterable[Claim]) -> list[Claim]:
     """Add to the claims of reports what must not be passed over, in the order of the text.
 
-    Where a toll stands beside the encoder's clauses, what lies between them is a claim. Adding all else that rules see and the
-    encoder does not took 2 points off accounts on annotated articles held aside. Where it sees
-    nothing in a whole text, all that rules see stands.
+    Where a toll stands beside the encoder's clauses, what lies between them is a claim. Adding
+    all else that rules see and the encoder does not took 2 points off accounts on annotated
+    articles held aside. Where it sees nothing in a whole text, all that rules see stands.
     """
     spans = [claim.anchor.span for claim in claims]
     kept = (claim for claim in by_rules if not claims or _not_to_be_lost(claim))
