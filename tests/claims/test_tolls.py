@@ -3,7 +3,7 @@
 import pytest
 from tests.claims.reading import Figure, only, read, tolls
 
-from sayso.model.claim import Effect, Scope, Who
+from sayso.model.claim import Act, Effect, Scope, Who
 
 ON = "were killed in an air strike on Harzab."
 KILLED, INJURED = Effect.KILLED, Effect.INJURED
@@ -322,3 +322,27 @@ def test_two_groups_killed_by_one_strike_are_added_up() -> None:
     assert found.figure(KILLED) == (19, 19)
     found = tolls("Shells killed nine guards of the Orrin Front and two women were hurt.")
     assert (found.figure(KILLED), found.figure(INJURED)) == ((9, 9), (2, 2))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Among the dead in Harzab were five children.",
+        "Among those killed in Harzab were five children and three women.",
+        "The dead in Harzab included five children.",
+    ],
+)
+def test_some_of_the_dead_are_a_part(sentence: str) -> None:
+    found = tolls(f"A bomb went off. {sentence}")
+    assert found.figure(KILLED, Who.CHILDREN) == (5, 5)
+    assert found.figure(KILLED) is None
+
+
+def test_of_the_hurt_some_may_have_died() -> None:
+    assert tolls("Seven of the wounded later died in Harzab.").figure(KILLED) == (7, 7)
+
+
+def test_a_toll_that_reaches_a_figure_is_no_movement() -> None:
+    claim = only("The number of those killed in Harzab reached 45.")
+    assert claim.act is not Act.MOVEMENT
+    assert claim.tolls[0].low == 45

@@ -70,6 +70,8 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
             continue
         if (some := _some(sentence, last, number, noun, who, words)) is not None:
             yield some
+            if last is None and number.first and noun == some.at:
+                last, listing = some, noun
             continue
         if last is not None and _beside(sentence, last, number, noun, words):
             last = replace(last, number=number, who=who, part=False, noun=noun, joined=True)
@@ -119,7 +121,7 @@ def _some(
     if (share := share_of(sentence, number, words)) is not None:
         effect = last.effect if last is not None else share[0]
         return Count(number, effect, share[1], True, share[2], share[2])
-    among = among_the(sentence, noun, words)
+    among = among_the(sentence, number, noun, words)
     return Count(number, among, who, True, noun, noun) if among is not None else None
 
 

@@ -128,6 +128,8 @@ def _effect_after(
             return None
         if lemma == "lose" and _follows(token, {"life", "lives"}):
             return Effect.KILLED, token.i
+        if _names_the_whole(token, words):
+            continue
         held = token.lemma_.lower() in words.people["detained"]
         qualifies = held and token.dep_ == "amod" and token.head.i > token.i
         effect = None if qualifies else _passive_effect(token, words)
@@ -146,6 +148,15 @@ def _effect_after(
         if token.i > noun and breaks and not part and not _counts_people(token, words):
             return None
     return None
+
+
+def _names_the_whole(token: Token, words: Words) -> bool:
+    """Tell whether a word only says of whom these are some: "seven of the wounded later died"."""
+    hurt = token.lower_ in words.people["injured_participle"]
+    return hurt and token.i > 1 and [t.lower_ for t in token.doc[token.i - 2 : token.i]] == OF_THE
+
+
+OF_THE = ["of", "the"]
 
 
 def _one_family(token: Token) -> bool:
@@ -277,12 +288,24 @@ def share_of(sentence: Sentence, number: Number, words: Words) -> tuple[Effect, 
     return None
 
 
-def among_the(sentence: Sentence, noun: int, words: Words) -> Effect | None:
+def among_the(sentence: Sentence, number: Number, noun: int, words: Words) -> Effect | None:
     """Read "four children were among the dead": some of those counted elsewhere."""
+    before = [t.lower_ for t in sentence.parse[max(0, number.first - LEAD) : number.first]]
+    if before[-1:] and (before[-1] in INCLUDED or (before[-1] in WERE and "among" in before)):
+        return _harmed(set(before), words)
     after = [t.lower_ for t in sentence.parse[noun + 1 : noun + 8]]
     if "among" not in after[:4]:
         return None
-    rest = set(after[after.index("among") :])
+    return _harmed(set(after[after.index("among") :]), words)
+
+
+LEAD = 7
+"""Tokens before "were four children" in which it is said among whom."""
+INCLUDED = frozenset({"included", "include", "includes"})
+WERE = frozenset({"were", "was", "are"})
+
+
+def _harmed(rest: set[str], words: Words) -> Effect | None:
     if rest & (words.people["killed_participle"] | {"victims", "fatalities", "deaths"}):
         return Effect.KILLED
     return Effect.INJURED if rest & words.people["injured_participle"] else None

@@ -22,7 +22,7 @@ from sayso.claims.parallel import parallel
 from sayso.claims.parse import Sentence
 from sayso.claims.reading import Found, Reading, party
 from sayso.claims.relation import Form, Relation
-from sayso.claims.scope import carries_on, read_scope, turns_away
+from sayso.claims.scope import COUNTED, carries_on, read_scope, turns_away
 from sayso.model.claim import Act, Attribution, Chain, Claim, Factuality, LinkHow, Scope
 from sayso.model.document import Document
 from sayso.model.span import Anchor, Span
@@ -161,10 +161,12 @@ def _claim(
     relations = _with_rules(relations, clause, words)
     chain = _chain(text, relations, antecedents, sentence)
     inside = [t for t in clause.reading.triggers if sentence.place(t.last, t.last).overlaps(span)]
-    chief = chief_act(inside, words) if inside else None
-    act = _act(clause, chief, found)
     tolls = figures_of(text, clause.reading, span, found, words)
     tolls = [*tolls, *nobody(text, span, tolls)]
+    harmed = any(toll.effect in COUNTED for toll in tolls)
+    inside = [t for t in inside if not (harmed and t.act is Act.MOVEMENT)]
+    chief = chief_act(inside, words) if inside else None
+    act = _act(clause, chief, found)
     agent = _agent(sentence, relations, inside, span, found, words)
     scope = read_scope(sentence, span, list(clause.reading.tolls), words)
     if scope is not Scope.WAR_TOTAL:
