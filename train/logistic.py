@@ -10,7 +10,10 @@ CLOSE = 1e-6
 def fitted(
     rows: np.ndarray, answers: np.ndarray, shares: np.ndarray, prior: np.ndarray, hold: np.ndarray
 ) -> np.ndarray:
-    """Return the weights of greatest posterior, by Newton's method.
+    """Return the weights of greatest posterior, by Newton's method with steps that never lose.
+
+    A whole step from far away can overshoot, and go on to and fro for ever: it is halved until
+    the posterior rises.
 
     Args:
         rows: Examples x features.
@@ -25,7 +28,26 @@ def fitted(
         slope = rows.T @ (shares * (answers - chance)) - hold * (weights - prior)
         bend = (rows * (shares * chance * (1 - chance))[:, None]).T @ rows + np.diag(hold)
         step = np.linalg.solve(bend, slope)
+        before = _posterior(rows, answers, shares, prior, hold, weights)
+        while _posterior(rows, answers, shares, prior, hold, weights + step) < before:
+            step /= 2
+            if np.abs(step).max() < CLOSE:
+                break
         weights += step
         if np.abs(step).max() < CLOSE:
             break
     return weights
+
+
+def _posterior(
+    rows: np.ndarray,
+    answers: np.ndarray,
+    shares: np.ndarray,
+    prior: np.ndarray,
+    hold: np.ndarray,
+    weights: np.ndarray,
+) -> float:
+    """Return the logarithm of the posterior, but for what does not depend on the weights."""
+    odds = rows @ weights
+    likelihood = shares @ (answers * odds - np.logaddexp(0.0, odds))
+    return float(likelihood - 0.5 * hold @ (weights - prior) ** 2)

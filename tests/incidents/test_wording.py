@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.incidents.claim_sample import claim
 
-from sayso.incidents.wording import of_names, wording
+from sayso.incidents.wording import wording
 from sayso.model.claim import Claim
 from sayso.model.span import Anchor
 
@@ -23,6 +23,7 @@ def said(words: str) -> Claim:
         ("planes bombed a bakery", "planes bombed a bridge", "target: other"),
         ("planes bombed Harzab", "another house was hit", "words: another"),
         ("planes bombed Harzab", "nine died in the attack", "words: the same"),
+        ("planes bombed Harzab", "they fled from Tellas", "names: none shared"),
     ],
 )
 def test_what_two_clauses_share_is_named(first: str, then: str, sign: str) -> None:
@@ -47,24 +48,3 @@ def test_the_same_words_share_most_and_common_ones_nothing() -> None:
     other = wording(said("nine people were killed"), [said("nine people were killed")])
     assert same["words: shared"] == pytest.approx(1.0)
     assert other["words: shared"] == 0.0
-
-
-@pytest.mark.parametrize(
-    ("mine", "sign"),
-    [
-        ("planes came back to Tellas", "names: of another telling"),
-        ("planes hit both Tellas and Harzab", "names: of both"),
-    ],
-)
-def test_names_of_other_tellings_are_told(mine: str, sign: str) -> None:
-    others = [said("shells fell on Tellas")]
-    assert sign in of_names(said(mine), [said("planes bombed Harzab")], others)
-
-
-def test_how_many_names_are_new_is_told() -> None:
-    mine = said("shells fell on Harzab and Tellas")
-    assert of_names(mine, [said("planes bombed Harzab")], [])["names: new"] == 0.5
-    assert "names: none shared" in of_names(
-        said("they fled Tellas"), [said("planes bombed Harzab")], []
-    )
-    assert of_names(said("nine died"), [said("planes bombed Harzab")], []) == {}

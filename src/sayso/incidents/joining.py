@@ -13,16 +13,13 @@ from sayso.incidents.acts import compatible
 from sayso.incidents.points import points, weighed
 from sayso.incidents.stated import NEAR, stated_date, stated_place
 from sayso.incidents.tolls_compared import tolls_compared
-from sayso.incidents.turning import turning
-from sayso.incidents.wording import of_names, wording
+from sayso.incidents.wording import wording
 from sayso.model.claim import Act, Claim, Scope
 from sayso.model.reference import Place
 
 GAPS = (("right behind", 60), ("near", 250), ("farther", 700))
 """Code points between two claims: the classes end here."""
 FARTHEST = "far"
-MANY = 5
-"""Claims between two from which on all are many."""
 SURE = 6.0
 """Odds of the engine are cut off here."""
 
@@ -74,10 +71,7 @@ def agreement(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str) ->
         "other tellings": math.log1p(len(drafts) - 1),
         "first": float(draft is drafts[0]),
     }
-    others = [c for d in drafts if d is not draft for c in d.claims]
     found |= _engine(claim, draft) | wording(claim, draft.claims)
-    found |= of_names(claim, draft.claims, others)
-    found["order: claims between"] = _between(draft, others)
     parts = (
         _place(claim, draft),
         _day(claim, draft),
@@ -85,7 +79,6 @@ def agreement(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str) ->
         _act(claim, draft),
         _order(claim, draft, latest, text),
         _words(claim, draft, latest),
-        turning(text, claim),
     )
     for part in parts:
         found |= dict.fromkeys(part, 1.0)
@@ -175,12 +168,6 @@ def _act(claim: Claim, draft: Draft) -> Iterator[str]:
         yield "scope: other"
     elif claim.scope is Scope.AGGREGATE:
         yield "scope: both sums"
-
-
-def _between(draft: Draft, others: Sequence[Claim]) -> float:
-    """Return how many claims of other tellings stand behind the telling's last: none 0, many 1."""
-    last = draft.claims[-1].anchor.start
-    return min(MANY, sum(c.anchor.start > last for c in others)) / MANY
 
 
 def _order(claim: Claim, draft: Draft, latest: bool, text: str) -> Iterator[str]:

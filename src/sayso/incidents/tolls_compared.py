@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.incidents.stated import at_one_settlement
-from sayso.model.claim import Claim, Effect, Scope, Toll
+from sayso.model.claim import Claim, Effect, Toll
 
 COMPARED = ((Effect.KILLED, "killed"), (Effect.INJURED, "injured"))
 GREAT = 30
@@ -19,10 +19,8 @@ def tolls_compared(claim: Claim, told: Sequence[Claim]) -> Iterator[str]:
             continue
         if not rows:
             yield f"{name}: claim alone"
-            if len(told) > 1:
-                yield f"{name}: the telling's first"
             continue
-        signs = [*_agreeing(claim, mine, rows, told), *_by_size(mine, rows, told[0].scope)]
+        signs = [*_agreeing(claim, mine, rows, told), *_by_size(mine, rows)]
         yield from (f"{name}: {sign}" for sign in signs)
 
 
@@ -43,15 +41,13 @@ def _agreeing(
         yield "may be one"
 
 
-def _by_size(mine: Toll, rows: Sequence[tuple[Claim, Toll]], scope: Scope) -> Iterator[str]:
+def _by_size(mine: Toll, rows: Sequence[tuple[Claim, Toll]]) -> Iterator[str]:
     """Tell whether a claim counts more or fewer than the telling's highest toll."""
     most = max(_count(t) for _, t in rows)
     if _count(mine) > most:
         yield "more"
     elif _count(mine) < most:
         yield "fewer"
-        if scope is Scope.AGGREGATE:
-            yield "fewer than a sum"
 
 
 def _count(toll: Toll) -> int:

@@ -26,6 +26,7 @@ def wording(claim: Claim, told: Sequence[Claim]) -> dict[str, float]:
     """
     mine, theirs = claim.anchor.exact, " ".join(c.anchor.exact for c in told)
     found = {"words: shared": _shared(_words(mine), _words(theirs))}
+    found |= _of_names(_names(claim), {name for c in told for name in _names(c)})
     signs = [*_of_kinds("weapon", _weapons(mine), _weapons(theirs))]
     signs += _of_kinds("target", targets(fold(mine)), targets(fold(theirs)))
     signs += [f"words: {name}" for name, ways in _turns().items() if ways.search(mine)]
@@ -48,26 +49,11 @@ def _shared(one: Collection[str], other: Collection[str]) -> float:
     return len(set(one) & set(other)) / math.sqrt(len(one) * len(other))
 
 
-def of_names(claim: Claim, told: Sequence[Claim], others: Sequence[Claim]) -> dict[str, float]:
-    """Say how far the names of a claim are those of a telling, of other tellings, or new.
-
-    Args:
-        claim: Whose names are compared; nothing is said if it has none.
-        told: The claims of the telling.
-        others: The claims of all other tellings of the text.
-    """
-    mine = _names(claim)
-    here = {name for c in told for name in _names(c)}
-    there = {name for c in others for name in _names(c)}
-    if not mine:
+def _of_names(mine: Collection[str], theirs: Collection[str]) -> dict[str, float]:
+    if not mine or not theirs:
         return {}
-    found = {"names: new": len(mine - here - there) / len(mine)}
-    if mine & there:
-        found["names: of both" if mine & here else "names: of another telling"] = 1.0
-    if here:
-        shared = _shared(mine, here)
-        found |= {"names: shared": shared} if shared else {"names: none shared": 1.0}
-    return found
+    shared = _shared(mine, theirs)
+    return {"names: shared": shared} if shared else {"names: none shared": 1.0}
 
 
 def _of_kinds(of: str, mine: Collection[str], theirs: Collection[str]) -> Iterator[str]:
