@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sayso.model.document import OffsetMap, OffsetRun
 from sayso.model.layout import FIELDS, Page
+from sayso.model.packed import Packed
 from sayso.text.canonical import Canonical
 
 _BREAK = "\f"
@@ -36,7 +37,7 @@ class PageText:
 def compose(pages: Sequence[PageText]) -> tuple[Canonical, tuple[Page, ...]]:
     """Lay pages after one another; a sentence that runs over a page's end is not broken there."""
     texts: list[str] = []
-    runs: list[OffsetRun] = []
+    runs: list[int] = []
     laid: list[Page] = []
     at = source = 0
     before = ""
@@ -47,21 +48,18 @@ def compose(pages: Sequence[PageText]) -> tuple[Canonical, tuple[Page, ...]]:
             texts.append(link)
             at += len(link)
         texts.append(text)
-        numbers = iter(page.runs)
-        for start, place, length in zip(numbers, numbers, numbers, strict=True):
-            runs.append(OffsetRun(start + at, place + source, length))
+        runs += _shifted(page.runs, 3, (at, source))
         laid.append(_laid(page, at, len(text)))
         at += len(text)
         source += page.raw_length + len(_BREAK)
         before = text or before
     length = max(0, source - len(_BREAK))
-    return Canonical("".join(texts), OffsetMap(tuple(runs), at, length)), tuple(laid)
+    offsets = OffsetMap(Packed(OffsetRun, 3, runs), at, length)
+    return Canonical("".join(texts), offsets), tuple(laid)
 
 
 def _laid(page: PageText, at: int, length: int) -> Page:
-    places = list(page.places)
-    for field in (0, 1):
-        places[field::FIELDS] = [place + at for place in places[field::FIELDS]]
+    places = _shifted(page.places, FIELDS, (at, at))
     return Page(
         number=page.number,
         width=page.width,
@@ -72,6 +70,14 @@ def _laid(page: PageText, at: int, length: int) -> Page:
         sureness=page.sureness,
         image=page.image,
     )
+
+
+def _shifted(numbers: Sequence[int], size: int, by: Sequence[int]) -> list[int]:
+    """Add to the first numbers of each record of `size` numbers."""
+    shifted = list(numbers)
+    for field, added in enumerate(by):
+        shifted[field::size] = [number + added for number in numbers[field::size]]
+    return shifted
 
 
 def _goes_on(before: str, after: str) -> bool:

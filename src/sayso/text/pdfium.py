@@ -16,7 +16,7 @@ Handle = ctypes.c_void_p
 
 def _plain(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
     """Return a function of the library as C sees it."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
+    address: Any = ctypes.cast(function, ctypes.c_void_p).value
     made: Callable[..., Any] = ctypes.CFUNCTYPE(result)(address)
     return made
 
