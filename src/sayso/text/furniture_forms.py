@@ -126,7 +126,10 @@ _NAMED_OR_COUNTED = re.compile(r"[A-Z\d][\w.'&-]*|[-–/|&+]+|al-[A-Z][\w-]*|and
 def may_have_web_words(text: str) -> bool:
     """Tell whether it is worth looking for `WEB_WORDS` in a text at all."""
     folded = text.casefold()
-    return any(words in folded for words in _OF_WEB)
+    for words in _OF_WEB:  # As `any`, which takes twice as long.
+        if words in folded:
+            return True
+    return False
 
 
 def find_forms(text: str, dateline: Dateline | None) -> Iterator[Furniture]:

@@ -1,6 +1,5 @@
 """A text in, the spans of its sentences out; every character that is not white space is in one."""
 
-import bisect
 import itertools
 import re
 from collections.abc import Iterable
@@ -53,22 +52,25 @@ def split_sentences(text: str, breaks: Iterable[int] = ()) -> Packed[Span]:
     Line ends always end a sentence, and so do `breaks`, offsets at which something else (page
     furniture) begins or ends.
     """
-    cuts = sorted({offset for offset in breaks if 0 < offset < len(text)})
+    cuts = sorted({offset for offset in breaks if 0 < offset < len(text)}, reverse=True)
     stops = _stops_within_lines(text)
     ends: list[int] = []
     at = 0
     for line in text.splitlines(keepends=True):
         first, at = at, at + len(line)
         last = first + len(line.rstrip(_LINE_ENDS))
-        own = []
+        own: list[re.Match[str]] = []
+        inside: list[int] = []
         while stops and stops[-1].start() < last:
             own.append(stops.pop())
-        inside = cuts[bisect.bisect(cuts, first) : bisect.bisect_left(cuts, last)]
-        if not inside:
+        while cuts and cuts[-1] < last:
+            if (cut := cuts.pop()) > first:
+                inside.append(cut)
+        if inside:
+            for start, end in itertools.pairwise((first, *inside, last)):
+                _split(text, start, end, _STOP.finditer(text, start, end), ends)
+        else:
             _split(text, first, last, own, ends)
-            continue
-        for start, end in itertools.pairwise((first, *inside, last)):
-            _split(text, start, end, _STOP.finditer(text, start, end), ends)
     return Packed(Span, 2, ends)
 
 
