@@ -11,6 +11,17 @@ from typing import Generic, TypeVar, overload
 R = TypeVar("R")
 
 
+def packed_numbers(numbers: Iterable[int]) -> "Packed[int]":
+    """Keep plain numbers."""
+    return Packed(int, 1, numbers)
+
+
+def bytes_of(numbers: Sequence[int]) -> bytes:
+    """Return numbers as bytes, eight each, in the order of this machine."""
+    plain = numbers.numbers if isinstance(numbers, Packed) else array("q", numbers)
+    return plain.tobytes()
+
+
 class Packed(Sequence[R], Generic[R]):
     """Records of one kind, in order; equal to a tuple of the same ones."""
 

@@ -105,7 +105,7 @@ def _builder(kind: Any) -> Build:
     if origin is tuple:
         return _tuple(options)
     if origin is Sequence:
-        return _row(_builder(options[0]))
+        return _numbers if options[0] is int else _row(_builder(options[0]))
     if origin in (dict, Mapping):
         return _mapping(options)
     if origin is typing.Literal:

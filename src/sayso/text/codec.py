@@ -20,7 +20,7 @@ from sayso.model.document import (
 )
 from sayso.model.errors import Problem, RecordError
 from sayso.model.layout import Page
-from sayso.model.packed import Packed
+from sayso.model.packed import Packed, bytes_of, packed_numbers
 from sayso.model.record import JSON, from_json, to_json
 from sayso.model.span import Span
 from sayso.text.extract import Paged
@@ -34,13 +34,13 @@ def reading_to_parts(reading: Reading) -> tuple[JSON, bytes]:
     rendition, document = reading.rendition, reading.document
     offsets, pages, furniture = document.offsets, document.pages, document.furniture
     text = document.text.encode("utf-8", "surrogatepass")
-    rows = [
+    rows: list[Sequence[int]] = [
         _of_runs(offsets.runs),
         _of_spans(document.sentences),
         _of_spans([mark.span for mark in furniture]),
-        array("q", [number for page in pages for number in (page.number, page.start, page.end)]),
-        *(array("q", page.places) for page in pages),
-        *(array("q", page.sureness) for page in pages),
+        [number for page in pages for number in (page.number, page.start, page.end)],
+        *(page.places for page in pages),
+        *(page.sureness for page in pages if page.sureness),
     ]
     bare = replace(document, text="", offsets=_NO_OFFSETS, sentences=(), furniture=(), pages=())
     words: JSON = {
@@ -50,11 +50,12 @@ def reading_to_parts(reading: Reading) -> tuple[JSON, bytes]:
         "furniture": [mark.kind.value for mark in furniture],
         "sizes": [[page.width, page.height] for page in pages],
         "images": [page.image for page in pages],
+        "recognised": [bool(page.sureness) for page in pages],
         "rendition": to_json(replace(rendition, text="", offsets=_NO_OFFSETS)),
         "document": to_json(bare),
         "problems": to_json(reading.problems),
     }
-    return words, b"".join((text, *(row.tobytes() for row in rows)))
+    return words, b"".join((text, *map(bytes_of, rows)))
 
 
 def reading_from_parts(words: JSON, content: bytes) -> Reading:
@@ -71,7 +72,7 @@ def reading_from_parts(words: JSON, content: bytes) -> Reading:
     offsets = OffsetMap(Packed(OffsetRun, 3, runs), text_length, source_length)
     if text_length != len(text):
         raise RecordError("a reading is of another length than its text")
-    kinds = map(FurnitureKind, _list(fields["furniture"]))
+    kinds = [FurnitureKind(kind) for kind in _list(fields["furniture"])]
     spans = _spans(marked, text)
     rendition = from_json(Rendition, fields["rendition"])
     document = from_json(Document, fields["document"])
@@ -103,16 +104,16 @@ def paged_from_json(written: JSON) -> Paged:
     return from_json(Paged, written)
 
 
-def _of_runs(runs: Sequence[OffsetRun]) -> "array[int]":
+def _of_runs(runs: Sequence[OffsetRun]) -> Sequence[int]:
     if isinstance(runs, Packed):
-        return runs.numbers
-    return array("q", [n for r in runs for n in (r.text_start, r.source_start, r.length)])
+        return packed_numbers(runs.numbers)
+    return [n for r in runs for n in (r.text_start, r.source_start, r.length)]
 
 
-def _of_spans(spans: Sequence[Span]) -> "array[int]":
+def _of_spans(spans: Sequence[Span]) -> Sequence[int]:
     if isinstance(spans, Packed):
-        return spans.numbers
-    return array("q", [n for span in spans for n in (span.start, span.end)])
+        return packed_numbers(spans.numbers)
+    return [n for span in spans for n in (span.start, span.end)]
 
 
 def _rows(content: bytes, lengths: Iterable[int]) -> Iterator["array[int]"]:
@@ -137,20 +138,22 @@ def _spans(numbers: "array[int]", text: str) -> Packed[Span]:
 def _pages(
     fields: dict[str, JSON], numbers: "array[int]", rest: Sequence["array[int]"]
 ) -> Iterator[Page]:
-    sizes, images = _list(fields["sizes"]), _list(fields["images"])
-    count = len(sizes)
-    columns = zip(
-        *(numbers[field::3] for field in range(3)),
-        sizes,
-        rest[:count],
-        rest[count:],
-        images,
-        strict=True,
-    )
-    for number, start, end, size, places, sureness, image in columns:
-        width, height = map(float, _list(size))
+    sizes, images, recognised = (_list(fields[n]) for n in ("sizes", "images", "recognised"))
+    places, sureness = rest[: len(sizes)], iter(rest[len(sizes) :])
+    columns = (numbers[field::3] for field in range(3))
+    for number, start, end, size, own, image, is_sure in zip(
+        *columns, sizes, places, images, recognised, strict=True
+    ):
+        width, height = _list(size)
         yield Page(
-            number, width, height, start, end, tuple(places), tuple(sureness), str(image)
+            number,
+            float(cast(float, width)),
+            float(cast(float, height)),
+            start,
+            end,
+            packed_numbers(own),
+            packed_numbers(next(sureness)) if is_sure else (),
+            str(image),
         )
 
 

@@ -3,6 +3,8 @@
 import ctypes
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from operator import add
 
 import numpy as np
 import pypdfium2
@@ -15,13 +17,13 @@ HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen at a line's end that belongs to no word."""
 MOST_RECTANGLES = 50
 """Of one line, after which no more are looked at."""
-FARTHEST = 2**31
+FARTHEST = 2**31 - 1
 """Tenths of a point from the corner, beyond which nothing is placed, whatever a file says."""
 _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _LIGATURE = re.compile("[\u0627\u0623\u0625\u0622]\u0644")
 """Alef and lam, as pdfium gives a ligature of lam and alef that stands in a line of Arabic."""
 
-_Frame = tuple[float, float, float, float, float, float]
+_Frame = tuple[float, ...]
 """Where a page's own nought stands, and how far one point along and one point up lead from there:
 x, y, x and y along, x and y up, in tenths of a point from the top left."""
 
@@ -32,6 +34,7 @@ _slots = [[ctypes.byref(_sides, 32 * n + 8 * side) for side in range(4)] for n i
 _x, _y = ctypes.c_int(), ctypes.c_int()
 _to_x, _to_y = ctypes.byref(_x), ctypes.byref(_y)
 _NOUGHT, _THOUSAND = ctypes.c_double(0), ctypes.c_double(1000)
+_CORNERS = ((_NOUGHT, _NOUGHT), (_THOUSAND, _NOUGHT), (_NOUGHT, _THOUSAND))
 
 
 class Layer:
@@ -61,9 +64,7 @@ class Layer:
         self.sheet = Sheet(raw, *_lines(raw))
         """Its letters in order, and its lines; those end with CR LF."""
         lengths = map(len, self.sheet.words)
-        self.rectangles, self.counts = self._measured(
-            zip(self.sheet.starts, lengths, strict=True)
-        )
+        self.rectangles, self.counts = self._measured(zip(self.sheet.starts, lengths, strict=True))
 
     def close(self) -> None:
         """Let go of what pdfium keeps for it."""
@@ -104,7 +105,9 @@ class Layer:
         """Yield pdfium's numbers of some letters: of the first, and how many they are."""
         index = pdfium.get_letter_index
         for start, length in stretches:
-            units = [len(self._given[:at].encode("utf-16-le")) // 2 for at in (start, start + length)]
+            units = [
+                len(self._given[:at].encode("utf-16-le")) // 2 for at in (start, start + length)
+            ]
             first, last = (index(self._text, unit) for unit in units)
             end = last if last >= 0 else pdfium.count_letters(self._text)
             yield max(0, first), end - max(0, first)
@@ -139,9 +142,7 @@ def boxes(layers: Sequence[Layer]) -> Numbers:
     return _boxes(rectangles, counts, [layer.frame for layer in layers], each)
 
 
-def _boxes(
-    rectangles: bytes, counts: list[int], frames: list[_Frame], each: list[int]
-) -> Numbers:
+def _boxes(rectangles: bytes, counts: list[int], frames: list[_Frame], each: list[int]) -> Numbers:
     """Turn rectangles of pages' own coordinates into a box for each count of them.
 
     `each` says how many there are of each frame.
@@ -150,7 +151,9 @@ def _boxes(
     left, top, right, bottom = np.frombuffer(rectangles).reshape(-1, 4).T
     x0, y0 = x + x_along * left + x_up * top, y + y_along * left + y_up * top
     x1, y1 = x + x_along * right + x_up * bottom, y + y_along * right + y_up * bottom
-    sides = np.rint([np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)])
+    sides = np.rint(
+        [np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)]
+    )
     placed = np.clip(np.nan_to_num(sides), -FARTHEST, FARTHEST).astype(np.int64).T
     if len(placed) == len(counts) and min(counts, default=1) == 1:
         return placed
@@ -169,26 +172,22 @@ def _lines(raw: str) -> tuple[list[int], list[str]]:
     if HYPHEN in raw or not raw.count("\r") == raw.count("\n") == raw.count("\r\n"):
         found = [(f.start(), f[0]) for f in _LINE.finditer(raw) if not f[0].isspace()]
         return [start for start, _ in found], [words for _, words in found]
-    starts, kept = [], []
-    at = 0
-    for words in raw.split("\r\n"):
-        if words and not words.isspace():
-            starts.append(at)
-            kept.append(words)
-        at += len(words) + 2
-    return starts, kept
+    words = raw.split("\r\n")
+    lengths = accumulate(map(len, words), initial=0)
+    starts = list(map(add, lengths, range(0, 2 * len(words), 2)))
+    if all(words) and not any(map(str.isspace, words)):
+        return starts, words
+    kept = [number for number, line in enumerate(words) if line and not line.isspace()]
+    return [starts[number] for number in kept], [words[number] for number in kept]
 
 
 def _frame(page: Handle, width: float, height: float) -> _Frame:
     """Ask by three points how a page lies: it may be turned, or begin elsewhere than at nought."""
     across, down = ctypes.c_int(int(width * 10)), ctypes.c_int(int(height * 10))
-
-    def placed(left: ctypes.c_double, top: ctypes.c_double) -> tuple[int, int]:
+    found: list[int] = []
+    for left, top in _CORNERS:
         pdfium.page_to_device(page, 0, 0, across, down, 0, left, top, _to_x, _to_y)
-        return _x.value, _y.value
-
-    x, y = placed(_NOUGHT, _NOUGHT)
-    along, up = placed(_THOUSAND, _NOUGHT), placed(_NOUGHT, _THOUSAND)
-    return (
-        x, y, (along[0] - x) / 1000, (along[1] - y) / 1000, (up[0] - x) / 1000, (up[1] - y) / 1000,
-    )  # fmt: skip
+        found += (_x.value, _y.value)
+    x, y, *ends = found
+    leads = [(end - begin) / 1000 for end, begin in zip(ends, (x, y, x, y), strict=True)]
+    return (x, y, *leads)

@@ -5,11 +5,14 @@ itself would take ten times as long.
 """
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from sayso.model.packed import Packed, packed_numbers
 
 SHORT = 0.8
 """A line that ends a sentence and takes less of the column's width than this ends a paragraph."""
@@ -20,6 +23,7 @@ TALLER = 1.25
 
 _ENDS = frozenset(".!?:؟…")
 _CLOSERS = "\"'”’»)]"
+_CLOSERS_SET = frozenset(_CLOSERS)
 _LISTED = re.compile(r"\s*(?:[•▪●◦·–—*-]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s)")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\u200b\ufeff]")
 _SEEN = re.compile("[^\x00-\x08\x0b\x0e-\x1f\u200b\ufeff]+")
@@ -34,6 +38,8 @@ _LINKS = ("", " ", "-", "\n\n")
 """What may stand before a line."""
 _NOTHING, _SPACE, _DASH, _PARAGRAPH = range(len(_LINKS))
 _SIZES = np.array([len(link) for link in _LINKS])
+_WIDEST = 33
+"""Bits of what is wide or high, of which the sides are within two thousand million of nought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,10 @@ class Laid:
     """The text of a page, its lines joined into paragraphs."""
 
     text: str
-    runs: tuple[int, ...]
+    runs: Sequence[int]
     """Three numbers for each stretch that stands so in the raw text: its start in the text, its
     start in the raw text, its length."""
-    places: tuple[int, ...]
+    places: Sequence[int]
     """Six numbers a line, as in `model.layout.Page`."""
 
 
@@ -80,19 +86,20 @@ def lay_out(sheets: Sequence[Sheet], boxes: Numbers, hyphen: str) -> list[Laid]:
     # Each page counts from its own beginning.
     ends -= np.repeat((ends - lengths)[opening], counts)
     begins = ends - lengths
-    pieces = [_LINKS[link] for link in links.tolist() for _ in range(2)]
+    pieces = 2 * lines.shown
+    pieces[::2] = map(_LINKS.__getitem__, links.tolist())
     pieces[1::2] = lines.shown
-    runs = np.column_stack((begins, lines.sources, lengths)).ravel().tolist()
-    places = np.column_stack((begins, ends, boxes)).ravel().tolist()
+    runs = np.column_stack((begins, lines.sources, lengths))
+    places = np.column_stack((begins, ends, boxes))
     laid = []
     at = 0
     for sheet in sheets:
         first, at = at, at + len(sheet.words)
-        own = runs[3 * first : 3 * at]
+        own = _packed(runs[first:at])
         if lines.broken:
-            own = _mended(own, first, lines.broken)
+            own = packed_numbers(_mended(own, first, lines.broken))
         text = "".join(pieces[2 * first : 2 * at])
-        laid.append(Laid(text, tuple(own), tuple(places[6 * first : 6 * at])))
+        laid.append(Laid(text, own, _packed(places[first:at])))
     return laid
 
 
@@ -140,7 +147,7 @@ class _Lines:
             self.shown[number] = line
 
 
-def _mended(runs: list[int], first: int, broken: dict[int, list[tuple[int, int]]]) -> list[int]:
+def _mended(runs: Sequence[int], first: int, broken: dict[int, list[tuple[int, int]]]) -> list[int]:
     """Put the stretches of lines that are not shown in one in their places among a page's runs.
 
     `first` is the number of its first line.
@@ -180,10 +187,11 @@ def _links(lines: _Lines, boxes: Numbers, counts: Numbers) -> Numbers:
 
 def _column(wide: Numbers, high: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
     """Return the width than which nine lines of ten of a page are no wider, and the usual height."""
-    pages = np.repeat(np.arange(len(counts)), counts)
     opening = np.cumsum(counts) - counts
-    wide = wide[np.lexsort((wide, pages))]
-    high = high[np.lexsort((high, pages))]
+    # Sorted page by page: the number of the page leads.
+    pages = np.repeat(np.arange(len(counts)) << _WIDEST, counts)
+    least = (1 << _WIDEST) - 1
+    wide, high = np.sort(pages + wide) & least, np.sort(pages + high) & least
     usual = (high[opening + (counts - 1) // 2] + high[opening + counts // 2]) / 2
     return wide[opening + counts * 9 // 10], usual
 
@@ -191,10 +199,9 @@ def _column(wide: Numbers, high: Numbers, counts: Numbers) -> tuple[Numbers, Num
 def _ends(lines: _Lines) -> Flags:
     """Tell of each line whether it ends as a sentence does."""
     last = [line[-1] for line in lines.stripped]
-    closed = [number for number, sign in enumerate(last) if sign in _CLOSERS]
-    for number in closed:
-        last[number] = lines.stripped[number].rstrip(_CLOSERS)[-1:]
-    return np.array([sign in _ENDS for sign in last], np.bool_)
+    if not _CLOSERS_SET.isdisjoint(last):
+        last = [line.rstrip(_CLOSERS)[-1:] for line in lines.stripped]
+    return np.array(list(map(_ENDS.__contains__, last)), np.bool_)
 
 
 def _listed(lines: _Lines) -> list[int]:
@@ -210,6 +217,10 @@ def _has_unseen(raw: str) -> bool:
     if raw.isascii():  # Most are, and this takes a tenth of the time.
         return len(raw.encode().translate(None, _UNSEEN_BYTES)) < len(raw)
     return _UNSEEN.search(raw) is not None
+
+
+def _packed(numbers: Numbers) -> Packed[int]:
+    return packed_numbers(array("q", numbers.tobytes()))
 
 
 def _numbers(numbers: Iterable[int]) -> Numbers:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 import pypdfium2
+
 from sayso.formats.versions import version
 from sayso.model.document import Metadata
 from sayso.model.errors import UnreadableError
@@ -87,7 +88,9 @@ def read_pages(pdf: Pdf) -> Iterator[PageText]:
     """Yield the text layer of each page that can be opened."""
     layers = _layers(pdf)
     while some := list(itertools.islice(layers, AT_ONCE)):
-        laid = lay_out([layer.sheet for _, layer, _ in some], boxes([layer for _, layer, _ in some]), HYPHEN)
+        laid = lay_out(
+            [layer.sheet for _, layer, _ in some], boxes([layer for _, layer, _ in some]), HYPHEN
+        )
         for (number, layer, bare), page in zip(some, laid, strict=True):
             size = round(layer.width, 1), round(layer.height, 1)
             length = len(layer.sheet.raw)
