@@ -72,7 +72,7 @@ def reading_from_parts(words: JSON, content: bytes) -> Reading:
     offsets = OffsetMap(Packed(OffsetRun, 3, runs), text_length, source_length)
     if text_length != len(text):
         raise RecordError("a reading is of another length than its text")
-    kinds = [FurnitureKind(kind) for kind in _list(fields["furniture"])]
+    kinds = [FurnitureKind(str(kind)) for kind in _list(fields["furniture"])]
     spans = _spans(marked, text)
     rendition = from_json(Rendition, fields["rendition"])
     document = from_json(Document, fields["document"])

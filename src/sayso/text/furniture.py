@@ -199,9 +199,11 @@ def _fold(words: str) -> str:
 def _without_overlap(marks: Iterable[Furniture]) -> tuple[Furniture, ...]:
     """Keep of marks that overlap the one found first."""
     kept: list[Furniture] = []
+    starts: list[int] = []
     for mark in marks:
-        at = bisect.bisect(kept, mark.span.start, key=lambda other: other.span.start)
+        at = bisect.bisect(starts, mark.span.start)
         near = kept[max(0, at - 1) : at + 1]
         if len(mark.span) and not any(mark.span.overlaps(other.span) for other in near):
             kept.insert(at, mark)
+            starts.insert(at, mark.span.start)
     return tuple(kept)

@@ -126,10 +126,7 @@ _NAMED_OR_COUNTED = re.compile(r"[A-Z\d][\w.'&-]*|[-–/|&+]+|al-[A-Z][\w-]*|and
 def may_have_web_words(text: str) -> bool:
     """Tell whether it is worth looking for `WEB_WORDS` in a text at all."""
     folded = text.casefold()
-    for words in _OF_WEB:  # As `any`, which takes twice as long.
-        if words in folded:
-            return True
-    return False
+    return any(words in folded for words in _OF_WEB)
 
 
 def find_forms(text: str, dateline: Dateline | None) -> Iterator[Furniture]:
@@ -168,7 +165,7 @@ def _agency_datelines(text: str, dateline: Dateline | None) -> Iterator[Furnitur
 
 
 def _may_have_agency(line: str) -> bool:
-    """Tell quickly of most lines that they do not begin with an agency: it has a bracket or dash."""
+    """Tell quickly of most lines that they begin with no agency, which has a bracket or a dash."""
     return "(" in line or "-" in line or "–" in line or "—" in line
 
 

@@ -28,7 +28,7 @@ _Frame = tuple[float, ...]
 x, y, x and y along, x and y up, in tenths of a point from the top left."""
 
 # Memory that pdfium writes into, made once: a page has hundreds of questions.
-_ROOM = 64
+_ROOM = 128
 _sides = (ctypes.c_double * (4 * _ROOM))()
 _slots = [[ctypes.byref(_sides, 32 * n + 8 * side) for side in range(4)] for n in range(_ROOM)]
 _x, _y = ctypes.c_int(), ctypes.c_int()
@@ -84,22 +84,23 @@ class Layer:
         A rectangle is four doubles: left, top, right, bottom in the page's own coordinates.
         """
         text, count, get = self._text, pdfium.count_rectangles, pdfium.get_rectangle
-        full: list[bytes] = []
+        slots, full = _slots, b""
         counts: list[int] = []
         at = 0
         for first, length in stretches if self._aligned else self._numbered(stretches):
             found = count(text, first, length)
-            if found != 1:
-                found = max(0, min(found, MOST_RECTANGLES))
-            counts.append(found)
+            if at + MOST_RECTANGLES > _ROOM:
+                full, at = full + bytes(_sides)[: 32 * at], 0
             # pdfium keeps the rectangles of the last question.
-            for number in range(found):
-                if at == _ROOM:
-                    full.append(bytes(_sides))
-                    at = 0
-                get(text, number, *_slots[at])
-                at += 1
-        return b"".join((*full, bytes(_sides)[: 32 * at])), counts
+            if found == 1:
+                get(text, 0, *slots[at])
+            else:
+                found = max(0, min(found, MOST_RECTANGLES))
+                for number in range(found):
+                    get(text, number, *slots[at + number])
+            counts.append(found)
+            at += found
+        return full + bytes(_sides)[: 32 * at], counts
 
     def _numbered(self, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield pdfium's numbers of some letters: of the first, and how many they are."""
@@ -149,12 +150,13 @@ def _boxes(rectangles: bytes, counts: list[int], frames: list[_Frame], each: lis
     """
     x, y, x_along, y_along, x_up, y_up = np.repeat(np.array(frames, float), each, axis=0).T
     left, top, right, bottom = np.frombuffer(rectangles).reshape(-1, 4).T
-    x0, y0 = x + x_along * left + x_up * top, y + y_along * left + y_up * top
-    x1, y1 = x + x_along * right + x_up * bottom, y + y_along * right + y_up * bottom
+    with np.errstate(invalid="ignore", over="ignore"):  # Of what a file says in bad faith.
+        x0, y0 = x + x_along * left + x_up * top, y + y_along * left + y_up * top
+        x1, y1 = x + x_along * right + x_up * bottom, y + y_along * right + y_up * bottom
     sides = np.rint(
         [np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)]
     )
-    placed = np.clip(np.nan_to_num(sides), -FARTHEST, FARTHEST).astype(np.int64).T
+    placed: Numbers = np.clip(np.nan_to_num(sides), -FARTHEST, FARTHEST).astype(np.int64).T
     if len(placed) == len(counts) and min(counts, default=1) == 1:
         return placed
     many = np.array(counts)
@@ -169,10 +171,10 @@ def _boxes(rectangles: bytes, counts: list[int], frames: list[_Frame], each: lis
 
 def _lines(raw: str) -> tuple[list[int], list[str]]:
     """Return where lines with words begin, and their words."""
-    if HYPHEN in raw or not raw.count("\r") == raw.count("\n") == raw.count("\r\n"):
+    words = raw.split("\r\n")
+    if HYPHEN in raw or not raw.count("\r") == raw.count("\n") == len(words) - 1:
         found = [(f.start(), f[0]) for f in _LINE.finditer(raw) if not f[0].isspace()]
         return [start for start, _ in found], [words for _, words in found]
-    words = raw.split("\r\n")
     lengths = accumulate(map(len, words), initial=0)
     starts = list(map(add, lengths, range(0, 2 * len(words), 2)))
     if all(words) and not any(map(str.isspace, words)):

@@ -186,7 +186,7 @@ def _links(lines: _Lines, boxes: Numbers, counts: Numbers) -> Numbers:
 
 
 def _column(wide: Numbers, high: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the width than which nine lines of ten of a page are no wider, and the usual height."""
+    """Return the width that nine lines of ten of a page do not exceed, and the usual height."""
     opening = np.cumsum(counts) - counts
     # Sorted page by page: the number of the page leads.
     pages = np.repeat(np.arange(len(counts)) << _WIDEST, counts)

@@ -58,19 +58,18 @@ def split_sentences(text: str, breaks: Iterable[int] = ()) -> Packed[Span]:
     at = 0
     for line in text.splitlines(keepends=True):
         first, at = at, at + len(line)
-        last = first + len(line.rstrip(_LINE_ENDS))
-        own: list[re.Match[str]] = []
-        inside: list[int] = []
-        while stops and stops[-1].start() < last:
-            own.append(stops.pop())
-        while cuts and cuts[-1] < last:
-            if (cut := cuts.pop()) > first:
-                inside.append(cut)
-        if inside:
-            for start, end in itertools.pairwise((first, *inside, last)):
-                _split(text, start, end, _STOP.finditer(text, start, end), ends)
-        else:
-            _split(text, first, last, own, ends)
+        if (stops and stops[-1].start() < at) or (cuts and cuts[-1] < at) or len(line) > LONGEST:
+            last = first + len(line.rstrip(_LINE_ENDS))
+            own: list[re.Match[str]] = []
+            while stops and stops[-1].start() < at:
+                own.append(stops.pop())
+            inside: list[int] = []
+            while cuts and cuts[-1] < at:
+                inside.append(cuts.pop())
+            _split_line(text, first, last, own, [cut for cut in inside if first < cut < last], ends)
+        elif shown := line.strip():
+            start = first + line.index(shown[0])
+            ends += (start, start + len(shown))
     return Packed(Span, 2, ends)
 
 
@@ -79,6 +78,16 @@ def _stops_within_lines(text: str) -> list[re.Match[str]]:
     signs = (pattern for sign, pattern in _WITHIN_LINE.items() if sign in text)
     found = itertools.chain.from_iterable(pattern.finditer(text) for pattern in signs)
     return sorted(found, key=re.Match.start, reverse=True)
+
+
+def _split_line(
+    text: str, first: int, last: int, stops: list[re.Match[str]], cuts: list[int], ends: list[int]
+) -> None:
+    """Add start and end of each sentence of a line, given what stands within it."""
+    if not cuts:
+        _split(text, first, last, stops, ends)
+    for start, end in itertools.pairwise((first, *cuts, last) if cuts else ()):
+        _split(text, start, end, _STOP.finditer(text, start, end), ends)
 
 
 def _split(
@@ -144,7 +153,6 @@ def _bounded(text: str, start: int, end: int, ends: list[int]) -> None:
 
 
 def _stripped(text: str, start: int, end: int, ends: list[int]) -> None:
-    words = text[start:end]
-    if shown := words.lstrip():
-        start += len(words) - len(shown)
-        ends += (start, start + len(shown.rstrip()))
+    if shown := text[start:end].strip():
+        start = text.index(shown[0], start)
+        ends += (start, start + len(shown))
