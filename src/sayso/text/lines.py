@@ -8,6 +8,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -122,10 +123,10 @@ class _Lines:
 
     @classmethod
     def of(cls, sheets: Sequence[Sheet], hyphen: str) -> "_Lines":
-        words = [line for sheet in sheets for line in sheet.words]
+        words = list(chain.from_iterable(sheet.words for sheet in sheets))
         stripped = list(map(str.strip, words))
-        sources = _numbers(start for sheet in sheets for start in sheet.starts)
-        if sum(map(len, words)) > sum(map(len, stripped)):
+        sources = _numbers(chain.from_iterable(sheet.starts for sheet in sheets))
+        if words != stripped:
             sources += _numbers(len(line) - len(line.lstrip()) for line in words)
         lines = cls(words, stripped, stripped, sources, [], {})
         if any(hyphen in sheet.raw or _has_unseen(sheet.raw) for sheet in sheets):
