@@ -24,6 +24,9 @@ AT_ONCE = 64
 """Pages that are laid out together."""
 MOST_FAILED = 20
 """Pages in a row that cannot be opened, after which the rest is given up."""
+_FACTS = (
+    "Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate",
+)  # fmt: skip
 LEAST_LETTERS = 4
 """Letters under which a page counts as an image: a scan may have a stamped page number."""
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
@@ -53,6 +56,7 @@ class Pdf:
         try:
             self._pdf = pypdfium2.PdfDocument(content)
             self.length = len(self._pdf)
+            self._handle = ctypes.cast(self._pdf.raw, ctypes.c_void_p)
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower()
             what = "is encrypted; save it without a password" if locked else f"is damaged ({error})"
@@ -73,15 +77,15 @@ class Pdf:
 
     def open(self, number: int) -> pdfium.Handle | None:
         """Open a page for `pdfium`, counted from 1; None if it cannot be."""
-        return pdfium.open_page(ctypes.cast(self._pdf.raw, ctypes.c_void_p), number - 1)
+        return pdfium.open_page(self._handle, number - 1)
 
     def facts(self) -> dict[str, str]:
         """Return what the file says of itself."""
         try:
-            found = self._pdf.get_metadata_dict(skip_empty=True)
-        except (pypdfium2.PdfiumError, ValueError):
+            found = {key: pdfium.fact(self._handle, key.encode()) for key in _FACTS}
+        except UnicodeDecodeError:
             return {}
-        return {str(key): str(value)[:2000] for key, value in found.items()}
+        return {key: value[:2000] for key, value in found.items() if value}
 
 
 def read_pages(pdf: Pdf) -> Iterator[PageText]:

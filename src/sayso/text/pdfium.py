@@ -35,6 +35,7 @@ get_text_index = _plain(checked.FPDFText_GetTextIndexFromCharIndex)
 get_letter_index = _plain(checked.FPDFText_GetCharIndexFromTextIndex)
 count_rectangles = _plain(checked.FPDFText_CountRects)
 get_rectangle = _plain(checked.FPDFText_GetRect)
+_get_fact = _plain(checked.FPDF_GetMetaText, ctypes.c_ulong)
 get_letter_box = _plain(checked.FPDFText_GetCharBox)
 
 
@@ -57,7 +58,6 @@ _room = ctypes.create_string_buffer(8192)
 
 def letters(text: Handle) -> tuple[str, int]:
     """Return the letters of a text layer, and how many pdfium counts: it may not give them all."""
-    global _room
     count: int = count_letters(text)
     first, last = 0, count - 1
     # pdfium writes beyond its room where the first or the last that it is asked for is not given.
@@ -67,8 +67,26 @@ def letters(text: Handle) -> tuple[str, int]:
         last -= 1
     if first > last:
         return "", count
-    size = 2 * (end + 2 - begin)
+    room = _room_for(2 * (end + 2 - begin))
+    written = get_text(text, first, last + 1 - first, room)
+    return ctypes.string_at(room, max(0, 2 * written - 2)).decode("utf-16-le", "ignore"), count
+
+
+def fact(document: Handle, key: bytes) -> str:
+    """Return what a PDF says of itself under a key; empty if it says nothing.
+
+    Raises:
+        UnicodeDecodeError: it is no text.
+    """
+    size = _get_fact(document, key, None, ctypes.c_ulong(0))
+    room = _room_for(size)
+    _get_fact(document, key, room, ctypes.c_ulong(size))
+    return ctypes.string_at(room, max(0, size - 2)).decode("utf-16-le")
+
+
+def _room_for(size: int) -> Any:
+    """Return memory of so many bytes or more, to be written into until this is called again."""
+    global _room
     if size > len(_room):
         _room = ctypes.create_string_buffer(size)
-    written = get_text(text, first, last + 1 - first, _room)
-    return ctypes.string_at(_room, max(0, 2 * written - 2)).decode("utf-16-le", "ignore"), count
+    return _room
