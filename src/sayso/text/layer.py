@@ -84,13 +84,15 @@ class Layer:
         A rectangle is four doubles: left, top, right, bottom in the page's own coordinates.
         """
         text, count, get = self._text, pdfium.count_rectangles, pdfium.get_rectangle
-        slots, full = _slots, b""
+        slots = _slots
+        full: list[bytes] = []
         counts: list[int] = []
         at = 0
         for first, length in stretches if self._aligned else self._numbered(stretches):
             found = count(text, first, length)
             if at + MOST_RECTANGLES > _ROOM:
-                full, at = full + bytes(_sides)[: 32 * at], 0
+                full.append(bytes(_sides)[: 32 * at])
+                at = 0
             # pdfium keeps the rectangles of the last question.
             if found == 1:
                 get(text, 0, *slots[at])
@@ -100,7 +102,7 @@ class Layer:
                     get(text, number, *slots[at + number])
             counts.append(found)
             at += found
-        return full + bytes(_sides)[: 32 * at], counts
+        return b"".join((*full, bytes(_sides)[: 32 * at])), counts
 
     def _numbered(self, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield pdfium's numbers of some letters: of the first, and how many they are."""
