@@ -8,7 +8,7 @@ import importlib
 import pkgutil
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -62,6 +62,8 @@ def values(hint: Any, depth: int) -> st.SearchStrategy[Any]:
         return _one_of(arguments, depth)
     if origin is tuple:
         return _tuples(arguments, depth)
+    if origin is Sequence:
+        return _tuples((arguments[0], ...), depth)
     if origin in (dict, Mapping):
         return st.dictionaries(st.text(max_size=3), values(arguments[1], depth), max_size=2)
     if origin is typing.Literal:

@@ -120,7 +120,8 @@ class Keeper:
         limits = (str(self.limits.memory), str(self.limits.files))
         environment = {k: v for k, v in os.environ.items() if k in _KEPT}
         # One thread each for what would take a core a thread, and none for a stray .pyc.
-        environment |= {"OMP_THREAD_LIMIT": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        environment |= {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
         process = subprocess.Popen(  # noqa: S603 (this very program)
             [sys.executable, "-I", "-B", "-m", "sayso.confined.reader", *limits],
             stdin=subprocess.PIPE,

@@ -98,7 +98,7 @@ class OffsetMap:
     its neighbours.
     """
 
-    runs: tuple[OffsetRun, ...]
+    runs: Sequence[OffsetRun]
     text_length: int
     source_length: int
 
@@ -202,7 +202,7 @@ class Document:
     name: str
     text: str
     offsets: OffsetMap
-    sentences: tuple[Span, ...] = ()
+    sentences: Sequence[Span] = ()
     """In order, not overlapping; white space between them belongs to none."""
     furniture: tuple[Furniture, ...] = ()
     title: str = ""

@@ -20,11 +20,11 @@ class Page:
     height: float
     start: int
     end: int
-    places: tuple[int, ...] = ()
+    places: Sequence[int] = ()
     """Six numbers a piece, in the order of the text: start and end in the text, then left, top,
     right and bottom in tenths of a point from the top left corner. A piece is a line of a text
     layer, or a word that was recognised."""
-    sureness: tuple[int, ...] = ()
+    sureness: Sequence[int] = ()
     """Percent, one for each piece that was recognised in an image; none for a text layer."""
     image: str = ""
     """SHA-256 of the image (PNG) in which the text was recognised."""

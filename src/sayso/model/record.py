@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sayso.model.errors import RecordError, SpanError
+from sayso.model.packed import Packed
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 R = TypeVar("R")
@@ -59,7 +60,7 @@ def to_json(value: object) -> JSON:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): to_json(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | Packed):
         return _list(value)
     raise RecordError(f"a {kind.__name__} has no JSON form in the record model")
 
@@ -103,6 +104,8 @@ def _builder(kind: Any) -> Build:
         return _union(options)
     if origin is tuple:
         return _tuple(options)
+    if origin is Sequence:
+        return _numbers if options[0] is int else _row(_builder(options[0]))
     if origin in (dict, Mapping):
         return _mapping(options)
     if origin is typing.Literal:

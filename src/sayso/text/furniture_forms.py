@@ -117,6 +117,8 @@ _TOWN_AND_DAY = re.compile(
     r"\([^()\n]{2,40}\) ?[-–—]+(?=\s)"
 )
 """A dateline without its year: "VELMAR, 13 March (OWN) -"."""
+_LONGEST_AGENCY = 80
+"""Code points of a dateline with an agency."""
 _TOWN_ALONE = re.compile(r"[A-Z]{4,}(?: [A-Z]{3,})?(?: ?[-–—]+)?(?= [A-Z\d\"“])")
 _NAMED_OR_COUNTED = re.compile(r"[A-Z\d][\w.'&-]*|[-–/|&+]+|al-[A-Z][\w-]*|and")
 
@@ -155,9 +157,16 @@ def _agency_datelines(text: str, dateline: Dateline | None) -> Iterator[Furnitur
         if town and dateline.place and town[0].lower().startswith(dateline.place.lower()):
             yield Furniture(Span(*town.span()), FurnitureKind.DATELINE)
     for start in sorted(starts):
+        if not _may_have_agency(text[start : start + _LONGEST_AGENCY]):
+            continue
         found = _AGENCY_LINE.match(text, start) or _TOWN_AND_DAY.match(text, start)
-        if found and len(found[0]) <= 80:
+        if found and len(found[0]) <= _LONGEST_AGENCY:
             yield Furniture(Span(start, start + len(found[0].rstrip())), FurnitureKind.DATELINE)
+
+
+def _may_have_agency(line: str) -> bool:
+    """Tell quickly of most lines that they begin with no agency, which has a bracket or a dash."""
+    return "(" in line or "-" in line or "–" in line or "—" in line
 
 
 def _line_starts(text: str) -> Iterator[int]:

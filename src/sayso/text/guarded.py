@@ -4,7 +4,7 @@ from sayso.confined.keeper import Keeper, shared
 from sayso.model.document import Metadata, Original
 from sayso.model.errors import ReaderStoppedError, SaysoError
 from sayso.model.record import JSON, from_json, to_json
-from sayso.text.codec import paged_from_json, paged_to_json, reading_from_json
+from sayso.text.codec import paged_from_json, paged_to_json, reading_from_parts
 from sayso.text.extract import Paged
 from sayso.text.paged import PageText
 from sayso.text.read import Reading
@@ -21,10 +21,10 @@ class Guarded:
     def begin(self, original: Original, content: bytes, metadata: Metadata) -> Reading | Paged:
         """Read what needs no recognition, or return the pages of which some do."""
         words = {"original": to_json(original), "metadata": to_json(metadata)}
-        answer, _ = self._ask("begin", words, content, original.name)
+        answer, body = self._ask("begin", words, content, original.name)
         try:
             if "reading" in answer:
-                return _of(original, reading_from_json(answer["reading"]))
+                return _of(original, reading_from_parts(answer["reading"], body))
             return paged_from_json(answer["paged"])
         except (SaysoError, KeyError, ValueError) as error:
             raise _nonsense(original.name) from error
@@ -44,10 +44,11 @@ class Guarded:
 
     def finish(self, original: Original, metadata: Metadata, paged: Paged) -> Reading:
         """Make a document of pages."""
-        words = {"original": to_json(original), "metadata": to_json(metadata)}
-        answer, _ = self._ask("finish", words | {"paged": paged_to_json(paged)}, b"", original.name)
+        words: dict[str, JSON] = {"original": to_json(original), "metadata": to_json(metadata)}
+        words["paged"] = paged_to_json(paged)
+        answer, body = self._ask("finish", words, b"", original.name)
         try:
-            return _of(original, reading_from_json(answer["reading"]))
+            return _of(original, reading_from_parts(answer["reading"], body))
         except (SaysoError, KeyError, ValueError) as error:
             raise _nonsense(original.name) from error
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from sayso.model.document import Metadata, Original
 from sayso.model.record import JSON, from_json, to_json
-from sayso.text.codec import paged_from_json, paged_to_json, reading_to_json
+from sayso.text.codec import paged_from_json, paged_to_json, reading_to_parts
 from sayso.text.placing import Sought, place_words
 from sayso.text.read import Here, Reading
 from sayso.text.scan import draw_page
@@ -17,7 +17,7 @@ def begin(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, byt
     """Answer with a reading, or with the pages of which some are to be recognised."""
     found = _HERE.begin(_original(question), content, _metadata(question))
     if isinstance(found, Reading):
-        yield {"reading": reading_to_json(found)}, b""
+        yield _reading(found)
     else:
         yield {"paged": paged_to_json(found)}, b""
 
@@ -37,8 +37,7 @@ def recognise(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON,
 def finish(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, bytes]]:
     """Answer with the reading of pages."""
     paged = paged_from_json(question["paged"])
-    reading = _HERE.finish(_original(question), _metadata(question), paged)
-    yield {"reading": reading_to_json(reading)}, b""
+    yield _reading(_HERE.finish(_original(question), _metadata(question), paged))
 
 
 def place(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, bytes]]:
@@ -52,6 +51,11 @@ def draw(question: dict[str, JSON], content: bytes) -> Iterator[tuple[JSON, byte
     """Answer with the picture of one page, as it is shown."""
     png = draw_page(_original(question), content, cast(int, question["number"]))
     yield {}, png
+
+
+def _reading(reading: Reading) -> tuple[JSON, bytes]:
+    words, content = reading_to_parts(reading)
+    return {"reading": words}, content
 
 
 def _original(question: dict[str, JSON]) -> Original:

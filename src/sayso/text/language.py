@@ -24,6 +24,7 @@ _CODE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9-]+)?", re.IGNORECASE)
 _NAMES = {"english": "en", "arabic": "ar", "eng": "en", "ara": "ar", "العربية": "ar"}
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_NOT_LATIN = bytes(sign for sign in range(128) if not _LATIN.match(chr(sign)))
 _OTHER_SCRIPTS = {
     "ru": re.compile("[\u0400-\u04ff]"),
     "he": re.compile("[\u05d0-\u05ea]"),
@@ -74,7 +75,10 @@ def find_language(text: str, *stated: str) -> str:
 
 def seen_language(text: str) -> str:
     """Return the language that a text's letters and words show; empty if they show none."""
-    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
+    if text.isascii():  # Most are, and one letter after another takes ten times as long.
+        arabic, latin = 0, len(text.encode().translate(None, _NOT_LATIN))
+    else:
+        arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
     others = {k: len(p.findall(text)) for k, p in _OTHER_SCRIPTS.items()} if not latin else {}
     if not latin or (len(text) > 4 * (arabic + latin)):
         others = others or {k: len(p.findall(text)) for k, p in _OTHER_SCRIPTS.items()}
@@ -93,7 +97,7 @@ def _by_words(text: str) -> str:
     words = _SPLIT.findall(text.lower())
     if _FOREIGN_ONLY.isdisjoint(words):
         return "en"
-    counts = {k: sum(1 for word in words if word in known) for k, known in _BY_LANGUAGE.items()}
+    counts = {k: sum(map(known.__contains__, words)) for k, known in _BY_LANGUAGE.items()}
     best = max(counts, key=lambda k: (counts[k], k == "en"))
     needed = max(_MANY, _SHARE * len(words), 2 * counts["en"])
     return best if best != "en" and counts[best] >= needed else "en"

@@ -3,23 +3,30 @@
 Read by pdfium as pypdfium2 brings it, which runs no script and fetches nothing.
 """
 
+import ctypes
+import itertools
 import re
 from collections.abc import Iterator
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from sayso.formats.versions import version
 from sayso.model.document import Metadata
 from sayso.model.errors import UnreadableError
-from sayso.text.layer import HYPHEN, Layer
+from sayso.text import pdfium
+from sayso.text.layer import HYPHEN, Layer, boxes
 from sayso.text.lines import lay_out
 from sayso.text.paged import PageText
 
 MOST_PAGES = 5000
 """Pages of one document; a tree of pages may claim to have two thousand million."""
+AT_ONCE = 64
+"""Pages that are laid out together."""
 MOST_FAILED = 20
 """Pages in a row that cannot be opened, after which the rest is given up."""
+_FACTS = (
+    "Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate",
+)  # fmt: skip
 LEAST_LETTERS = 4
 """Letters under which a page counts as an image: a scan may have a stamped page number."""
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
@@ -49,6 +56,7 @@ class Pdf:
         try:
             self._pdf = pypdfium2.PdfDocument(content)
             self.length = len(self._pdf)
+            self._handle = ctypes.cast(self._pdf.raw, ctypes.c_void_p)
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower()
             what = "is encrypted; save it without a password" if locked else f"is damaged ({error})"
@@ -67,30 +75,30 @@ class Pdf:
         except (pypdfium2.PdfiumError, IndexError):
             return None
 
+    def open(self, number: int) -> pdfium.Handle | None:
+        """Open a page for `pdfium`, counted from 1; None if it cannot be."""
+        return pdfium.open_page(self._handle, number - 1)
+
     def facts(self) -> dict[str, str]:
         """Return what the file says of itself."""
         try:
-            found = self._pdf.get_metadata_dict(skip_empty=True)
-        except (pypdfium2.PdfiumError, ValueError):
+            found = {key: pdfium.fact(self._handle, key.encode()) for key in _FACTS}
+        except UnicodeDecodeError:
             return {}
-        return {str(key): str(value)[:2000] for key, value in found.items()}
+        return {key: value[:2000] for key, value in found.items() if value}
 
 
 def read_pages(pdf: Pdf) -> Iterator[PageText]:
     """Yield the text layer of each page that can be opened."""
-    failed = 0
-    for number in range(1, min(pdf.length, MOST_PAGES) + 1):
-        page = pdf.page(number)
-        if page is None:
-            failed += 1
-            if failed >= MOST_FAILED:
-                return
-            continue
-        failed = 0
-        try:
-            yield _read_page(page, number)
-        finally:
-            page.close()
+    layers = _layers(pdf)
+    while some := list(itertools.islice(layers, AT_ONCE)):
+        laid = lay_out(
+            [layer.sheet for _, layer, _ in some], boxes([layer for _, layer, _ in some]), HYPHEN
+        )
+        for (number, layer, bare), page in zip(some, laid, strict=True):
+            size = round(layer.width, 1), round(layer.height, 1)
+            length = len(layer.sheet.raw)
+            yield PageText(number, *size, length, page.text, page.runs, page.places, bare=bare)
 
 
 def said_of_itself(facts: dict[str, str]) -> Metadata:
@@ -98,16 +106,25 @@ def said_of_itself(facts: dict[str, str]) -> Metadata:
     return Metadata(title=facts.get("Title", "").strip(), author=facts.get("Author", "").strip())
 
 
-def _read_page(page: pypdfium2.PdfPage, number: int) -> PageText:
-    width, height = page.get_size()
-    layer = Layer(page, width, height)
-    try:
-        laid = lay_out(layer.raw, layer.lines, hyphen=HYPHEN)
-    finally:
-        layer.close()
-    size = round(width, 1), round(height, 1)
-    bare = (_is_empty(layer.raw) or _is_doubtful(layer.raw)) and _shows(page)
-    return PageText(number, *size, len(layer.raw), laid.text, laid.runs, laid.places, bare=bare)
+def _layers(pdf: Pdf) -> Iterator[tuple[int, Layer, bool]]:
+    """Yield number and text layer of each page, and whether it is bare."""
+    failed = 0
+    for number in range(1, min(pdf.length, MOST_PAGES) + 1):
+        page = pdf.open(number)
+        if page is None:
+            failed += 1
+            if failed >= MOST_FAILED:
+                return
+            continue
+        failed = 0
+        try:
+            layer = Layer(page)
+            layer.close()
+            raw = layer.sheet.raw
+            bare = (_is_empty(raw) or _is_doubtful(raw)) and pdfium.count_objects(page) > 0
+            yield number, layer, bare
+        finally:
+            pdfium.close_page(page)
 
 
 def _is_empty(raw: str) -> bool:
@@ -121,7 +138,3 @@ def _is_doubtful(raw: str) -> bool:
     if len(_UNREADABLE.findall(raw)) > MOST_UNREADABLE * len(raw):
         return True
     return len(_NEVER_FIRST.findall(raw)) > len(_NEVER_FIRST_BUT_LAST.findall(raw))
-
-
-def _shows(page: pypdfium2.PdfPage) -> bool:
-    return bool(pdfium.FPDFPage_CountObjects(page.raw) > 0)

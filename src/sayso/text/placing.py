@@ -8,9 +8,8 @@ the original.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import pypdfium2
-
-from sayso.text.layer import HYPHEN, Layer
+from sayso.text import pdfium
+from sayso.text.layer import HYPHEN, Layer, boxes
 from sayso.text.lines import Laid, lay_out
 from sayso.text.pdf import Pdf
 
@@ -46,22 +45,22 @@ def place_words(content: bytes, name: str, pages: Iterable[Sought]) -> Iterator[
     pdf = Pdf(content, name)
     try:
         for sought in pages:
-            page = pdf.page(sought.number)
+            page = pdf.open(sought.number)
             if page is None:
                 yield Placed(sought.number, ((),) * len(sought.stretches))
                 continue
             try:
                 yield Placed(sought.number, _place(page, sought))
             finally:
-                page.close()
+                pdfium.close_page(page)
     finally:
         pdf.close()
 
 
-def _place(page: pypdfium2.PdfPage, sought: Sought) -> tuple[tuple[int, ...], ...]:
-    layer = Layer(page, *page.get_size())
+def _place(page: pdfium.Handle, sought: Sought) -> tuple[tuple[int, ...], ...]:
+    layer = Layer(page)
     try:
-        laid = lay_out(layer.raw, layer.lines, hyphen=HYPHEN)
+        (laid,) = lay_out([layer.sheet], boxes([layer]), HYPHEN)
         if laid.text != sought.text:
             return ((),) * len(sought.stretches)
         return tuple(_places(layer, laid, *stretch) for stretch in sought.stretches)

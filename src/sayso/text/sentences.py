@@ -1,10 +1,10 @@
 """A text in, the spans of its sentences out; every character that is not white space is in one."""
 
-import bisect
 import itertools
 import re
 from collections.abc import Iterable
 
+from sayso.model.packed import Packed
 from sayso.model.span import Span
 
 LONGEST = 1000
@@ -29,36 +29,76 @@ _OPENERS = frozenset(
     "until we what when where whether which while who why with within yet you your "
     "activists residents witnesses officials".split()
 )
-_STOP = re.compile(r"(?P<stop>[.!?…؟۔]+)(?P<close>[\"'”’»)\]]*)")
+_SIGNS = ".!?…؟۔"
+_CLOSERS = "(?P<close>[\"'”’»)\\]]*+)"
+_STOP = re.compile(f"(?P<stop>[{_SIGNS}]++){_CLOSERS}")
+_LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_WITHIN_LINE = {
+    sign: re.compile(
+        rf"(?s)(?P<stop>{re.escape(sign)}(?<![{_SIGNS}].)[{_SIGNS}]*+){_CLOSERS}(?![{_LINE_ENDS}]|\Z)"
+    )
+    for sign in _SIGNS
+}
+"""A stop behind which its line goes on, by the sign with which it begins: to look for one sign is
+ten times as quick as to look for any of six."""
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*([^\W\d_]+)")
-_LINES = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _GLUED = re.compile(r"[a-z]{3,}\Z")
 
 
-def split_sentences(text: str, breaks: Iterable[int] = ()) -> tuple[Span, ...]:
+def split_sentences(text: str, breaks: Iterable[int] = ()) -> Packed[Span]:
     """Split a text into sentences, in order, none overlapping, none with white space at its ends.
 
     Line ends always end a sentence, and so do `breaks`, offsets at which something else (page
     furniture) begins or ends.
     """
-    cuts = sorted({offset for offset in breaks if 0 < offset < len(text)})
-    spans: list[Span] = []
-    for line in _LINES.finditer(text):
-        first, last = line.span()
-        inside = cuts[bisect.bisect(cuts, first) : bisect.bisect_left(cuts, last)]
-        for start, end in itertools.pairwise((first, *inside, last)):
-            _split_line(text, start, end, spans)
-    return tuple(spans)
+    cuts = sorted({offset for offset in breaks if 0 < offset < len(text)}, reverse=True)
+    stops = _stops_within_lines(text)
+    ends: list[int] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        first, at = at, at + len(line)
+        if (stops and stops[-1].start() < at) or (cuts and cuts[-1] < at) or len(line) > LONGEST:
+            last = first + len(line.rstrip(_LINE_ENDS))
+            own: list[re.Match[str]] = []
+            while stops and stops[-1].start() < at:
+                own.append(stops.pop())
+            inside: list[int] = []
+            while cuts and cuts[-1] < at:
+                inside.append(cuts.pop())
+            _split_line(text, first, last, own, [cut for cut in inside if first < cut < last], ends)
+        elif shown := line.strip():
+            start = first + line.index(shown[0])
+            ends += (start, start + len(shown))
+    return Packed(Span, 2, ends)
 
 
-def _split_line(text: str, start: int, end: int, spans: list[Span]) -> None:
-    begin = start
-    for found in _STOP.finditer(text, start, end):
-        if found.end() > begin and _ends_sentence(text, found, begin, end):
-            _bounded(text, begin, found.end(), spans)
-            begin = found.end()
-    _bounded(text, begin, end, spans)
+def _stops_within_lines(text: str) -> list[re.Match[str]]:
+    """Return the stops behind which a line goes on, the last one first."""
+    signs = (pattern for sign, pattern in _WITHIN_LINE.items() if sign in text)
+    found = itertools.chain.from_iterable(pattern.finditer(text) for pattern in signs)
+    return sorted(found, key=re.Match.start, reverse=True)
+
+
+def _split_line(
+    text: str, first: int, last: int, stops: list[re.Match[str]], cuts: list[int], ends: list[int]
+) -> None:
+    """Add start and end of each sentence of a line, given what stands within it."""
+    if not cuts:
+        _split(text, first, last, stops, ends)
+    for start, end in itertools.pairwise((first, *cuts, last) if cuts else ()):
+        _split(text, start, end, _STOP.finditer(text, start, end), ends)
+
+
+def _split(
+    text: str, start: int, end: int, stops: Iterable[re.Match[str]], ends: list[int]
+) -> None:
+    """Add start and end of each sentence of a stretch."""
+    for found in stops:
+        if _ends_sentence(text, found, start, end):
+            _bounded(text, start, found.end(), ends)
+            start = found.end()
+    _bounded(text, start, end, ends)
 
 
 def _ends_sentence(text: str, found: re.Match[str], begin: int, end: int) -> bool:
@@ -103,19 +143,16 @@ def _is_glued_sentence(text: str, found: re.Match[str], after: str) -> bool:
     return bool(_GLUED.search(word)) and not re.search(r"[./@:]", word)
 
 
-def _bounded(text: str, start: int, end: int, spans: list[Span]) -> None:
+def _bounded(text: str, start: int, end: int, ends: list[int]) -> None:
     while end - start > LONGEST:
         cut = max(text.rfind(" ", start, start + LONGEST), text.rfind("\t", start, start + LONGEST))
         cut = cut if cut > start else start + LONGEST
-        _stripped(text, start, cut, spans)
+        _stripped(text, start, cut, ends)
         start = cut
-    _stripped(text, start, end, spans)
+    _stripped(text, start, end, ends)
 
 
-def _stripped(text: str, start: int, end: int, spans: list[Span]) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        spans.append(Span(start, end))
+def _stripped(text: str, start: int, end: int, ends: list[int]) -> None:
+    if shown := text[start:end].strip():
+        start = text.index(shown[0], start)
+        ends += (start, start + len(shown))
