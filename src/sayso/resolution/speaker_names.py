@@ -196,14 +196,22 @@ def acronym_of_voice(words: str, text: str, lists: SpeakerWords) -> str:
 
     By its full name where the text gives it: "the Orrin Federation of Medics (OFM)".
     """
-    first, *rest = words.split()
+    first, *rest = words.split() or [""]
     if not ACRONYM.fullmatch(first) or not rest or fold(rest[0]) not in lists.lists["voices"]:
         return ""
-    full = re.search(rf"((?:[A-Z][\w’'-]+|of|and|for|the|\s)+?)\s*\({first}\)", text)
-    name = full.group(1).split() if full else []
-    return " ".join(name[next((n for n, w in enumerate(name) if w[0] == first[0]), 0) :]) or first
+    at = max(0, text.find(f"({first})"))
+    name: list[str] = []
+    for word in reversed(text[max(0, at - SPELLED_OUT) : at].split()):
+        if not (word[0].isupper() or word in JOINING):
+            break
+        name.insert(0, word)
+    begins = next((n for n, word in enumerate(name) if word[0] == first[0]), None)
+    return " ".join(name[begins:]) if begins is not None else first
 
 
+SPELLED_OUT = 120
+"""Code points before "(OFM)" in which its full name stands."""
+JOINING = frozenset({"of", "and", "for", "the"})
 ACRONYM = re.compile(r"[A-Z]{3,7}")
 
 
