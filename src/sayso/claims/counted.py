@@ -11,6 +11,8 @@ from sayso.model.claim import Who
 
 PARTS = frozenset({"including", "among", "include", "included", "includes"})
 """Words after which some of those counted before are counted."""
+OTHERS = frozenset({"them", "those", "these", "whom"})
+"""Words behind "of" that stand for those counted before."""
 
 
 def _people(words: Words) -> frozenset[str]:

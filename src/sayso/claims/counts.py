@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims.counted import (
+    OTHERS,
     counted_noun,
     counts_things,
     is_an_age,
@@ -154,9 +155,6 @@ def _with_aside(
     whole = Count(counted, found[0], whom, False, found[1], noun)
     who = who_is_counted(sentence, number, number.last + ASIDE, words)
     return [whole, replace(whole, number=number, who=who, part=True, noun=number.last)]
-
-
-OTHERS = frozenset({"them", "whom", "these", "those"})
 
 
 def _coordinated(sentence: Sentence, whole: int, first: int, noun: int) -> bool:

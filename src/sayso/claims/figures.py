@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sayso.claims.counted import counted_noun, is_an_age, who_is_counted
+from sayso.claims.counted import OTHERS, counted_noun, is_an_age, who_is_counted
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number, find_numbers
 from sayso.claims.parse import Sentence
@@ -15,7 +15,6 @@ WHOLE = {"killed": Effect.KILLED, "injured": Effect.INJURED}
 """Marks from which a toll is read. Whom it counts is told by words, not by a mark."""
 PARTS = frozenset({Who.CHILDREN, Who.WOMEN})
 """Groups that are some of those killed or hurt, where a figure counts them alone."""
-OTHERS = frozenset({"them", "those", "these", "whom"})
 
 
 def figures_of(text: str, reading: Reading, span: Span, found: Found, words: Words) -> list[Toll]:

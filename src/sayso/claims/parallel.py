@@ -8,6 +8,7 @@ one, and so is "eleven were killed in Harzab, including four children in one hou
 import itertools
 from collections.abc import Iterator, Sequence
 
+from sayso.claims.numbers import MONTHS
 from sayso.claims.parse import Sentence
 from sayso.claims.scope import COUNTED
 from sayso.claims.tolls import PlacedToll
@@ -21,11 +22,8 @@ LONGEST = 8
 """Tokens from such a word to the name of a place: "in the eastern countryside of Harzab"."""
 BEFORE = 6
 """Tokens from the word between to the second figure: "while in the capital another one"."""
-DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-    | {"january", "february", "march", "april", "may", "june", "july", "august"}
-    | {"september", "october", "november", "december"}
-)
+DAYS = MONTHS | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+"""Names behind such a word that are no place's."""
 
 
 def parallel(sentence: Sentence, tolls: Sequence[PlacedToll], span: Span) -> list[Span]:
