@@ -13,6 +13,7 @@ from sayso.resolution.actors import resolve_actor, resolve_denial, resolve_victi
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
 from sayso.resolution.introduced import name_introduced
+from sayso.resolution.issuers import name_issuers
 from sayso.resolution.knowing import with_knowing
 from sayso.resolution.lexicon import Lexicon
 from sayso.resolution.places import find_places
@@ -41,7 +42,7 @@ def resolve(
 ) -> Resolved:
     """Resolve the mentions of a document's claims; what stays open becomes a Problem."""
     spoken = name_introduced(resolve_speakers(document, claims, lexicon), lexicon)
-    spoken = inherit_speakers(document, spoken)
+    spoken = inherit_speakers(document, name_issuers(spoken, document.text, lexicon))
     acted = [_with_actors(document.text, claim, lexicon) for claim in spoken]
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))

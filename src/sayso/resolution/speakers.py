@@ -40,6 +40,7 @@ from sayso.resolution.speaker_names import (
     own_name,
     placed_words,
     speaker_words,
+    spelled_out,
     unnamed_origin,
 )
 
@@ -52,6 +53,10 @@ NO_GROUPS = PRESS | {SourceKind.STATE}
 GROUPS = frozenset({"group", "organization", "organisation"})
 NEAR_BODY = 400
 """Code points before "the group said" in which a body that has not spoken yet may be named."""
+VOICE = "spokes"
+"""How spokesmen and spokeswomen begin."""
+BEFORE_VOICE = 60
+"""Code points before "spokesman" in which his body begins."""
 OF_THE_PRESS = frozenset({"outlet", "correspondent", "reporter"})
 """Words that stand for an agency as well as for another outlet."""
 
@@ -106,6 +111,8 @@ class Speakers:
             return government
         if not self._find(words) and (press := foreign_press(words, self._lexicon, self._words)):
             return press
+        if not self._find(words) and (body := spelled_out(words)):
+            return body
         if inside := insider(words, head, self._find(words), self._words):
             return inside
         unnamed = self._is_unnamed(words, head)
@@ -159,10 +166,10 @@ class Speakers:
         """Tell whether only the noun speaks: "activists in …", "a source at the police …"."""
         if not head:
             return True
-        if self._is_of_a_body(words):
-            return False
         if self._words.has("insiders", head[-1]):
             return not self._lexicon.source_names.find(" ".join(head[:-1])) or len(head) == 1
+        if self._is_of_a_body(words):
+            return False
         named = bool(self._find(words))
         if self._words.has("written", head[-1]) and not named:
             return True
@@ -276,6 +283,8 @@ class Speakers:
         pronoun = head[-1] in self._words.lists["pronouns"]
         if named_so and not pronoun and not self._words.has("insiders", head[-1]):
             return max(named_so, key=_at)
+        if head[-1].startswith(VOICE) and (body := self._spoken_for(head[-1], at)):
+            return body
         so_called = [m for m in self._mentioned if head[-1] in fold(m.name).split()]
         if so_called:
             before = [m for m in so_called if m.at < at]
@@ -309,6 +318,12 @@ class Speakers:
             body = body_before(self._text[max(0, at - NEAR_BODY) : at], self._words)
             return Speaker(body, at, body) if body else None
         return max(earlier, key=_at) if earlier else None
+
+    def _spoken_for(self, voice: str, at: int) -> Speaker | None:
+        """Find the body that stands before the last "spokesman" of the text so far."""
+        last = self._text.rfind(voice, 0, at)
+        near = [m for m in self._mentioned if 0 < last - m.at < BEFORE_VOICE]
+        return max(near, key=_at, default=None)
 
     def _kind(self, folded: list[str]) -> SourceKind | None:
         """Return the kind that a describing word names: "a war monitoring group"."""
