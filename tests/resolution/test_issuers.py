@@ -53,8 +53,10 @@ def test_the_maker_is_marked_as_inferred(lexicon: Lexicon) -> None:
         "The Orrin Monitor said that nine died. A report said that ten were hurt.",
         "The Orrin Monitor said that nine died. The report said that ten were hurt.",
         "The Orrin Monitor said in a letter that nine died. The report said that ten were hurt.",
-        f"The Orrin Monitor said in a report that nine died. {'It rained. ' * (NEAR // 10)}"
-        "The report said that ten were hurt.",
+        (
+            f"The Orrin Monitor said in a report that nine died. {'It rained. ' * (NEAR // 10)}"
+            "The report said that ten were hurt."
+        ),
     ],
 )
 def test_a_paper_of_which_nothing_is_told_speaks_for_itself(lexicon: Lexicon, text: str) -> None:

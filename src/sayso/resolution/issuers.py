@@ -18,7 +18,7 @@ PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
 NEAR = 2500
 """Code points within which the paper's writer has spoken."""
 BEHIND = 60
-"""Code points behind his words in which the paper is first told of: "said on Monday in a report"."""
+"""Code points behind his words in which the paper is first told of: "said today in a report"."""
 
 
 def name_issuers(claims: Sequence[Claim], text: str, lexicon: Lexicon) -> list[Claim]:

@@ -210,7 +210,7 @@ def acronym_of_voice(words: str, text: str, lists: SpeakerWords) -> str:
 
 
 def spelled_out(words: str) -> str:
-    """Return the name whose first letters stand behind it: "Help to the Children in Orrin (HCO)"."""
+    """Return a name whose letters stand behind it: "Help to the Children in Orrin (HCO)"."""
     match = IN_BRACKETS.search(words)
     letters = list(match.group(1)) if match is not None else []
     name: list[str] = []
