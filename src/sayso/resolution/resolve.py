@@ -9,7 +9,8 @@ from sayso.model.claim import Claim, Scope
 from sayso.model.document import Document
 from sayso.model.errors import Problem, Stage
 from sayso.model.reference import DatePrecision, PlacePrecision
-from sayso.resolution.actors import resolve_actor, resolve_denial, resolve_victims
+from sayso.resolution.actors import resolve_actor, resolve_victims
+from sayso.resolution.denials import with_denial
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
 from sayso.resolution.introduced import name_introduced
@@ -51,11 +52,8 @@ def resolve(
 
 
 def _with_actors(text: str, claim: Claim, lexicon: Lexicon) -> Claim:
-    return replace(
-        resolve_victims(claim, lexicon),
-        perpetrator=resolve_actor(text, claim, lexicon),
-        denies_responsibility_of=resolve_denial(claim, lexicon),
-    )
+    named = resolve_victims(claim, lexicon)
+    return with_denial(replace(named, perpetrator=resolve_actor(text, claim, lexicon)), lexicon)
 
 
 def _with_scopes(claims: Sequence[Claim]) -> list[Claim]:
