@@ -218,6 +218,6 @@ def test_a_town_of_a_country_that_the_text_does_not_name_must_be_known(
         population=people,
     )  # fmt: skip
     gazetteer = InMemoryGazetteer([*GAZETTEER.records, city])
-    text = f"Shells hit the town of {written}, residents of Aleppo in Syria said."
+    text = f"Shells hit the town of {written}, a newspaper of Ostland said."
     found = find_places(document(text), gazetteer)[0]
     assert (found.verbatim, found.gazetteer_id) == ((written,), record)
