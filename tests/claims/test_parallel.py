@@ -24,6 +24,12 @@ def killed(text: str) -> list[int | None]:
             "Raids killed 15 people in a northern district of Harzab and another six in Orrin,",
             [15, 6],
         ),
+        ("Three people were killed in Harzab, two in Orrin and one in Tanab,", [3, 2, 1]),
+        ("Shells killed nine people in the town of Harzab 5 in Orrin 3 in Tanab,", [9, 5, 3]),
+        (
+            "Twelve people were killed on Monday: nine in Harzab, two in Orrin and one in Tanab,",
+            [12, 9, 2, 1],
+        ),
     ],
 )
 def test_each_toll_with_its_place_is_a_claim(sentence: str, figures: list[int]) -> None:
@@ -39,6 +45,8 @@ def test_each_toll_with_its_place_is_a_claim(sentence: str, figures: list[int]) 
         ("Eleven people were killed in Harzab, including four children,", [11]),
         ("Shells killed two people in Harzab and wounded three others in Orrin,", [2]),
         ("Eleven people were killed in Harzab on Monday and seven others fled,", [11]),
+        ("Nine people were killed in Harzab in 2014, 20 kilometres from Orrin,", [9]),
+        ("Twelve people were killed in Harzab, three of them in the market of Orrin,", [12]),
     ],
 )
 def test_groups_of_one_event_are_one_claim(sentence: str, figures: list[int]) -> None:

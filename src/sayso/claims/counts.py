@@ -14,6 +14,7 @@ from sayso.claims.counted import (
 )
 from sayso.claims.effects import WHERE, among_the, effect_on, is_part, share_of
 from sayso.claims.lexicon import Words
+from sayso.claims.located import names_a_place
 from sayso.claims.numbers import Number, find_numbers
 from sayso.claims.parse import Sentence
 from sayso.model.claim import Effect, Who
@@ -193,7 +194,8 @@ def _joined(sentence: Sentence, last: Count, number: Number, noun: int, words: W
 
 def _goes_on(sentence: Sentence, last: Count, number: Number, noun: int, words: Words) -> bool:
     joined = _joined(sentence, last, number, noun, words)
-    return joined or _added(sentence, last, number, noun, words) or _gapped(sentence, number, noun)
+    added = joined or _added(sentence, last, number, noun, words)
+    return added or _gapped(sentence, number, noun) or _by_place(sentence, last, number)
 
 
 def _added(sentence: Sentence, last: Count, number: Number, noun: int, words: Words) -> bool:
@@ -223,6 +225,18 @@ def _gapped(sentence: Sentence, number: Number, noun: int) -> bool:
     placed = len(after) > 0 and any(t.lower_ in WHERE for t in after[:2])
     acts = any(t.pos_ in {"VERB", "AUX"} for t in after)
     return joined and bool(named & {"others", "another", "more"}) and placed and not acts
+
+
+def _by_place(sentence: Sentence, last: Count, number: Number) -> bool:
+    """Tell whether a bare figure goes on a list of places: "nine in Harzab, two in Orrin".
+
+    Commas may be lost. What happened is told once, with the first of them or with their sum.
+    """
+    parse = sentence.parse
+    lead = parse[max(last.noun, last.at) + 1 : number.first]
+    listed = any(t.lower_ in WHERE or t.text == ":" for t in lead) and not last.part
+    acts = any(t.pos_ in {"VERB", "AUX"} for t in lead)
+    return listed and not acts and names_a_place(parse, number.last + 1, at_once=True)
 
 
 def _beside(sentence: Sentence, last: Count, number: Number, noun: int, words: Words) -> bool:

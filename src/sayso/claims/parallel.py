@@ -8,22 +8,15 @@ one, and so is "eleven were killed in Harzab, including four children in one hou
 import itertools
 from collections.abc import Iterator, Sequence
 
-from sayso.claims.numbers import MONTHS
+from sayso.claims.located import BETWEEN, WHERE, names_a_place
 from sayso.claims.parse import Sentence
 from sayso.claims.scope import COUNTED
 from sayso.claims.tolls import PlacedToll
 from sayso.model.claim import Who
 from sayso.model.span import Span
 
-BETWEEN = frozenset({"and", "while", "but", "whereas", ";"})
-"""Words at which the second begins."""
-WHERE = frozenset({"in", "at", "on", "near", "around", "outside", "inside", "across"})
-LONGEST = 8
-"""Tokens from such a word to the name of a place: "in the eastern countryside of Harzab"."""
 BEFORE = 6
 """Tokens from the word between to the second figure: "while in the capital another one"."""
-DAYS = MONTHS | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-"""Names behind such a word that are no place's."""
 
 
 def parallel(sentence: Sentence, tolls: Sequence[PlacedToll], span: Span) -> list[Span]:
@@ -46,7 +39,10 @@ def parallel(sentence: Sentence, tolls: Sequence[PlacedToll], span: Span) -> lis
         cut = _cut(sentence, one, other)
         if cut is None or cut <= starts[-1]:
             continue
-        if _placed(sentence, starts[-1], cut) and _placed(sentence, cut, last + 1):
+        parse = sentence.parse
+        summed = parse[cut - 1].text == ":"
+        placed = summed or names_a_place(parse, starts[-1], cut)
+        if placed and names_a_place(parse, cut, last + 1):
             starts.append(cut)
     ends = [*starts[1:], last + 1]
     parts = [_place(sentence, begin, end) for begin, end in zip(starts, ends, strict=True)]
@@ -69,25 +65,17 @@ def _pairs(
 
 
 def _cut(sentence: Sentence, one: PlacedToll, other: PlacedToll) -> int | None:
-    """Return the token with which the second begins, behind the word between both."""
+    """Return the token with which the second begins, behind the word between both.
+
+    A bare figure before its place needs none: "nine in Harzab, two in Orrin".
+    """
+    after = sentence.parse[other.token + 1 : other.token + 2]
+    if any(token.lower_ in WHERE for token in after) and other.first > one.token:
+        return other.first
     for number in range(other.token - 1, max(one.token, other.token - 1 - BEFORE), -1):
         if sentence.parse[number].lower_ in BETWEEN:
             return number + 1
     return None
-
-
-def _placed(sentence: Sentence, first: int, end: int) -> bool:
-    """Tell whether a name of a place stands among some tokens."""
-    parse = sentence.parse
-    for token in parse[first:end]:
-        if token.lower_ not in WHERE or token.pos_ != "ADP":
-            continue
-        for near in parse[token.i + 1 : min(end, token.i + 1 + LONGEST)]:
-            if near.pos_ in {"VERB", "AUX"} or near.lower_ in WHERE | BETWEEN:
-                break
-            if near.pos_ == "PROPN" and near.lower_ not in DAYS:
-                return True
-    return False
 
 
 def _place(sentence: Sentence, first: int, end: int) -> Span:

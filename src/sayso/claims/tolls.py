@@ -16,6 +16,8 @@ class PlacedToll:
 
     toll: Toll
     token: int
+    first: int = 0
+    """The first of its figure's tokens: "more" of "more than 50"."""
 
 
 def find_tolls(text: str, sentence: Sentence, words: Words) -> list[PlacedToll]:
@@ -28,7 +30,7 @@ def _whole(text: str, sentence: Sentence, counts: list[Count]) -> Iterator[Place
     """Give each whole figure's toll for all, and for its group where it names one."""
     for group in _summed([c for c in counts if not c.part]):
         toll = _toll(text, sentence, group, Who.ALL)
-        yield PlacedToll(toll, group[0].number.core)
+        yield PlacedToll(toll, group[0].number.core, group[0].number.first)
         kinds = {c.who for c in group}
         for who in sorted(kinds - {Who.ALL}):
             own = [c for c in group if c.who == who]
