@@ -30,10 +30,10 @@ class Readers:
     """Readers that work side by side. Use it in a ``with``: what is left undone ends there."""
 
     def __init__(self, keepers: Sequence[Keeper]) -> None:
-        self._keepers = tuple(keepers)
+        self.keepers = tuple(keepers)
         self._free: queue.LifoQueue[Keeper] = queue.LifoQueue()
         # The first is the last in, and so the first out: few questions wake few readers.
-        for keeper in reversed(self._keepers):
+        for keeper in reversed(self.keepers):
             self._free.put(keeper)
         # `ahead.in_turn` begins as many documents at once as there are readers, and two more;
         # each may wait for pages, as many of which find a thread as readers.
@@ -42,7 +42,7 @@ class Readers:
     @property
     def abreast(self) -> int:
         """How many work side by side."""
-        return len(self._keepers)
+        return len(self.keepers)
 
     def ask(
         self, call: str, words: dict[str, JSON], content: bytes = b"", name: str = ""
@@ -74,10 +74,10 @@ class Readers:
         if kind is None or self.abreast == 1:
             self._threads.shutdown()
             return
-        for keeper in self._keepers:
+        for keeper in self.keepers:
             keeper.give_up()
         self._threads.shutdown(cancel_futures=True)
-        for keeper in self._keepers:
+        for keeper in self.keepers:
             keeper.stop()
 
 
