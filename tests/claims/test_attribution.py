@@ -147,6 +147,18 @@ def test_a_speaker_with_an_apposition_before_a_closing_cue() -> None:
             f"{AGENCY} said, quoting a doctor, that s{SHELLS}.",
             ["The Velmar News Agency", "a doctor"],
         ),
+        (
+            f"A doctor was quoted by the Velmar News Agency as saying that s{SHELLS}.",
+            ["the Velmar News Agency", "A doctor"],
+        ),
+        (
+            f"S{SHELLS}, a doctor was quoted as saying by the Velmar News Agency.",
+            ["the Velmar News Agency", "a doctor"],
+        ),
+        (
+            f"S{SHELLS}, the Velmar News Agency quoted a doctor as saying.",
+            ["the Velmar News Agency", "a doctor"],
+        ),
     ],
 )  # fmt: skip
 def test_who_reports_stands_before_whom_he_cites(text: str, expected: list[str]) -> None:

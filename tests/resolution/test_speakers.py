@@ -270,3 +270,23 @@ def test_an_acronym_that_has_a_spokesman_is_spelled_out(lexicon: Lexicon) -> Non
     words = "OFN spokesman Hadi Sabir"
     assert origins(lexicon, text, words) == ["Orrin Federation of Nurses"]
     assert origins(lexicon, f"{words} said so.", words) == ["OFN"]
+
+
+@pytest.mark.parametrize(
+    ("words", "origin"),
+    [
+        ("the charity Help to the Children in Orrin (HCO)", "Help to the Children in Orrin"),
+        ("the latest toll", "unnamed:passive"),
+        ('sources from rescue units also known as the "Orrin Monitor"', "unnamed:sources"),
+    ],
+)
+def test_whose_word_it_is_stands_in_his_words(lexicon: Lexicon, words: str, origin: str) -> None:
+    assert origins(lexicon, f"Nine people died, {words} said.", words) == [origin]
+
+
+def test_the_spokesman_is_of_the_body_that_stood_before_the_word(lexicon: Lexicon) -> None:
+    text = (
+        "Velmar defence ministry spokesman Hadi Sabir spoke on Monday. The Orrin Monitor was "
+        'not asked. "Nine people died," the spokesman said.'
+    )
+    assert origins(lexicon, text, "the spokesman") == [MINISTRY]

@@ -36,10 +36,35 @@ def _words(text: str, span: Span) -> list[str]:
 
 
 def _fits(pronoun: str, speaker: list[str], words: Words) -> bool:
-    body = any(w.lower().strip(",.").removesuffix("s") in words.cues["bodies"] for w in speaker)
-    personal = any(w.lower().strip(",.") in words.cues["persons"] for w in speaker)
+    body = any(_is_of(w, "bodies", words) for w in speaker)
+    personal = any(_is_of(w, "persons", words) for w in _without_adjectives(speaker, words))
     if pronoun in PERSONAL:
         return personal or not body
     if pronoun == "it":
-        return body and not personal
+        return (body or any(map(_is_acronym, speaker))) and not personal
     return True
+
+
+def _without_adjectives(speaker: list[str], words: Words) -> list[str]:
+    """Leave out "official" before a body's name: "the official Harzab agency" is nobody."""
+    behind = [*speaker[1:], ""]
+    return [
+        word
+        for word, after in zip(speaker, behind, strict=True)
+        if word.lower() != OFFICIAL or not (after[:1].isupper() or _is_of(after, "bodies", words))
+    ]
+
+
+OFFICIAL = "official"
+
+
+def _is_of(word: str, kind: str, words: Words) -> bool:
+    return word.lower().strip(",.").removesuffix("s") in words.cues[kind]
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isalpha() and word.isupper()
+
+
+SHORTEST = 3
+"""Letters of an acronym by which a body is named: "HNA"."""

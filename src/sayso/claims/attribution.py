@@ -26,6 +26,8 @@ from sayso.model.span import Span
 
 BYLINE = 6
 """Tokens within which a headline's colon stands."""
+QUOTED_AS = 14
+"""Tokens behind "was quoted" within which "as saying" and the one who quotes stand."""
 
 
 def find_attributions(sentence: Sentence, words: Words) -> list[Relation]:
@@ -65,7 +67,7 @@ def _by_verbs(sentence: Sentence, words: Words) -> Iterator[Relation]:
             continue
         if any(q.start <= sentence.start + verb.idx < q.end for q in quoted):
             continue
-        if lemma in words.cues["citing"] and _passive(verb):
+        if lemma in words.cues["citing"] and (_passive(verb) or _behind_be(verb)):
             yield from _quoted_as_saying(sentence, verb, lemma)
         elif lemma in words.cues["citing"] and (pair := list(_as_saying(sentence, verb, lemma))):
             yield from pair
@@ -131,6 +133,10 @@ def _passive(verb: Token) -> bool:
     return any(child.dep_ == "auxpass" for child in verb.children)
 
 
+def _behind_be(verb: Token) -> bool:
+    return bool(verb.i) and verb.tag_ == "VBN" and verb.nbor(-1).lemma_ == "be"
+
+
 def _passive_relation(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relation]:
     """Read "is believed to have …" and "was announced by …": the subject is in the content."""
     subject = subject_of(verb)
@@ -163,19 +169,24 @@ def _citing_relation(
 
 
 def _quoted_as_saying(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relation]:
-    """Read "an official was quoted by the agency as saying": two links, the agency first."""
-    saying = next((t for t in sentence.parse[verb.i : verb.i + 12] if t.lower_ == "saying"), None)
+    """Read "an official was quoted by the agency as saying": two links, the agency first.
+
+    The agency may also stand at the end: "…, an official was quoted as saying by the agency".
+    """
+    near = sentence.parse[verb.i + 1 : verb.i + QUOTED_AS]
+    saying = next((t for t in near if t.lower_ == "saying"), None)
     subject = phrase_before(sentence.parse, verb.i)
     if saying is None or saying.nbor(-1).lower_ != "as" or subject is None:
         return
     inner = sentence.place(*subject)
     cue = sentence.place(saying.i, saying.i)
-    before, after = Span(sentence.start, inner.start), Span(cue.end, sentence.span.end)
-    content = max(before, after, key=len)
-    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    agent = next((t for t in near if t.lower_ == "by" and t.nbor(-1) in (verb, saying)), None)
     quoting = phrase_after(sentence.parse, agent.i + 1) if agent is not None else None
-    if quoting is not None:
-        outer = sentence.place(*quoting)
+    outer = sentence.place(*quoting) if quoting is not None else None
+    end = max(cue.end, outer.end) if outer is not None else cue.end
+    before, after = Span(sentence.start, inner.start), Span(end, max(end, sentence.span.end))
+    content = max(before, after, key=len)
+    if outer is not None:
         whole = Span(min(content.start, inner.start), max(content.end, inner.end))
         yield Relation(outer, _cue_span(sentence, verb), (whole,), Form.VERB, lemma)
     yield Relation(inner, cue, (content,), Form.VERB, "say")
@@ -193,9 +204,11 @@ def _as_saying(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relation
     inner = sentence.place(*spoken)
     saying = sentence.place(follows[1].i, follows[1].i)
     content = Span(saying.end, max(saying.end, sentence.span.end))
-    if subject is not None:
-        outer = source_span(sentence, subject, verb)
-        whole = (Span(inner.start, content.end),)
+    outer = source_span(sentence, subject, verb) if subject is not None else None
+    if outer is not None and not has_verb(sentence, content):
+        content = Span(sentence.start, max(sentence.start, outer.start))
+    if outer is not None:
+        whole = (Span(min(inner.start, content.start), max(inner.end, content.end)),)
         yield Relation(outer, _cue_span(sentence, verb), whole, Form.VERB, lemma)
     yield Relation(inner, saying, (content,), Form.VERB, "say")
 

@@ -212,7 +212,8 @@ def _with_rules(relations: list[Relation], clause: Clause, words: Words) -> list
         return by_rules
     if not relations:
         return [relation for relation in by_rules if relation.source is None]
-    serial = any(relation.form is Form.CITING for relation in by_rules)
+    citing = words.cues["citing"]
+    serial = any(r.form is Form.CITING or r.lemma in citing for r in by_rules)
     known = all(any(r.cue.overlaps(o.cue) for o in by_rules) for r in relations)
     return by_rules if serial and known and len(by_rules) > len(relations) else relations
 

@@ -251,16 +251,3 @@ def resolve_victims(claim: Claim, lexicon: Lexicon) -> Claim:
 def _group(words: str, lexicon: Lexicon) -> str:
     found = lexicon.actor_names.find(words)
     return found[-1].name if found else UNKNOWN
-
-
-def resolve_denial(claim: Claim, lexicon: Lexicon) -> str:
-    """Return the canonical actor whose responsibility a claim denies, '' if none is known."""
-    if not claim.denies_responsibility_of:
-        return ""
-    found = lexicon.actor_names.find(claim.denies_responsibility_of)
-    if found:
-        return found[0].name
-    if claim.origin in lexicon.actors:
-        return claim.origin
-    owner = lexicon.source(claim.origin).owner
-    return owner if owner in lexicon.actors else ""

@@ -9,10 +9,12 @@ from sayso.model.claim import Claim, Scope
 from sayso.model.document import Document
 from sayso.model.errors import Problem, Stage
 from sayso.model.reference import DatePrecision, PlacePrecision
-from sayso.resolution.actors import resolve_actor, resolve_denial, resolve_victims
+from sayso.resolution.actors import resolve_actor, resolve_victims
+from sayso.resolution.denials import with_denial
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
 from sayso.resolution.introduced import name_introduced
+from sayso.resolution.issuers import name_issuers
 from sayso.resolution.knowing import with_knowing
 from sayso.resolution.lexicon import Lexicon
 from sayso.resolution.places import find_places
@@ -41,7 +43,7 @@ def resolve(
 ) -> Resolved:
     """Resolve the mentions of a document's claims; what stays open becomes a Problem."""
     spoken = name_introduced(resolve_speakers(document, claims, lexicon), lexicon)
-    spoken = inherit_speakers(document, spoken)
+    spoken = inherit_speakers(document, name_issuers(spoken, document.text, lexicon))
     acted = [_with_actors(document.text, claim, lexicon) for claim in spoken]
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))
@@ -50,11 +52,8 @@ def resolve(
 
 
 def _with_actors(text: str, claim: Claim, lexicon: Lexicon) -> Claim:
-    return replace(
-        resolve_victims(claim, lexicon),
-        perpetrator=resolve_actor(text, claim, lexicon),
-        denies_responsibility_of=resolve_denial(claim, lexicon),
-    )
+    named = resolve_victims(claim, lexicon)
+    return with_denial(replace(named, perpetrator=resolve_actor(text, claim, lexicon)), lexicon)
 
 
 def _with_scopes(claims: Sequence[Claim]) -> list[Claim]:

@@ -173,17 +173,15 @@ LEADS = frozenset({"the", "who", "of", "from", "a", "an", "whose", "with"})
 NO_NAMES = (
     *("common", "titles", "outsiders", "functions", "bodies", "demonyms", "countries", "calendar"),
 )
+"""Lists of words that are in nobody's name."""
+
+
+def plain_word(word: str, lists: SpeakerWords) -> bool:
+    """Tell whether a word written like a name only describes: "Syrian", "Orrin-backed"."""
+    folded = fold(word)
+    related = "-" in word and folded.split()[-1] in lists.lists["related"]
+    return related or any(lists.has(name, folded) for name in ("common", "outsiders"))
 
 
 def _no_name(word: str, lists: SpeakerWords) -> bool:
-    names = (
-        "common",
-        "titles",
-        "outsiders",
-        "functions",
-        "bodies",
-        "demonyms",
-        "countries",
-        "calendar",
-    )
-    return any(lists.has(name, word) for name in names)
+    return any(lists.has(name, word) for name in NO_NAMES)

@@ -209,6 +209,24 @@ def acronym_of_voice(words: str, text: str, lists: SpeakerWords) -> str:
     return " ".join(name[begins:]) if begins is not None else first
 
 
+def spelled_out(words: str) -> str:
+    """Return a name whose letters stand behind it: "Help to the Children in Orrin (HCO)"."""
+    match = IN_BRACKETS.search(words)
+    letters = list(match.group(1)) if match is not None else []
+    name: list[str] = []
+    for word in reversed(words[: match.start()].split() if match is not None else []):
+        if not letters:
+            break
+        if _as_a_name(word):
+            if word[0] != letters.pop():
+                return ""
+        elif not word.islower():
+            return ""
+        name.insert(0, word)
+    return "" if letters else " ".join(name)
+
+
+IN_BRACKETS = re.compile(r"\(([A-Z]{3,7})\)\s*$")
 SPELLED_OUT = 120
 """Code points before "(OFM)" in which its full name stands."""
 JOINING = frozenset({"of", "and", "for", "the"})
@@ -311,6 +329,8 @@ def unnamed_origin(folded: list[str], head: list[str], words: SpeakerWords) -> s
     last = head[-1]
     if last in words.lists["pronouns"] or last in {"them", "us", "those"}:
         return UNNAMED + "person"
+    if words.has("mute", last):
+        return PASSIVE
     if words.has("plain", last) or last in words.same:
         return UNNAMED + words.same.get(last, last)
     first = len(head) - 1
