@@ -3,7 +3,11 @@
 import contextlib
 import datetime as dt
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +88,40 @@ def rows(path: Path) -> list[str]:
     """Return all that stands in the database of a case, as SQL."""
     with contextlib.closing(sqlite3.connect(path / "case.db")) as connection:
         return list(connection.iterdump())
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are listed in /proc")
+def test_ctrl_c_leaves_what_is_committed_and_no_reader(tmp_path: Path) -> None:
+    with Case.create(tmp_path / "case") as case:
+        for number in range(30):
+            path = tmp_path / "files" / f"{number:02}.html"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(kinds.html().replace(b"nine", b"%d" % number))
+        case.add(tmp_path / "files")
+        command = [sys.executable, "-m", "sayso", "run", str(tmp_path / "case"), "--readers", "3"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
+            while len(case.documents()) < 2:
+                assert program.poll() is None
+                time.sleep(0.02)
+            at_work = children(program.pid)
+            program.send_signal(signal.SIGINT)
+            _, said = program.communicate()
+        assert (program.returncode, said) == (130, INTERRUPTED)
+        assert len(at_work) == 3
+        assert not any(Path(f"/proc/{child}").exists() for child in at_work)
+        committed = {document.name for document in case.documents()}
+        assert committed == {f"{number:02}.html" for number in range(len(committed))}
+        report = case.run()
+        assert report.read == 30 - len(committed)
+        assert report.unchanged == len(committed)
+        assert custody.first_break(case.custody()) is None
+
+
+INTERRUPTED = "sayso: interrupted; nothing is lost, run again to go on\n"
+
+
+def children(process: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{process}/task").iterdir():
+        found += map(int, (task / "children").read_text().split())
+    return found

@@ -4,16 +4,16 @@ import dataclasses
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
 import sayso.pipeline as stages
 from sayso.case import grouping, regrouping
 from sayso.case.judging import Log, judge_anew, judging_owner, lay_judgements
+from sayso.case.reading import Due, Taken, read_ahead
 from sayso.case.reports import Progress, RunReport
 from sayso.case.words import what
-from sayso.confined.ahead import in_turn
 from sayso.confined.readers import Readers, readers
 from sayso.model.claim import Claim
 from sayso.model.document import Document
@@ -44,7 +44,6 @@ from sayso.store.evidence import Evidence
 from sayso.store.findings import Findings, Outcome, States
 from sayso.store.originals import Originals
 from sayso.store.sealing import Deed, seal_groups, seal_reading
-from sayso.text.read import Reading
 
 FEW = 20
 """Documents up to which, and a tenth of the case up to which, only what they reach is grouped."""
@@ -67,24 +66,7 @@ class Run:
     pictures: Originals | None = None
     """Where pictures of recognised pages are kept, by their SHA-256."""
     readers: int | None = None
-    """How many readers work at once; as many as there are cores, if nobody says."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Due:
-    """An original that is to be read."""
-
-    item: Evidence
-    state: States
-
-    @property
-    def size(self) -> int:
-        """Of what is read, in bytes."""
-        return self.item.original.size if self.item.report else 0
-
-
-Taken = Callable[[], tuple[bytes, Reading]]
-"""Gives an original's bytes and its reading, or raises what went wrong with them."""
+    """How many readers work at once, if not as many as are `available`."""
 
 
 def run_case(run: Run, progress: Progress | None = None) -> RunReport:
@@ -107,7 +89,7 @@ def run_case(run: Run, progress: Progress | None = None) -> RunReport:
     outcomes: Counter[Outcome] = Counter()
     claims = 0
     with readers(run.readers) as free:
-        reading = in_turn(free, due, lambda one: one.size, lambda one: _read(one, run, free))
+        reading = read_ahead(due, run.originals, run.pictures, free)
         for done, (one, taken) in enumerate(reading):
             if progress:
                 progress(done, len(due), one.item.original.name)
@@ -168,17 +150,6 @@ def _judge_anew(
             judge_anew(connection, name, log, Deed(run.by, _now()))
         count += 1
     return count
-
-
-def _read(one: Due, run: Run, free: Readers) -> tuple[bytes, Reading]:
-    """Read one original, in any thread: nothing here knows the database."""
-    original = one.item.original
-    if not one.item.report:
-        raise NoReportError(f"{original.name} is no report")
-    content = run.originals.read(original.id)
-    # Bytes first, as with originals: a picture that no record names does no harm.
-    keep = run.pictures.add if run.pictures else None
-    return content, stages.read_original(original, content, one.item.metadata, keep, free)
 
 
 def _read_one(one: Due, taken: Taken, run: Run, log: Log, free: Readers) -> Findings:

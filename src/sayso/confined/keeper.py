@@ -160,6 +160,8 @@ class Keeper:
         # One thread each for what would take a core a thread, and none for a stray .pyc.
         environment |= {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
         environment["PYTHONDONTWRITEBYTECODE"] = "1"
+        # Else glibc takes 64 MB of the address space for a second thread.
+        environment["MALLOC_ARENA_MAX"] = "1"
         process = subprocess.Popen(  # noqa: S603 (this very program)
             [sys.executable, "-I", "-B", "-m", "sayso.confined.reader", *limits],
             stdin=subprocess.PIPE,

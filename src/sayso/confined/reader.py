@@ -20,6 +20,8 @@ from sayso.model.record import JSON
 RARELY = (20_000, 20, 50)
 """Objects after which, and times after which, garbage in rings is searched for: a page of news
 makes some 10,000 objects, and Python's own numbers cost a twentieth of the time."""
+_STACK = 256 * 1024
+"""Bytes for the thread that does nothing but wait."""
 Answers = Iterator[tuple[JSON, bytes]]
 
 
@@ -33,6 +35,7 @@ def main() -> None:
     memory, files = map(int, sys.argv[1:3])
     limits.apply(limits.Limits(memory=memory, files=files))
     filtered = syscalls.refuse_network_and_writing()
+    threading.stack_size(_STACK)
     threading.Thread(target=_leave_with_keeper, args=[questions], daemon=True).start()
     write_frame(answers, {"ready": True, "filtered": filtered})
     gc.set_threshold(*RARELY)
