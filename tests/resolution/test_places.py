@@ -199,3 +199,25 @@ def test_every_place_proves_itself_by_its_words(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     places(text)
+
+
+@pytest.mark.parametrize(
+    ("people", "written", "record"),
+    [
+        (300_000, "Velmarin", "t:8"),
+        (300_000, "Al-Quzeyla", ""),
+        (3_000_000, "Al-Quzeyla", "t:8"),
+        (30_000, "Velmarin", ""),
+    ],
+)
+def test_a_town_of_a_country_that_the_text_does_not_name_must_be_known(
+    people: int, written: str, record: str
+) -> None:
+    city = GazetteerPlace(
+        "t:8", "Velmarin", names=("Al-Quzeyla",), country="Farland", lat=9.0, lon=9.0,
+        population=people,
+    )  # fmt: skip
+    gazetteer = InMemoryGazetteer([*GAZETTEER.records, city])
+    text = f"Shells hit the town of {written}, a newspaper of Ostland said."
+    found = find_places(document(text), gazetteer)[0]
+    assert (found.verbatim, found.gazetteer_id) == ((written,), record)

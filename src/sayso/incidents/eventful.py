@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.incidents.points import points, weighed
-from sayso.incidents.stated import stated_date, stated_place
+from sayso.incidents.stated import stated_actor, stated_date, stated_place
 from sayso.model.claim import Act, Claim, Effect, Factuality, LinkHow, Scope, is_named
 
 COUNTED = frozenset({Effect.KILLED, Effect.INJURED})
@@ -71,7 +71,7 @@ def _signs(claim: Claim) -> Iterator[str]:
         yield "certain"
     if MODAL.search(claim.anchor.exact):
         yield "present or modal"
-    if claim.perpetrator is not None:
+    if stated_actor(claim) is not None:
         yield "perpetrator"
     if claim.scope is Scope.AGGREGATE:
         yield "sum"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sayso.incidents.acts import compatible
 from sayso.incidents.points import points, weighed
-from sayso.incidents.stated import NEAR, stated_date, stated_place
+from sayso.incidents.stated import NEAR, stated_actor, stated_date, stated_place
 from sayso.incidents.tolls_compared import tolls_compared
 from sayso.incidents.wording import wording
 from sayso.model.claim import Act, Claim, Scope
@@ -199,8 +199,8 @@ def _words(claim: Claim, draft: Draft, latest: bool) -> Iterator[str]:
     if claim.turns_away:
         yield f"words: turns away{behind}"
     yield "speaker: same" if claim.origin == draft.claims[-1].origin else "speaker: other"
-    if claim.perpetrator is not None:
-        theirs = {c.perpetrator.canon for c in draft.claims if c.perpetrator is not None}
+    if (mine := stated_actor(claim)) is not None:
+        theirs = {who.canon for c in draft.claims if (who := stated_actor(c)) is not None}
         if theirs:
-            same = claim.perpetrator.canon in theirs
+            same = mine.canon in theirs
             yield "perpetrator: same" if same else "perpetrator: other"

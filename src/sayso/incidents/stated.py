@@ -1,7 +1,7 @@
-"""A claim in; the day and the place that its own words give out, not those it was lent."""
+"""A claim in; the day, place and actor that its own words give out, not those it was lent."""
 
 from sayso.model.claim import Claim
-from sayso.model.reference import DateRange, Place, PlacePrecision
+from sayso.model.reference import ActorReference, DateRange, Place, PlacePrecision
 
 NEAR = 60
 """Code points around a claim within which a place or date is taken for its own."""
@@ -22,6 +22,13 @@ def stated_date(claim: Claim) -> DateRange | None:
     if claim.when is None or claim.when.anchor is None or claim.when.anchor.start not in near:
         return None
     return claim.when
+
+
+def stated_actor(claim: Claim) -> ActorReference | None:
+    """Return whom the claim blames if its own words name him."""
+    near = range(claim.anchor.start - NEAR, claim.anchor.end + NEAR)
+    who = claim.perpetrator
+    return who if who is not None and (who.anchor is None or who.anchor.start in near) else None
 
 
 def at_one_settlement(one: Claim, other: Claim) -> bool:

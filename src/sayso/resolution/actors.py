@@ -10,7 +10,10 @@ from sayso.resolution.lexicon import Lexicon, Located, fold
 
 NOBODY = frozenset({"unknown", "unidentified", "unclaimed"})
 UNKNOWN = "unknown"
-JOINED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:and|or)\W+(?:the\W+)?(?:\w+\W+)?", re.IGNORECASE)
+JOINED = re.compile(
+    r"\W*(?:\w+\W+){0,3}?(?:and|or|as well as|along with)\W+(?:the\W+)?(?:\w+\W+)?|\s*&\s*",
+    re.IGNORECASE,
+)
 """Between two actors that share an act: "regime and Russian planes"."""
 SUFFERS = re.compile(
     r"\W*(?:\w+\W+){0,3}(?:were|was|been|are|is|have been|had been)\W+"
@@ -42,7 +45,8 @@ OF_GROUP = re.compile(
 """Between a general word and the group that is meant: "terrorists from the so-called …"."""
 AGAINST = re.compile(
     r"\b(?:against|on|at|targeting|targeted|from|killed|killing|of|in|near|hit|striking|including|"
-    r"stronghold|held|controlled)\W+(?:the\W+|\w+\W+)?$",
+    r"stronghold|held|controlled)\W+(?:the\W+|\w+\W+)?$|"
+    r"\b(?:held|controlled|run|besieged)\W+by\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 """Before an actor to whom it was done, or who only holds the place."""

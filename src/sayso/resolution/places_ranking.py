@@ -27,6 +27,8 @@ governorate that it lies there, but whose point does."""
 SAME_PLACE_KM = 3.0
 KNOWN_ABROAD = 100_000
 """Inhabitants from which a town of a country that the document does not name is believed."""
+KNOWN_BY_OTHER_NAMES = 1_000_000
+"""The same, where it is written by another name than its first: of such there are many."""
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ def rank(
     ranked = []
     for place in found:
         like = _best_likeness(written, place)
-        if not _believed(place, like, context):
+        if not _believed(written, place, like, context):
             continue
         ranked.append(Ranked(place, round(_score(place, like, context, container, kind), 4), like))
     return sorted(ranked, key=lambda r: (-r.score, r.place.id))
@@ -93,7 +95,7 @@ def _arabic(name: str) -> bool:
     return any("\u0600" <= c <= "\u06ff" for c in name)
 
 
-def _believed(place: GazetteerPlace, like: float, context: Context) -> bool:
+def _believed(written: str, place: GazetteerPlace, like: float, context: Context) -> bool:
     if place.imported:
         return like >= LIKE_ENOUGH
     if not context.countries and not context.governorates:
@@ -101,7 +103,9 @@ def _believed(place: GazetteerPlace, like: float, context: Context) -> bool:
     if not context.countries or place.country in context.countries:
         near = not context.governorates or place.governorate in context.governorates
         return like >= (LIKE_ENOUGH if near or not place.governorate else LIKE_ELSEWHERE)
-    return place.population >= KNOWN_ABROAD and like >= LIKE_ABROAD
+    first = likeness(written, place.name) >= LIKE_ABROAD
+    known = KNOWN_ABROAD if first else KNOWN_BY_OTHER_NAMES
+    return place.population >= known and like >= LIKE_ABROAD
 
 
 def _score(

@@ -10,6 +10,7 @@ from sayso.model.document import Document
 from sayso.model.errors import Problem, Stage
 from sayso.model.reference import DatePrecision, PlacePrecision
 from sayso.resolution.actors import resolve_actor, resolve_victims
+from sayso.resolution.carrying import carry_actors
 from sayso.resolution.denials import with_denial
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
@@ -44,7 +45,7 @@ def resolve(
     """Resolve the mentions of a document's claims; what stays open becomes a Problem."""
     spoken = name_introduced(resolve_speakers(document, claims, lexicon), lexicon)
     spoken = inherit_speakers(document, name_issuers(spoken, document.text, lexicon))
-    acted = [_with_actors(document.text, claim, lexicon) for claim in spoken]
+    acted = carry_actors([_with_actors(document.text, claim, lexicon) for claim in spoken])
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))
     placed = with_knowing(_with_scopes(placed), lexicon)
