@@ -183,9 +183,10 @@ PROGRAM = f"""
 import sys
 from sayso.confined.ahead import in_turn
 from sayso.confined.keeper import Keeper
+from sayso.confined.limits import Limits
 from sayso.confined.readers import Readers
 
-keepers = [Keeper(), Keeper()]
+keepers = [Keeper(Limits(seconds=2)), Keeper(Limits(seconds=2))]
 
 def work(job):
     asked = free.ask("{HERE}:echo_and_wait", {{"seconds": 600}}, b"", str(job))
@@ -212,7 +213,7 @@ def test_a_program_that_is_stopped_leaves_no_reader(how: str, tmp_path: Path) ->
     program.send_signal(getattr(signal, how))
     program.wait()
     program.stdout.close()
-    # A killed program cannot wait for its readers; they see that it is gone, and go.
+    # A killed program cannot wait for its readers, which hang here: they end by themselves.
     for _ in range(0 if how == "SIGINT" else 1200):
         if any(map(is_there, found)):
             time.sleep(0.05)

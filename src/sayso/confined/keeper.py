@@ -2,6 +2,7 @@
 
 import atexit
 import functools
+import math
 import os
 import subprocess
 import sys
@@ -155,13 +156,12 @@ class Keeper:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self._end()
-        limits = (str(self.limits.memory), str(self.limits.files))
+        most_seconds = str(2 * math.ceil(self.limits.seconds))
+        limits = (str(self.limits.memory), str(self.limits.files), most_seconds)
         environment = {k: v for k, v in os.environ.items() if k in _KEPT}
         # One thread each for what would take a core a thread, and none for a stray .pyc.
         environment |= {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
         environment["PYTHONDONTWRITEBYTECODE"] = "1"
-        # Else glibc takes 64 MB of the address space for a second thread.
-        environment["MALLOC_ARENA_MAX"] = "1"
         process = subprocess.Popen(  # noqa: S603 (this very program)
             [sys.executable, "-I", "-B", "-m", "sayso.confined.reader", *limits],
             stdin=subprocess.PIPE,
