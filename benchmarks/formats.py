@@ -63,8 +63,8 @@ MOST_PROCESSOR = {
     "PDF, standard font: by lines": 0.7,
     "PDF, own font: text": 1.75,
     "PDF, own font: and boxes": 1.65,
-    "PDF, own font: by lines": 0.55,
-    "scan": 1.2,
+    "PDF, own font: by lines": 0.6,
+    "scan": 1.25,
 }
 """Likewise, by processor time."""
 _PAGES, _SHEETS, _SCANS = 30, 60, 4
