@@ -2,8 +2,9 @@
 
 python -m evals.outcomes [FOLDER]    make the files (in FOLDER, which stays), add, run, verify
 
-Prints a line for each file and exits 1 if the parent took over 500 MB, a file took over 60 s, a
-file is in no list, or anything was written that is not the case's.
+Prints a line for each file, with the seconds that the run waited for it, and exits 1 if the parent
+took over 500 MB, a file took over 60 s, a file is in no list, or anything was written that is not
+the case's.
 """
 
 import argparse

@@ -57,7 +57,11 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read_original(
-    original: Original, content: bytes, metadata: Metadata, keep: object = None
+    original: Original,
+    content: bytes,
+    metadata: Metadata,
+    keep: object = None,
+    readers: object = None,
 ) -> Reading:
     if b"\0" in content:
         raise UnreadableError("a picture, not a text")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sayso.claims import find
 from sayso.claims.coded import find_coded, is_coded
+from sayso.confined.keeper import Asked
 from sayso.incidents.group import Grouped, group_all
 from sayso.incidents.tellings import tell as tell_document
 from sayso.intake.files import take
@@ -46,24 +47,29 @@ def read_document(path: Path | str, *, metadata: Metadata | None = None) -> Docu
     return read_file(Path(path), metadata or Metadata()).document
 
 
-def read_file(path: Path, metadata: Metadata) -> Reading:
+def read_file(path: Path, metadata: Metadata, readers: Asked | None = None) -> Reading:
     """Read one file: its rendition, its document, and what was wrong with it."""
     taken = take(path, taken_at=dt.datetime.now(dt.UTC))
-    return read_original(taken.original, taken.content, metadata)
+    return read_original(taken.original, taken.content, metadata, readers=readers)
 
 
 def read_original(
-    original: Original, content: bytes, metadata: Metadata, keep: Keep | None = None
+    original: Original,
+    content: bytes,
+    metadata: Metadata,
+    keep: Keep | None = None,
+    readers: Asked | None = None,
 ) -> Reading:
     """Read the preserved bytes of an original, in a process that can do no harm.
 
-    `keep` is called with the picture of each page whose text was recognised.
+    `keep` is called with the picture of each page whose text was recognised. Without `readers`
+    it is the process that all share.
 
     Raises:
         NoReportError: it is no report: an archive, a proof, what a page is shown with.
         UnreadableError: the format is not known, or the file cannot be read.
     """
-    return read_text(original, content, metadata, steps=Guarded(), keep=keep)
+    return read_text(original, content, metadata, steps=Guarded(readers), keep=keep)
 
 
 def document_from_text(
@@ -150,7 +156,9 @@ def _on_pages(
     return tuple(put_on_pages(claim, document.pages, exact) for claim in claims)
 
 
-def place_words(claims: Sequence[Claim], document: Document, content: bytes) -> tuple[Claim, ...]:
+def place_words(
+    claims: Sequence[Claim], document: Document, content: bytes, readers: Asked | None = None
+) -> tuple[Claim, ...]:
     """Place the quotes of a PDF's text layer to the word, where `find_claims` knows their lines.
 
     `content` is the preserved bytes of the document's original.
@@ -161,7 +169,7 @@ def place_words(claims: Sequence[Claim], document: Document, content: bytes) -> 
     if not claims or not has_words_to_place(document):
         return tuple(claims)
     spans = {anchor.span for claim in claims for anchor in anchors_of(claim)}
-    return _on_pages(claims, document, place_spans(document, content, spans))
+    return _on_pages(claims, document, place_spans(document, content, spans, readers))
 
 
 def place_quote(document: Document, content: bytes, anchor: Anchor) -> tuple[OnPage, ...]:

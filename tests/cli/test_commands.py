@@ -111,6 +111,23 @@ def test_read_tells_what_it_cannot_read_and_reads_the_rest(sayso: Sayso, reports
     assert missing == "sayso: nowhere is not there; check the name\n"
 
 
+@pytest.mark.parametrize("number", ["1", "3"])
+def test_files_are_printed_in_order_however_many_are_read_at_once(
+    sayso: Sayso, reports: Path, number: str
+) -> None:
+    (reports / "a.html").write_text(f"<p>{HERALD}</p>")
+    (reports / "b.bin").write_bytes(b"\0\1\2")
+    (reports / "z.txt").write_text(POST.replace("20", "21"))
+    arguments = ("read", "reports", "--format", "json", "--readers", number)
+    result = sayso(*arguments, status=1)
+    names = [file["file"] for file in json.loads(result.stdout)]
+    assert names == ["a.html", "herald.txt", "post.txt", "z.txt"]
+    assert "b.bin" in result.stderr
+    sayso("new", "case")
+    sayso("add", "case", "reports")
+    assert "4 documents read" in sayso("run", "case", "--readers", number).stdout
+
+
 def test_a_case_from_nothing_to_its_incident(sayso: Sayso, reports: Path) -> None:
     assert "sayso add case" in sayso("new", "case").stdout
     assert "empty" in sayso("run", "case").stdout
@@ -275,6 +292,7 @@ def test_what_a_user_can_mend_is_one_line(
         ["fly"],
         ["read"],
         ["read", "x", "--format", "xml"],
+        ["run", "case", "--readers", "0"],
         ["incidents", "case", "--since", "yesterday"],
         ["add", "case", "reports", "--lang", "english"],
         ["add", "case", "reports", "--metadata", "nowhere.csv"],

@@ -152,8 +152,11 @@ class Case(Looking, Leaving):
         with self.turn("lexicon"):
             return references.add_lexicon(self._engine, self._folder, Path(path), self._by)
 
-    def run(self, progress: Progress | None = None) -> RunReport:
+    def run(self, progress: Progress | None = None, *, readers: int | None = None) -> RunReport:
         """Read what is new or changed and group again; what is interrupted goes on next time.
+
+        So many `readers` work at once, each in a process of its own; if it is not said, as many
+        as there are cores, four at most. What is found is the same.
 
         Raises:
             CaseError: another command is at work on the case.
@@ -166,7 +169,14 @@ class Case(Looking, Leaving):
             gazetteer = references.gazetteer(self._engine)
             state = references.state(self._engine, self._folder)
             run = Run(
-                self._engine, self._originals, gazetteer, lexicon, state, self._by, self._pictures
+                self._engine,
+                self._originals,
+                gazetteer,
+                lexicon,
+                state,
+                self._by,
+                self._pictures,
+                readers,
             )
             return run_case(run, progress)
 

@@ -11,8 +11,10 @@ import sqlalchemy as sa
 import sayso.pipeline as stages
 from sayso.case import grouping, regrouping
 from sayso.case.judging import Log, judge_anew, judging_owner, lay_judgements
+from sayso.case.reading import Due, Taken, read_ahead
 from sayso.case.reports import Progress, RunReport
 from sayso.case.words import what
+from sayso.confined.readers import Readers, readers
 from sayso.model.claim import Claim
 from sayso.model.document import Document
 from sayso.model.errors import (
@@ -63,10 +65,16 @@ class Run:
     """Who runs it."""
     pictures: Originals | None = None
     """Where pictures of recognised pages are kept, by their SHA-256."""
+    readers: int | None = None
+    """How many readers work at once, if not as many as are `available`."""
 
 
 def run_case(run: Run, progress: Progress | None = None) -> RunReport:
-    """Read what is new or changed, document by document, then group again if anything was."""
+    """Read what is new or changed, document by document, then group again if anything was.
+
+    Documents are read ahead of the engine, by several readers; what is found in them is written
+    in their order, and by this thread alone.
+    """
     state = stages.engine_state()
     with writing(run.engine) as connection:
         number = ledger.start_run(connection, stages.engine(), _now())
@@ -76,16 +84,18 @@ def run_case(run: Run, progress: Progress | None = None) -> RunReport:
         log = Log.of(connection)
         known = findings.states(connection)
         wanted = {e.original.id: (e, _states(e, run, state, log)) for e in _evidence(connection)}
-    due = [(e, s) for original, (e, s) in wanted.items() if _to_read(known.get(original), s)]
+    due = [Due(e, s) for original, (e, s) in wanted.items() if _to_read(known.get(original), s)]
     judged_anew = _judge_anew(run, known, wanted, log)
     outcomes: Counter[Outcome] = Counter()
     claims = 0
-    for done, (item, item_state) in enumerate(due):
-        if progress:
-            progress(done, len(due), item.original.name)
-        found = _read_one(item, item_state, run, log)
-        outcomes[found.outcome] += 1
-        claims += len(found.claims)
+    with readers(run.readers) as free:
+        reading = read_ahead(due, run.originals, run.pictures, free)
+        for done, (one, taken) in enumerate(reading):
+            if progress:
+                progress(done, len(due), one.item.original.name)
+            found = _read_one(one, taken, run, log, free)
+            outcomes[found.outcome] += 1
+            claims += len(found.claims)
     if progress:
         progress(len(due), len(due), "")
     regrouped = _regroup(run, state)
@@ -142,9 +152,10 @@ def _judge_anew(
     return count
 
 
-def _read_one(item: Evidence, state: States, run: Run, log: Log) -> Findings:
-    """Read one original and commit what was found, so that an interrupted run can go on."""
-    found, problems, judged = _find(item, run, log)
+def _read_one(one: Due, taken: Taken, run: Run, log: Log, free: Readers) -> Findings:
+    """Commit what was found in one original, so that an interrupted run can go on."""
+    item, state = one.item, one.state
+    found, problems, judged = _find(item, taken, run, log, free)
     if any(problem.code == _DAMAGED for problem in problems):
         # Bytes that a person puts back are read by the next run.
         state = dataclasses.replace(state, reading="")
@@ -178,16 +189,13 @@ def _keep(
             seal_groups(connection, deed, carried)
 
 
-def _find(item: Evidence, run: Run, log: Log) -> tuple[Findings, list[Problem], list[Problem]]:
-    """Read one original: what was found, its problems, and those of the judgements of it."""
+def _find(
+    item: Evidence, taken: Taken, run: Run, log: Log, free: Readers
+) -> tuple[Findings, list[Problem], list[Problem]]:
+    """Take one original as it was read: what is found, its problems, those of its judgements."""
     original = item.original
-    if not item.report:
-        return Findings(original.id, Outcome.KEPT), [], []
     try:
-        content = run.originals.read(original.id)
-        # Bytes first, as with originals: a picture that no record names does no harm.
-        keep = run.pictures.add if run.pictures else None
-        reading = stages.read_original(original, content, item.metadata, keep)
+        content, reading = taken()
     except NoReportError:
         return Findings(original.id, Outcome.KEPT), [], []
     except (DamagedError, NotFoundError) as error:
@@ -206,7 +214,7 @@ def _find(item: Evidence, run: Run, log: Log) -> tuple[Findings, list[Problem], 
     try:
         resolved = stages.find_resolved(document, run.gazetteer, run.lexicon)
         distinct, twice = _distinct(resolved.claims)
-        claims, unplaced = _place_words(distinct, document, content)
+        claims, unplaced = _place_words(distinct, document, content, free)
         read = dataclasses.replace(found, outcome=Outcome.READ, found=claims)
         laid, judged = lay_judgements(read, log)
     except MemoryError:
@@ -217,11 +225,11 @@ def _find(item: Evidence, run: Run, log: Log) -> tuple[Findings, list[Problem], 
 
 
 def _place_words(
-    claims: Sequence[Claim], document: Document, content: bytes
+    claims: Sequence[Claim], document: Document, content: bytes, free: Readers
 ) -> tuple[Sequence[Claim], list[Problem]]:
     """Place quotes to the word; of a PDF that cannot be opened again they have their lines."""
     try:
-        return stages.place_words(claims, document, content), []
+        return stages.place_words(claims, document, content, free), []
     except UnreadableError as error:
         message = f"quotes are placed by line only: {error}"
         return claims, [Problem(Stage.TEXT, "words-not-placed", message, document.id)]

@@ -61,3 +61,13 @@ Until = Annotated[
     dt.date | None,
     typer.Option(metavar="DATE", parser=_day, help="Only what may be of that day or earlier."),
 ]
+Abreast = Annotated[
+    int | None,
+    typer.Option(
+        "--readers",
+        metavar="N",
+        min=1,
+        max=64,
+        help="How many files are read at once; one a core, four at most, if it is not said.",
+    ),
+]

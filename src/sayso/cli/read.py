@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.options import Format, Formatted, Language, Published, Publisher
+from sayso.cli.options import Abreast, Format, Formatted, Language, Published, Publisher
 from sayso.cli.terminal import screen, warn
 from sayso.model.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sayso.confined.readers import Readers
     from sayso.model.claim import Claim
     from sayso.model.document import Document, Metadata
     from sayso.model.errors import Problem
     from sayso.resolution.gazetteer import Gazetteer
     from sayso.resolution.lexicon import Lexicon
+    from sayso.text.read import Reading
 
     Found = tuple[Document, list[Claim], list[Problem]]
 
@@ -34,8 +38,10 @@ def read(
         Path | None,
         typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Places of your own, CSV."),
     ] = None,
+    readers: Abreast = None,
 ) -> None:
     """Print the claims in files: who says what, through whom, and how surely. No case needed."""
+    from sayso.confined.readers import readers as at_once
     from sayso.intake.files import find_files
     from sayso.model.document import Metadata
     from sayso.resolution.lexicon import load_lexicon
@@ -46,18 +52,19 @@ def read(
     metadata = Metadata(publisher=publisher, date=date, language=lang or "")
     found: list[Found] = []
     unreadable = False
-    for path in find_files(files):
-        try:
-            result = _read_one(path, metadata, names, places)
-        except UnreadableError as error:
-            warn(str(error))
-            unreadable = True
-            continue
-        for problem in result[2]:
-            warn(problem.message)
-        if format is Format.TABLE:
-            _print(result)
-        found.append(result)
+    with at_once(readers) as free:
+        for reading in _read_all(find_files(files), metadata, free):
+            try:
+                result = _find(reading(), names, places)
+            except UnreadableError as error:
+                warn(str(error))
+                unreadable = True
+                continue
+            for problem in result[2]:
+                warn(problem.message)
+            if format is Format.TABLE:
+                _print(result)
+            found.append(result)
     if format is not Format.TABLE:
         _write(found, format)
     if unreadable or not found:
@@ -73,13 +80,28 @@ def _places(path: Path | None) -> "Gazetteer":
     return world_gazetteer() if path is None else listed_gazetteer(path)
 
 
-def _read_one(
-    path: Path, metadata: "Metadata", lexicon: "Lexicon", gazetteer: "Gazetteer"
-) -> "Found":
+def _read_all(
+    paths: "Iterable[Path]", metadata: "Metadata", free: "Readers"
+) -> "Iterator[Callable[[], Reading]]":
+    """Read files ahead of the engine; yield what gives each reading, in their order."""
     # The engines take seconds to load, and only this needs them.
     import sayso.pipeline as stages
+    from sayso.confined.ahead import in_turn
 
-    reading = stages.read_file(path, metadata)
+    begun = in_turn(free, paths, _size, lambda path: stages.read_file(path, metadata, free))
+    return (reading for _, reading in begun)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # Whoever reads it says why it cannot be read.
+        return 0
+
+
+def _find(reading: "Reading", lexicon: "Lexicon", gazetteer: "Gazetteer") -> "Found":
+    import sayso.pipeline as stages
+
     document = stages.with_publisher(reading.document, lexicon)
     resolved = stages.find_resolved(document, gazetteer, lexicon)
     return document, list(resolved.claims), [*reading.problems, *resolved.problems]

@@ -1,15 +1,15 @@
 """``sayso run``: reads what is new or changed in a case, and groups it."""
 
-from sayso.cli.options import CasePath
+from sayso.cli.options import Abreast, CasePath
 from sayso.cli.terminal import progress_bar, screen
 
 
-def run(case: CasePath) -> None:
+def run(case: CasePath, readers: Abreast = None) -> None:
     """Read what is new or changed in a case, and group it into incidents."""
     from sayso.case import Case
 
     with Case.open(case) as opened, progress_bar() as progress:
-        report = opened.run(progress)
+        report = opened.run(progress, readers=readers)
     console = screen()
     if not report.originals:
         console.print(f"The case is empty. Next: sayso add {case} FILE…")

@@ -2,12 +2,14 @@
 
 import atexit
 import functools
+import math
 import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
 
 from sayso.confined.frames import BrokenError, LateError, read_frame, write_frame
 from sayso.confined.limits import Limits
@@ -18,10 +20,37 @@ START_SECONDS = 60.0
 """Within which a reader must have loaded its modules, on the slowest machine."""
 _KEPT = ("LANG", "LC_ALL", "LC_CTYPE", "TZ", "PATH", "TESSDATA_PREFIX", "SYSTEMROOT")
 """Variables that a reader sees; the rest may hold secrets."""
+R = TypeVar("R")
+Answers = Iterator[tuple[JSON, bytes]]
+
+
+class GivenUpError(Exception):
+    """Nobody wants the answer any longer: this is said of no file."""
+
+
+class Asked(Protocol):
+    """Whoever puts questions to readers: one keeper, or several."""
+
+    @property
+    def abreast(self) -> int:
+        """How many questions may be put at once."""
+        ...
+
+    def begin(self, work: Callable[[], R]) -> Callable[[], R]:
+        """Begin work that asks; the call of what is returned gives its result."""
+        ...
+
+    def ask(
+        self, call: str, words: dict[str, JSON], content: bytes = b"", name: str = ""
+    ) -> Answers:
+        """Yield the answers to a question; see `Keeper.ask`."""
+        ...
 
 
 class Keeper:
     """Keeps one reader alive and puts questions to it, one at a time."""
+
+    abreast = 1
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
@@ -32,24 +61,28 @@ class Keeper:
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.RLock()
         self._busy = False
+        self._given_up = False
 
     def ask(
         self, call: str, words: dict[str, JSON], content: bytes = b"", name: str = ""
-    ) -> Iterator[tuple[JSON, bytes]]:
+    ) -> Answers:
         """Yield the answers of the function ``module:name`` to some words and bytes.
 
         Raises:
             UnreadableError: the reader says that they cannot be read.
             ReaderStoppedError: it took too long, took too much memory, or died.
+            GivenUpError: another thread has given all questions up.
         """
         with self._turn:
             if self._busy:
                 raise RuntimeError("a question is put while another one is being answered")
-            process = self._running()
             self._busy = True
             whole = False
             left = self.limits.seconds
             try:
+                process = self._running()
+                if self._given_up:
+                    raise GivenUpError
                 self._write(process, {"call": call, **words}, content, name)
                 while True:
                     asked = time.monotonic()
@@ -61,13 +94,19 @@ class Keeper:
                     yield answer
                 whole = True
             except UnreadableError as error:
+                if self._given_up:
+                    raise GivenUpError from error
                 whole = not isinstance(error, ReaderStoppedError)
                 raise
             finally:
                 self._busy = False
                 # One that still has answers would give them to the next question.
                 if not whole:
-                    self.stop()
+                    self._end()
+
+    def begin(self, work: Callable[[], R]) -> Callable[[], R]:
+        """Leave work until its result is asked for: there is one reader to do it."""
+        return work
 
     def _write(
         self, process: subprocess.Popen[bytes], words: JSON, content: bytes, name: str
@@ -116,8 +155,9 @@ class Keeper:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
             return self._process
-        self.stop()
-        limits = (str(self.limits.memory), str(self.limits.files))
+        self._end()
+        most_seconds = str(2 * math.ceil(self.limits.seconds))
+        limits = (str(self.limits.memory), str(self.limits.files), most_seconds)
         environment = {k: v for k, v in os.environ.items() if k in _KEPT}
         # One thread each for what would take a core a thread, and none for a stray .pyc.
         environment |= {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -137,7 +177,7 @@ class Keeper:
         try:
             ready, _ = read_frame(process.stdout.fileno(), time.monotonic() + START_SECONDS)
         except (BrokenError, LateError) as error:
-            self.stop()
+            self._end()
             raise ReaderStoppedError("the reader of foreign formats does not start") from error
         self.filtered = isinstance(ready, dict) and bool(ready.get("filtered"))
         return process
@@ -147,8 +187,21 @@ class Keeper:
         """The reader's own, if there is one."""
         return self._process.pid if self._process else None
 
+    def give_up(self) -> None:
+        """End all questions, also of other threads, with `GivenUpError`, until `stop` is called."""
+        self._given_up = True
+        process = self._process
+        # Its streams are closed by the thread that reads from them: another file may get their
+        # numbers at once.
+        if process is not None and process.returncode is None:
+            _kill_all(process)
+
     def stop(self) -> None:
         """End the reader, if there is one; the next question starts another."""
+        self._end()
+        self._given_up = False
+
+    def _end(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return

@@ -67,6 +67,12 @@ def sleep(question: dict[str, JSON], _content: bytes) -> Answers:
     yield "late", b""
 
 
+def echo_and_wait(question: dict[str, JSON], _content: bytes) -> Answers:
+    """Answer with the process's own number, and a second time too late."""
+    yield None, str(os.getpid()).encode()
+    yield from sleep({"seconds": 600, **question}, b"")
+
+
 def die(_question: dict[str, JSON], _content: bytes) -> Answers:
     """Die as a library does that meets a broken file."""
     if _question:

@@ -1,12 +1,14 @@
 """The subprocess itself: a question in, by frames; the answers of the function that it names out.
 
-``python -I -m sayso.confined.reader MEMORY FILES`` limits itself, says that it is ready, and then
-answers questions until its input ends. What a question needs is loaded when it is first asked.
+``python -I -m sayso.confined.reader MEMORY FILES SECONDS`` limits itself, says that it is ready,
+and then answers questions until its input ends. What a question needs is loaded when it is first
+asked.
 """
 
 import gc
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 
@@ -28,7 +30,7 @@ def main() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    memory, files = map(int, sys.argv[1:3])
+    memory, files, seconds = map(int, sys.argv[1:4])
     limits.apply(limits.Limits(memory=memory, files=files))
     filtered = syscalls.refuse_network_and_writing()
     write_frame(answers, {"ready": True, "filtered": filtered})
@@ -39,9 +41,19 @@ def main() -> None:
             question, content = read_frame(questions)
         except BrokenError:
             return
-        answer(question, content, answers)
+        answer(question, content, answers, seconds)
         del content, question
         loaded = _settle(loaded)
+
+
+def _end_after(seconds: int) -> None:
+    """Let the system end this process then, wherever it is; 0 takes that back.
+
+    A keeper gives a reader up long before. One whose keeper was killed ends with its question,
+    since nobody takes its answer, or by this where it would never come to an end.
+    """
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
 
 
 def _settle(loaded: int) -> int:
@@ -52,11 +64,18 @@ def _settle(loaded: int) -> int:
     return len(sys.modules)
 
 
-def answer(question: JSON, content: bytes, answers: int) -> None:
-    """Call what a question names and write its answers; leave if memory has run out."""
+def answer(question: JSON, content: bytes, answers: int, seconds: int) -> None:
+    """Call what a question names and write its answers; leave if memory has run out.
+
+    Each answer may take so many seconds.
+    """
     try:
+        _end_after(seconds)
         for words, part in _called(question)(question, content):
+            # Whoever takes it may take his time.
+            _end_after(0)
             write_frame(answers, {"answer": words}, part)
+            _end_after(seconds)
     except MemoryError:
         write_frame(answers, {"error": "memory"})
         os._exit(1)
@@ -73,6 +92,8 @@ def answer(question: JSON, content: bytes, answers: int) -> None:
         write_frame(answers, {"error": "defect", "message": f"{name}: {error}"[:500]})
     else:
         write_frame(answers, {"done": True})
+    finally:
+        _end_after(0)
 
 
 def _called(question: JSON) -> Callable[[JSON, bytes], Answers]:

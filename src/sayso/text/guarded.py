@@ -1,6 +1,8 @@
 """The steps of a reading, each done in a process of its own that can do no harm."""
 
-from sayso.confined.keeper import Keeper, shared
+from collections.abc import Callable
+
+from sayso.confined.keeper import Asked, shared
 from sayso.model.document import Metadata, Original
 from sayso.model.errors import ReaderStoppedError, SaysoError
 from sayso.model.record import JSON, from_json, to_json
@@ -8,15 +10,25 @@ from sayso.text.codec import paged_from_json, paged_to_json, reading_from_parts
 from sayso.text.extract import Paged
 from sayso.text.paged import PageText
 from sayso.text.read import Reading
+from sayso.text.recognising import Recognised
 
 INSIDE = "sayso.text.inside"
 
 
 class Guarded:
-    """Steps of a reading in the reader that `keeper` keeps."""
+    """Steps of a reading in the reader that `keeper` keeps, or in several."""
 
-    def __init__(self, keeper: Keeper | None = None) -> None:
-        self._keeper = keeper or shared()
+    def __init__(self, keeper: Asked | None = None) -> None:
+        self._keeper = shared() if keeper is None else keeper
+
+    @property
+    def abreast(self) -> int:
+        """How many pages may be recognised at once."""
+        return self._keeper.abreast
+
+    def aside(self, work: Callable[[], Recognised]) -> Callable[[], Recognised]:
+        """Begin the recognition of a page; the call of what is returned gives its result."""
+        return self._keeper.begin(work)
 
     def begin(self, original: Original, content: bytes, metadata: Metadata) -> Reading | Paged:
         """Read what needs no recognition, or return the pages of which some do."""
@@ -31,7 +43,7 @@ class Guarded:
 
     def recognise(
         self, original: Original, content: bytes, number: int, stated: str, script: str
-    ) -> tuple[PageText, bytes, str]:
+    ) -> Recognised:
         """Recognise a page: its text, its picture and its script."""
         words: dict[str, JSON] = {"original": to_json(original), "number": number}
         words |= {"stated": stated, "script": script}

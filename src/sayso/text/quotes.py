@@ -6,7 +6,7 @@ The pages are opened in the reader's own process, as when they were read.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sayso.confined.keeper import Keeper, shared
+from sayso.confined.keeper import Asked, shared
 from sayso.formats import types
 from sayso.model.document import Document, Original
 from sayso.model.errors import ReaderStoppedError, RecordError
@@ -25,7 +25,7 @@ def has_words_to_place(document: Document) -> bool:
 
 
 def place_spans(
-    document: Document, content: bytes, spans: Iterable[Span], keeper: Keeper | None = None
+    document: Document, content: bytes, spans: Iterable[Span], keeper: Asked | None = None
 ) -> Exact:
     """Return the boxes of each span, one for each line that it touches.
 
@@ -51,7 +51,7 @@ def place_spans(
     }
 
 
-def draw(original: Original, content: bytes, number: int, keeper: Keeper | None = None) -> bytes:
+def draw(original: Original, content: bytes, number: int, keeper: Asked | None = None) -> bytes:
     """Draw one page, counted from 1, as a person sees it (PNG).
 
     Raises:
@@ -65,7 +65,7 @@ def draw(original: Original, content: bytes, number: int, keeper: Keeper | None 
     return answers[0][1]
 
 
-def _ask(document: Document, content: bytes, spans: list[Span], keeper: Keeper) -> Iterator[Placed]:
+def _ask(document: Document, content: bytes, spans: list[Span], keeper: Asked) -> Iterator[Placed]:
     pages = [
         Sought(
             page.number,

@@ -24,6 +24,7 @@ from sayso.text.furniture import find_furniture
 from sayso.text.language import find_language, find_passages
 from sayso.text.noise import find_noise
 from sayso.text.paged import PageText, compose
+from sayso.text.recognising import Recognised, recognise_pages
 from sayso.text.sentences import split_sentences
 
 DATELINE_TOLERANCE = dt.timedelta(days=2)
@@ -47,13 +48,22 @@ class Reading:
 class Steps(Protocol):
     """The steps of a reading, done here or in a process of its own."""
 
+    @property
+    def abreast(self) -> int:
+        """How many pages may be recognised at once."""
+        ...
+
+    def aside(self, work: Callable[[], Recognised]) -> Callable[[], Recognised]:
+        """Begin the recognition of a page; the call of what is returned gives its result."""
+        ...
+
     def begin(self, original: Original, content: bytes, metadata: Metadata) -> Reading | Paged:
         """Read what needs no recognition, or return the pages of which some do."""
         ...
 
     def recognise(
         self, original: Original, content: bytes, number: int, stated: str, script: str
-    ) -> tuple[PageText, bytes, str]:
+    ) -> Recognised:
         """Recognise a page: its text, its picture and its script."""
         ...
 
@@ -65,6 +75,12 @@ class Steps(Protocol):
 class Here:
     """The steps, done in this process."""
 
+    abreast = 1
+
+    def aside(self, work: Callable[[], Recognised]) -> Callable[[], Recognised]:
+        """Leave a page until its result is asked for."""
+        return work
+
     def begin(self, original: Original, content: bytes, metadata: Metadata) -> Reading | Paged:
         """Read what needs no recognition, or return the pages of which some do."""
         found = extract(original, content)
@@ -74,7 +90,7 @@ class Here:
 
     def recognise(
         self, original: Original, content: bytes, number: int, stated: str, script: str
-    ) -> tuple[PageText, bytes, str]:
+    ) -> Recognised:
         """Recognise a page: its text, its picture and its script."""
         from sayso.text.scan import read_scan
 
@@ -109,20 +125,26 @@ def read_text(
     found = steps.begin(original, content, metadata)
     if isinstance(found, Reading):
         return found
+    recognised = recognise_pages(
+        found.bare,
+        lambda number, script: steps.recognise(
+            original, content, number, metadata.language, script
+        ),
+        steps.aside,
+        steps.abreast,
+    )
     pages: list[PageText] = []
     notes: list[Note] = list(found.notes)
-    script = ""
     for page in found.pages:
         if page.bare:
-            try:
-                page, png, script = steps.recognise(
-                    original, content, page.number, metadata.language, script
-                )
+            seen = next(recognised)
+            if isinstance(seen, UnreadableError):
+                notes.append(Note("page-not-recognised", f"page {page.number}: {seen}"))
+                page = replace(page, bare=False)
+            else:
+                page, png, _ = seen
                 if keep:
                     keep(page.image, png)
-            except UnreadableError as error:
-                notes.append(Note("page-not-recognised", f"page {page.number}: {error}"))
-                page = replace(page, bare=False)
         pages.append(page)
     return steps.finish(original, metadata, replace(found, pages=tuple(pages), notes=tuple(notes)))
 
