@@ -57,14 +57,14 @@ from sayso.text.read import Reading, read_text
 MOST = 1.25
 """Times the bare library's time, by the clock."""
 MOST_PROCESSOR = {
-    "web page": 1.5,
-    "PDF, standard font: text": 1.9,
-    "PDF, standard font: and boxes": 1.65,
-    "PDF, standard font: by lines": 0.7,
-    "PDF, own font: text": 1.75,
-    "PDF, own font: and boxes": 1.65,
-    "PDF, own font: by lines": 0.6,
-    "scan": 1.25,
+    "web page": 2.0,
+    "PDF, standard font: text": 2.5,
+    "PDF, standard font: and boxes": 2.5,
+    "PDF, standard font: by lines": 1.0,
+    "PDF, own font: text": 2.0,
+    "PDF, own font: and boxes": 2.0,
+    "PDF, own font: by lines": 0.9,
+    "scan": 1.4,
 }
 """Likewise, by processor time."""
 _PAGES, _SHEETS, _SCANS = 30, 60, 4

@@ -23,19 +23,24 @@ def with_denial(claim: Claim, lexicon: Lexicon) -> Claim:
 
 def _denied(claim: Claim, lexicon: Lexicon) -> str:
     found = lexicon.actor_names.find(claim.denies_responsibility_of)
-    return found[0].name if found else _side(claim, lexicon)
+    return found[0].name if found else _own(claim, lexicon)
 
 
 def _side(claim: Claim, lexicon: Lexicon) -> str:
     """Return the actor on whose side the origin speaks, '' if none is known."""
-    if claim.origin in lexicon.actors:
-        return claim.origin
-    owner = lexicon.source(claim.origin).owner
-    if owner in lexicon.actors:
-        return owner
+    if own := _own(claim, lexicon):
+        return own
     source = claim.chain.links[-1].source if claim.chain.links else None
     found = lexicon.actor_names.find(source.exact) if source is not None else []
     return found[0].name if found else ""
+
+
+def _own(claim: Claim, lexicon: Lexicon) -> str:
+    """Return the actor that the origin is, or that owns it."""
+    if claim.origin in lexicon.actors:
+        return claim.origin
+    owner = lexicon.source(claim.origin).owner
+    return owner if owner in lexicon.actors else ""
 
 
 def _refuses(claim: Claim, side: str) -> bool:
@@ -44,6 +49,6 @@ def _refuses(claim: Claim, side: str) -> bool:
     refused = not speaker_words().lists["refusing"].isdisjoint(fold(" ".join(written)).split())
     accused = claim.perpetrator.canon.split(" or ") if claim.perpetrator is not None else []
     if claim.factuality is Factuality.CERTAIN_NOT:
-        return side in accused
+        return side in accused and not (claim.perpetrator and claim.perpetrator.reason)
     open_ = claim.factuality is Factuality.UNCOMMITTED and side == claim.origin
     return refused and (side in accused or open_)
