@@ -18,9 +18,9 @@ the file embeds, as files of print shops and offices do. Each stands beside thre
 library can be set: the text alone; the text and the rectangle of each of its lines, which belong
 to no letters yet; and the text of each line with its rectangle, which is what a case keeps.
 
-By the clock `MOST` is held against all. The bound of processor time is each row's own: what was
-measured, and a fifth for the difference between machines and rounds, so that it does not get worse
-unnoticed.
+By the clock `MOST` is held against all. The bound of processor time is each row's own, a fifth to
+a half over what was measured, since machines and rounds differ by as much: so that it does not get
+much worse unnoticed.
 """
 
 import argparse
