@@ -11,23 +11,23 @@ from sayso.model.claim import Attribution, Chain, Claim, LinkHow, is_named
 from sayso.model.document import SourceKind
 from sayso.resolution.lexicon import Lexicon, fold
 from sayso.resolution.speaker_names import speaker_words
+from sayso.resolution.speaker_pointing import PRESS
 
 OPENING = 900
 """Code points at the beginning of a text in which a speaker is introduced by his kind."""
 NEAR = 700
 """Code points within which he is then named."""
-PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
 WATCHERS = frozenset({SourceKind.MONITOR, SourceKind.NGO})
 
 
 def name_introduced(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     """Give "local media" or "a monitoring group" of an opening the name that follows, inferred."""
-    named = sorted(_named(claims), key=lambda link: _at(link))
+    named = sorted(_named(claims), key=lambda link: link_start(link))
     meant: dict[int, str] = {}
     for claim in claims:
         for link in claim.chain.links:
             kinds, office = _kinds(link), _office(link)
-            early = _at(link) < OPENING or kinds is WATCHERS
+            early = link_start(link) < OPENING or kinds is WATCHERS
             if (kinds and early) or office:
                 fitting = (
                     other
@@ -37,8 +37,8 @@ def name_introduced(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
                 )
                 first = next(fitting, None)
                 if first is not None:
-                    meant[_at(link)] = first.speaker
-    return [replace(c, chain=_named_so(c.chain, meant)) for c in claims]
+                    meant[link_start(link)] = first.speaker
+    return [replace(c, chain=with_names(c.chain, meant)) for c in claims]
 
 
 def _named(claims: Sequence[Claim]) -> Iterator[Attribution]:
@@ -48,7 +48,8 @@ def _named(claims: Sequence[Claim]) -> Iterator[Attribution]:
                 yield link
 
 
-def _at(link: Attribution) -> int:
+def link_start(link: Attribution) -> int:
+    """Return where the words that name a link's speaker begin; -1 where there are none."""
     return link.source.start if link.source is not None else -1
 
 
@@ -86,7 +87,7 @@ def _holds(link: Attribution, office: str) -> bool:
 
 
 def _follows(link: Attribution, other: Attribution) -> bool:
-    return 0 < _at(other) - _at(link) < NEAR
+    return 0 < link_start(other) - link_start(link) < NEAR
 
 
 def _fits(link: Attribution, kinds: frozenset[SourceKind], lexicon: Lexicon) -> bool:
@@ -100,10 +101,11 @@ def _fits(link: Attribution, kinds: frozenset[SourceKind], lexicon: Lexicon) -> 
     )
 
 
-def _named_so(chain: Chain, meant: Mapping[int, str]) -> Chain:
+def with_names(chain: Chain, meant: Mapping[int, str]) -> Chain:
+    """Name the unnamed speakers of a chain whose words begin at the places given, inferred."""
     links = (
-        replace(link, speaker=meant[_at(link)], how=LinkHow.INFERRED)
-        if not is_named(link.speaker) and _at(link) in meant
+        replace(link, speaker=meant[link_start(link)], how=LinkHow.INFERRED)
+        if not is_named(link.speaker) and link_start(link) in meant
         else link
         for link in chain.links
     )

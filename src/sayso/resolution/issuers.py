@@ -5,16 +5,17 @@ paper says is the council's word. A paper of which nothing is told stays a sourc
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.model.claim import Attribution, Chain, Claim, LinkHow, is_named
-from sayso.model.document import SourceKind
+from sayso.model.claim import Attribution, Claim, is_named
+from sayso.resolution.introduced import link_start, with_names
 from sayso.resolution.lexicon import Lexicon, fold
 from sayso.resolution.speaker_names import speaker_words
+from sayso.resolution.speaker_pointing import PRESS
 
 REPORT = "report"
-PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
 NEAR = 2500
 """Code points within which the paper's writer has spoken."""
 BEHIND = 60
@@ -23,25 +24,29 @@ BEHIND = 60
 
 def name_issuers(claims: Sequence[Claim], text: str, lexicon: Lexicon) -> list[Claim]:
     """Give "the report" the name of him who made it, inferred."""
-    links = {_at(link): link for claim in claims for link in claim.chain.links if link.source}
-    told = sorted(links.values(), key=_at)
+    links = {
+        link_start(link): link for claim in claims for link in claim.chain.links if link.source
+    }
+    told = sorted(links.values(), key=link_start)
     meant = {at: name for at, link in links.items() if (name := _issuer(link, told, text, lexicon))}
-    return [replace(c, chain=_named_so(c.chain, meant)) for c in claims]
+    return [replace(c, chain=with_names(c.chain, meant)) for c in claims]
 
 
-def _issuer(link: Attribution, told: Iterable[Attribution], text: str, lexicon: Lexicon) -> str:
+def _issuer(link: Attribution, told: Sequence[Attribution], text: str, lexicon: Lexicon) -> str:
     """Return who made the paper that speaks: the last one before it who speaks through such.
 
     "The report" may also be that of the agency or channel that was named right before.
     """
     paper = _paper(link)
-    before = [o for o in told if 0 < _at(link) - _at(o) < NEAR and is_named(o.speaker)]
-    if not paper or not before:
+    if not paper:
         return ""
-    if paper == REPORT and lexicon.source(before[-1].speaker).kind in PRESS:
+    first = bisect_right(told, link_start(link) - NEAR, key=link_start)
+    end = bisect_left(told, link_start(link), key=link_start)
+    before = [other for other in told[first:end] if is_named(other.speaker)]
+    if before and paper == REPORT and lexicon.source(before[-1].speaker).kind in PRESS:
         return before[-1].speaker
-    through = [other for other in before if _speaks_through(other, paper, text)]
-    return through[-1].speaker if through else ""
+    through = (o.speaker for o in reversed(before) if _speaks_through(o, paper, text))
+    return next(through, "")
 
 
 def _paper(link: Attribution) -> str:
@@ -64,17 +69,3 @@ def _speaks_through(link: Attribution, paper: str, text: str) -> bool:
     behind = re.split(r"[.!?]\s", text[max(ends) : max(ends) + BEHIND])[0]
     said = fold(f"{link.source.exact} {link.cue.exact if link.cue else ''} {behind}").split()
     return any(word in (paper, f"{paper}s", f"{paper}ed") for word in said)
-
-
-def _at(link: Attribution) -> int:
-    return link.source.start if link.source is not None else -1
-
-
-def _named_so(chain: Chain, meant: Mapping[int, str]) -> Chain:
-    links = (
-        replace(link, speaker=meant[_at(link)], how=LinkHow.INFERRED)
-        if _at(link) in meant
-        else link
-        for link in chain.links
-    )
-    return Chain(tuple(links))

@@ -25,6 +25,8 @@ VOICE = "spokes"
 """How spokesmen and spokeswomen begin."""
 BEFORE_VOICE = 60
 """Code points before "spokesman" in which his body begins."""
+NEAR_VOICE = 3000
+"""Code points before "the spokesman said" in which he was told of."""
 OF_THE_PRESS = frozenset({"outlet", "correspondent", "reporter"})
 """Words that stand for an agency as well as for another outlet."""
 
@@ -111,7 +113,7 @@ class Pointing:
 
     def _spoken_for(self, voice: str, at: int) -> Speaker | None:
         """Find the body that stands before the last "spokesman" of the text so far."""
-        last = self._text.rfind(voice, 0, at)
+        last = self._text.rfind(voice, max(0, at - NEAR_VOICE), at)
         near = [m for m in self._mentioned if 0 < last - m.at < BEFORE_VOICE]
         return max(near, key=_at, default=None)
 
