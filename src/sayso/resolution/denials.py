@@ -15,8 +15,10 @@ def with_denial(claim: Claim, lexicon: Lexicon) -> Claim:
     """
     if claim.denies_responsibility_of:
         return replace(claim, denies_responsibility_of=_denied(claim, lexicon))
+    if claim.factuality is not Factuality.CERTAIN_NOT and not _refuses(claim):
+        return claim
     side = _side(claim, lexicon)
-    if not side or not _refuses(claim, side):
+    if not side or not _is_his_own(claim, side):
         return claim
     return replace(claim, denies_responsibility_of=side, factuality=Factuality.UNCOMMITTED)
 
@@ -43,12 +45,19 @@ def _own(claim: Claim, lexicon: Lexicon) -> str:
     return owner if owner in lexicon.actors else ""
 
 
-def _refuses(claim: Claim, side: str) -> bool:
-    """Tell whether a side says of itself that it did not do it, or calls it untrue that it did."""
+def _refuses(claim: Claim) -> bool:
+    """Tell whether a word of the claim or of its cues refuses blame: "dismissed", "untrue"."""
     written = [claim.anchor.exact, *(k.cue.exact for k in claim.chain.links if k.cue is not None)]
-    refused = not speaker_words().lists["refusing"].isdisjoint(fold(" ".join(written)).split())
-    accused = claim.perpetrator.canon.split(" or ") if claim.perpetrator is not None else []
+    return not speaker_words().lists["refusing"].isdisjoint(fold(" ".join(written)).split())
+
+
+def _is_his_own(claim: Claim, side: str) -> bool:
+    """Tell whether what is denied or refused is a deed of the speaker's own side.
+
+    Where no word refuses blame, the clause itself must name his side as the actor.
+    """
+    who = claim.perpetrator
+    accused = who is not None and side in who.canon.split(" or ")
     if claim.factuality is Factuality.CERTAIN_NOT:
-        return side in accused and not (claim.perpetrator and claim.perpetrator.reason)
-    open_ = claim.factuality is Factuality.UNCOMMITTED and side == claim.origin
-    return refused and (side in accused or open_)
+        return accused and who is not None and not who.reason
+    return accused or (claim.factuality is Factuality.UNCOMMITTED and side == claim.origin)

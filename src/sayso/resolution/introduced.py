@@ -22,7 +22,7 @@ WATCHERS = frozenset({SourceKind.MONITOR, SourceKind.NGO})
 
 def name_introduced(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     """Give "local media" or "a monitoring group" of an opening the name that follows, inferred."""
-    named = sorted(_named(claims), key=lambda link: link_start(link))
+    named = sorted(_named(claims), key=link_start)
     meant: dict[int, str] = {}
     for claim in claims:
         for link in claim.chain.links:
