@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.resolution.gazetteer import SETTLEMENT, GazetteerPlace
-from sayso.resolution.gazetteer_keys import fold_key, likeness
+from sayso.resolution.gazetteer_keys import fold_key, likeness, plain
 from sayso.resolution.places_lexicon import pack_of
 
 LIKE_ENOUGH = 0.72
@@ -102,10 +102,11 @@ def _believed(written: str, place: GazetteerPlace, like: float, context: Context
         return like >= LIKE_ALONE
     if not context.countries or place.country in context.countries:
         near = not context.governorates or place.governorate in context.governorates
-        return like >= (LIKE_ENOUGH if near or not place.governorate else LIKE_ELSEWHERE)
-    first = likeness(written, place.name) >= LIKE_ABROAD
-    known = KNOWN_ABROAD if first else KNOWN_BY_OTHER_NAMES
-    return place.population >= known and like >= LIKE_ABROAD
+        home = not context.countries or place.country == context.main_country
+        least = LIKE_ENOUGH if home and (near or not place.governorate) else LIKE_ELSEWHERE
+        return like >= least
+    known = KNOWN_ABROAD if plain(written) == plain(place.name) else KNOWN_BY_OTHER_NAMES
+    return place.population >= known and any(plain(written) == plain(n) for n in place.all_names)
 
 
 def _score(
