@@ -22,6 +22,8 @@ After "including" the reach is longer: "21 people including some who had fled th
 """
 SUFFERED = frozenset({"injuries", "wounds", "burns", "suffocation", "asphyxiation"})
 """What the hurt sustain or suffer."""
+AT = frozenset({"in", "at", "near"})
+"""Words that say where somebody was."""
 DEATHS = frozenset({"lives", "life", "deaths", "death", "bodies", "killing", "martyrdom"})
 
 
@@ -172,10 +174,7 @@ def _tells_which(token: Token, number: Number, noun: int, words: Words) -> bool:
     """
     if not number.last < token.head.i <= noun:
         return False
-    return token.lower_ == "from" or (token.lower_ in WHERE and _befell(token.doc[noun], words))
-
-
-WHERE = frozenset({"in", "at", "near"})
+    return token.lower_ == "from" or (token.lower_ in AT and _befell(token.doc[noun], words))
 
 
 def _befell(noun: Token, words: Words) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.claims.counts import Count, find_counts
+from sayso.claims.counts import find_counts
+from sayso.claims.group import Count
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
 from sayso.model.claim import Toll, Who
