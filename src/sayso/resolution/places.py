@@ -7,7 +7,9 @@ from sayso.model.reference import Place
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.places_lexicon import place_words
 from sayso.resolution.places_mentions import Token, tokens_of
-from sayso.resolution.places_names import Named, demonyms, names_in
+from sayso.resolution.places_named import Named
+from sayso.resolution.places_names import names_in
+from sayso.resolution.places_packs import demonyms
 from sayso.resolution.places_ranking import Context
 from sayso.resolution.places_resolving import PlaceResolver
 from sayso.resolution.places_routes import join_routes

@@ -28,7 +28,7 @@ from sayso.resolution.places_building import (
 from sayso.resolution.places_lexicon import Governorate, PlaceWords, pack_of
 from sayso.resolution.places_lookup import ranked_settlements
 from sayso.resolution.places_mentions import Cues, Token
-from sayso.resolution.places_names import Named, written_name
+from sayso.resolution.places_named import Named, written_name
 from sayso.resolution.places_ranking import Context, rank
 
 WELL_KNOWN = 10_000
