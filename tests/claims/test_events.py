@@ -61,6 +61,20 @@ def test_who_did_it_is_kept_as_written(text: str, who: str) -> None:
     assert perpetrator.anchor.holds_in(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A suicide blast killed six members of the Harzab Brigade in Orrin on Monday.",
+        "Shelling of a quarter controlled by the Harzab Brigade killed five people on Monday.",
+        "Bombardment by the army of a town held by the Harzab Brigade killed nine people.",
+        "An air strike on the Harzab Brigade killed five fighters near Orrin on Monday.",
+    ],
+)
+def test_who_was_hit_and_who_holds_the_place_did_not_do_it(text: str) -> None:
+    for claim in read(text):
+        assert claim.perpetrator is None or "Harzab" not in claim.perpetrator.verbatim
+
+
 def test_the_speaker_is_not_the_one_who_did_it() -> None:
     for claim in read("The army said that rebels shelled Harzab and killed nine people."):
         assert claim.perpetrator is None or claim.perpetrator.verbatim != "The army"

@@ -91,7 +91,7 @@ def _claim(
     certainty = read_certainty(sentence, chief, [*relations, *doubts], lexicon)
     others = [t for t in triggers if t is not chief]
     agent = accused_span(sentence, relations, lexicon) or agent_span(
-        sentence, [chief, *others], span
+        sentence, [chief, *others], span, lexicon
     )
     scope = read_scope(sentence, span, tolls, lexicon)
     claim = Claim(

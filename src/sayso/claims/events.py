@@ -61,15 +61,17 @@ def chief_act(triggers: list[Trigger], words: Words) -> Trigger:
     return min(triggers, key=lambda t: (order[t.act], t.first))
 
 
-def agent_span(sentence: Sentence, triggers: list[Trigger], within: Span) -> Span | None:
+def agent_span(
+    sentence: Sentence, triggers: list[Trigger], within: Span, words: Words
+) -> Span | None:
     """Find the words that say who did it: "by …", the subject, or what qualifies the act's noun."""
     for trigger in triggers:
-        span = _clipped(_by_agent(sentence, sentence.parse[trigger.last]), within)
+        span = _clipped(_by_agent(sentence, sentence.parse[trigger.last], words), within)
         if span is not None:
             return span
     for trigger in triggers:
         head = sentence.parse[trigger.first if trigger.verbal else trigger.last]
-        found = _subject(sentence, head) if trigger.verbal else _qualifier(sentence, trigger)
+        found = _subject(sentence, head, words) if trigger.verbal else _qualifier(sentence, trigger)
         span = _clipped(found, within)
         if span is not None:
             return span
@@ -92,26 +94,33 @@ def accused_span(sentence: Sentence, relations: list[Relation], words: Words) ->
     return sentence.place(tokens[0].i, tokens[end - 1].i) if end else None
 
 
-def _by_agent(sentence: Sentence, token: Token) -> Span | None:
+def holding(by: Token, words: Words) -> bool:
+    """Tell whether a "by" says who holds something: "a quarter controlled by the brigade"."""
+    return by.lower_ == "by" and by.head.lemma_.lower() in words.people["holding"]
+
+
+def _by_agent(sentence: Sentence, token: Token, words: Words) -> Span | None:
     """Read "carried out by …", "shelling by …": the nearest "by" that hangs on the act."""
     for child in token.subtree:
         agentive = child.lower_ == "by" and child.dep_ in {"agent", "prep"} and child.i > token.i
-        if not agentive:
+        if not agentive or holding(child, words):
             continue
         nouns = [c for c in child.children if c.dep_ == "pobj" and c.pos_ in {"NOUN", "PROPN"}]
         if nouns and child.i - token.i < 12:
-            return sentence.place(nouns[0].left_edge.i, _end(nouns[0]))
+            return sentence.place(nouns[0].left_edge.i, _end(nouns[0], words))
     return None
 
 
-def _subject(sentence: Sentence, verb: Token) -> Span | None:
+def _subject(sentence: Sentence, verb: Token, words: Words) -> Span | None:
     token = verb
     for _ in range(4):
         raised = {"nsubj", "nsubjpass"} if token is not verb else {"nsubj"}
         subject = next((c for c in token.children if c.dep_ in raised), None)
         if subject is not None:
-            return sentence.place(subject.left_edge.i, _end(subject))
+            return sentence.place(subject.left_edge.i, _end(subject, words))
         if token.dep_ in {"acl", "relcl"} and token.head.pos_ in {"NOUN", "PROPN"}:
+            if holding(token.head.head, words):
+                return None
             return sentence.place(token.head.left_edge.i, token.head.i)
         if token.dep_ not in {"conj", "xcomp", "advcl", "pcomp"}:
             return None
@@ -131,11 +140,13 @@ def _qualifier(sentence: Sentence, trigger: Trigger) -> Span | None:
     return sentence.place(min(c.i for c in before), trigger.first - 1)
 
 
-def _end(noun: Token) -> int:
+def _end(noun: Token, words: Words) -> int:
     end = noun.i
     for child in noun.children:
         if child.i > noun.i and child.dep_ in {"conj", "cc", "prep", "appos", "compound"}:
             if child.dep_ == "prep" and child.lower_ not in {"of", "from"}:
+                continue
+            if any(holding(token, words) for token in child.subtree):
                 continue
             end = max(end, child.right_edge.i if child.dep_ != "cc" else child.i)
     return end

@@ -8,10 +8,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.claims.agents import who_did_it
 from sayso.claims.attribution import GIVEN
 from sayso.claims.chains import build_chain, covering, hedges
 from sayso.claims.denial import denied_actor
-from sayso.claims.events import Trigger, accused_span, agent_span, chief_act
+from sayso.claims.events import Trigger, chief_act
 from sayso.claims.factuality import PLAIN, Certainty, read_certainty
 from sayso.claims.figures import figures_of
 from sayso.claims.lexicon import Words
@@ -167,7 +168,7 @@ def _claim(
     inside = [t for t in inside if not (harmed and t.act is Act.MOVEMENT)]
     chief = chief_act(inside, words) if inside else None
     act = _act(clause, chief, found)
-    agent = _agent(sentence, relations, inside, span, found, words)
+    agent = who_did_it(sentence, relations, inside, span, _marked_agents(found, span), words)
     scope = read_scope(sentence, span, list(clause.reading.tolls), words)
     if scope is not Scope.WAR_TOTAL:
         scope = Scope.AGGREGATE if clause.report.aggregate > SUM else Scope.INCIDENT
@@ -267,34 +268,9 @@ def _act(clause: Clause, chief: Trigger | None, found: Found) -> Act:
     return meant if meant in found.acts else Act.OTHER
 
 
-def _agent(
-    sentence: Sentence,
-    relations: list[Relation],
-    inside: Sequence[Trigger],
-    span: Span,
-    found: Found,
-    words: Words,
-) -> Span | None:
-    """Return who did it: the words that the parse tells, where the encoder marks others, these."""
-    by_rules = accused_span(sentence, relations, words)
-    if by_rules is None and inside:
-        chief = chief_act(list(inside), words)
-        others = [trigger for trigger in inside if trigger is not chief]
-        by_rules = agent_span(sentence, [chief, *others], span)
-    inside_clause = (a for p in found.told.agents if (a := found.span(p)).overlaps(span))
-    marked = [a for a in inside_clause if not _names_a_thing(sentence, a, words)]
-    if by_rules is not None and (not marked or any(by_rules.overlaps(a) for a in marked)):
-        return by_rules
-    return marked[0] if marked else None
-
-
-def _names_a_thing(sentence: Sentence, span: Span, words: Words) -> bool:
-    """Tell whether a word goes on to name a thing: "the front line" is nobody's doing."""
-    tokens = sentence.tokens_in(span)
-    if not tokens or tokens[-1].i + 1 >= len(sentence.parse):
-        return False
-    after = tokens[-1].nbor(1)
-    return tokens[-1].dep_ == "compound" and after.lemma_.lower() in words.people["grounds"]
+def _marked_agents(found: Found, span: Span) -> list[Span]:
+    """Return the words in a clause that the encoder takes for who did it."""
+    return [a for p in found.told.agents if (a := found.span(p)).overlaps(span)]
 
 
 def _certainty(
