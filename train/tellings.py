@@ -23,6 +23,7 @@ import numpy as np
 from sayso.claims.neural.engine import standing_in
 from sayso.incidents.eventful import telltale
 from sayso.incidents.joining import Draft, agreement
+from sayso.incidents.sums import sums_of
 from sayso.model.claim import Claim, Scope
 from sayso.resolution.lexicon import load_lexicon
 from sayso.resolution.resolve import resolve
@@ -100,6 +101,7 @@ def joins(article: Article) -> list[Example]:
     """Ask of each claim and each event told before it whether it is of that event."""
     examples = []
     drafts: dict[int, Draft] = {}
+    sums = sums_of(article.claims)
     for claim in article.claims:
         shared = [len(_letters(claim) & letters) for letters in article.events]
         if not any(shared):
@@ -108,7 +110,7 @@ def joins(article: Article) -> list[Example]:
         told = sorted(drafts.values(), key=lambda d: d.claims[0].anchor.start)
         for event, draft in drafts.items():
             if event == own or not shared[event]:
-                found = agreement(claim, draft, told, article.text)
+                found = agreement(claim, draft, told, article.text, sums)
                 examples.append(Example(found, event == own))
         drafts.setdefault(own, Draft()).add(claim)
     return examples

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sayso.incidents.acts import compatible
 from sayso.incidents.points import points, weighed
 from sayso.incidents.stated import NEAR, stated_actor, stated_date, stated_place
+from sayso.incidents.sums import Sums
 from sayso.incidents.tolls_compared import tolls_compared
 from sayso.incidents.wording import wording
 from sayso.model.claim import Act, Claim, Scope
@@ -50,12 +51,14 @@ class Draft:
         self.last = claim.anchor.end
 
 
-def fits(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str) -> float:
+def fits(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str, sums: Sums) -> float:
     """Return the log odds that a claim tells of the event of a telling."""
-    return weighed(points("joins"), agreement(claim, draft, drafts, text))
+    return weighed(points("joins"), agreement(claim, draft, drafts, text, sums))
 
 
-def agreement(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str) -> dict[str, float]:
+def agreement(
+    claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str, sums: Sums
+) -> dict[str, float]:
     """Name what speaks for and against, each with its size.
 
     Args:
@@ -63,6 +66,7 @@ def agreement(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str) ->
         draft: The telling that it may join.
         drafts: All tellings of the text so far.
         text: The text.
+        sums: Which of its claims add up to which.
     """
     latest = draft is max(drafts, key=lambda d: d.last)
     found = {
@@ -76,6 +80,7 @@ def agreement(claim: Claim, draft: Draft, drafts: Sequence[Draft], text: str) ->
         _place(claim, draft),
         _day(claim, draft),
         tolls_compared(claim, draft.claims),
+        _sums(claim, draft, sums),
         _act(claim, draft),
         _order(claim, draft, latest, text),
         _words(claim, draft, latest),
@@ -155,6 +160,12 @@ def _day(claim: Claim, draft: Draft) -> Iterator[str]:
         yield "day: same"
     else:
         yield "day: may be one"
+
+
+def _sums(claim: Claim, draft: Draft, sums: Sums) -> Iterator[str]:
+    mine = sums.get(claim.id, frozenset())
+    if any(c.id in mine or claim.id in sums.get(c.id, ()) for c in draft.claims):
+        yield "tolls: a sum and its part"
 
 
 def _act(claim: Claim, draft: Draft) -> Iterator[str]:

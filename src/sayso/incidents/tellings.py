@@ -5,12 +5,14 @@ the earlier telling that fits it best (joining.py), or begins one of its own.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.incidents.accounts import build_accounts, narrowest
 from sayso.incidents.decided import Sides
 from sayso.incidents.eventful import COUNTED, eventful
 from sayso.incidents.joining import Draft, fits
 from sayso.incidents.stated import stated_date, stated_place
+from sayso.incidents.sums import Sums, sums_of
 from sayso.model.claim import Act, Claim, Scope
 from sayso.model.document import Document
 from sayso.model.ids import derived_id
@@ -37,10 +39,12 @@ def tell(
     """
     sides = Sides.of(rulings or Rulings())
     drafts: list[Draft] = []
-    for claim in _told(claims, sides):
+    told = _told(claims, sides)
+    sums = sums_of(told)
+    for claim in told:
         free = [d for d in drafts if not sides.parted(claim.id, d.ids)]
         decided = next((d for d in free if sides.joined(claim.id, d.ids)), None)
-        draft = decided or _best(claim, free, drafts, document.text)
+        draft = decided or _best(claim, free, drafts, document.text, sums)
         if draft is None:
             draft = Draft()
             drafts.append(draft)
@@ -48,7 +52,16 @@ def tell(
         draft.bound = draft.bound or sides.bound(claim.id)
     drafts = [d for d in drafts if d.bound or _has_substance(d)]
     longest = max((len(d.claims) for d in drafts), default=0)
+    for draft in drafts:
+        _mark_sum(draft, sums)
     return [_telling(document, d, len(d.claims) == longest) for d in drafts]
+
+
+def _mark_sum(draft: Draft, sums: Sums) -> None:
+    """Let a telling that gives the sum of what others tell be one of a sum."""
+    own = set(draft.ids)
+    if any(parts and not parts & own for c in draft.claims for parts in [sums.get(c.id)]):
+        draft.claims = [replace(c, scope=Scope.AGGREGATE) for c in draft.claims]
 
 
 def _told(claims: Sequence[Claim], sides: Sides) -> list[Claim]:
@@ -64,9 +77,11 @@ def _has_substance(draft: Draft) -> bool:
     return counted or any(stated_place(c) is not None for c in draft.claims)
 
 
-def _best(claim: Claim, free: Sequence[Draft], drafts: Sequence[Draft], text: str) -> Draft | None:
+def _best(
+    claim: Claim, free: Sequence[Draft], drafts: Sequence[Draft], text: str, sums: Sums
+) -> Draft | None:
     """Return the telling that a claim fits best; None where it fits none."""
-    scored = [(fits(claim, d, drafts, text), n) for n, d in enumerate(free)]
+    scored = [(fits(claim, d, drafts, text, sums), n) for n, d in enumerate(free)]
     score, n = max(scored, default=(JOIN - 1, -1))
     return free[n] if score >= JOIN else None
 
