@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims.agents import who_did_it
+from sayso.claims.answered import answered
 from sayso.claims.attribution import GIVEN
 from sayso.claims.chains import build_chain, covering, hedges
 from sayso.claims.denial import denied_actor
@@ -58,7 +59,7 @@ def claims_of_reports(
         if whole is None or _names_a_speaker(whole):
             continue
         kin = _kin(report, number, begun)
-        for clause in _parallel(whole):
+        for clause in _parts(whole, words):
             claim = _claim(document, clause, found, antecedents, words)
             sentence = clause.reading.sentence.number
             if sentence in own or _speaks_for_itself(document.text, clause):
@@ -71,9 +72,12 @@ def claims_of_reports(
     return claims
 
 
-def _parallel(clause: Clause) -> list[Clause]:
-    """Return a clause for each of the tolls of a kind that it gives for several places."""
-    parts = parallel(clause.reading.sentence, clause.reading.tolls, clause.span)
+def _parts(clause: Clause, words: Words) -> list[Clause]:
+    """Return a clause for each event: each place's toll, and what the other side did before."""
+    reading = clause.reading
+    parts = parallel(reading.sentence, reading.tolls, clause.span)
+    if len(parts) == 1:
+        parts = answered(reading.sentence, reading.triggers, clause.span, words)
     return [replace(clause, span=part) for part in parts]
 
 
