@@ -221,3 +221,28 @@ def test_a_town_of_a_country_that_the_text_does_not_name_must_be_known(
     text = f"Shells hit the town of {written}, a newspaper of Ostland said."
     found = find_places(document(text), gazetteer)[0]
     assert (found.verbatim, found.gazetteer_id) == ((written,), record)
+
+
+@pytest.mark.parametrize(("name", "meant"), [("Velmarin", True), ("al-Velmarin", False)])
+def test_a_town_of_a_country_not_named_is_meant_by_its_own_spelling_alone(
+    name: str, meant: bool
+) -> None:
+    city = GazetteerPlace("t:9", "Velmarin", country="Farland", lat=9.0, lon=9.0,
+                          population=500_000)  # fmt: skip
+    assert in_farland(f"Shells hit {name} in Syria, where they fell on Mirzala.", city) is meant
+
+
+@pytest.mark.parametrize(("name", "meant"), [("Ostaniyah", True), ("Ostinah", False)])
+def test_a_town_of_a_country_that_is_only_mentioned_is_spelled_as_its_record(
+    name: str, meant: bool
+) -> None:
+    town = GazetteerPlace("t:9", "Ostaniyah", country="Farland", lat=9.0, lon=9.0)
+    land = GazetteerPlace("t:10", "Farland", kind="country", country="Farland", lat=9.0, lon=9.0)
+    text = f"Syria, Syria and again Syria: planes from Farland hit the town of {name}."
+    assert in_farland(text, town, land) is meant
+
+
+def in_farland(text: str, *places: GazetteerPlace) -> bool:
+    gazetteer = InMemoryGazetteer([village(1, "Mirzala", "Homs"), *places])
+    found = find_places(document(text), gazetteer)
+    return any(p.settlement and p.country == "Farland" for p in found)

@@ -75,6 +75,10 @@ def test_who_speaks_for_a_body_stands_for_it(lexicon: Lexicon, words: str, name:
 @pytest.mark.parametrize(
     ("words", "origin"),
     [
+        ("He", "unnamed:person"),
+        ("This", "unnamed:person"),
+        ("Deputy National Security Adviser Hadi Sabir", "Hadi Sabir"),
+        ("more casualties", "unnamed:passive"),
         ("A source at the police command", "unnamed:police source"),
         ("a military source", "unnamed:military source"),
         ("a medical source in Harzab", "unnamed:medical source"),

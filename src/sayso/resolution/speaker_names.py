@@ -127,12 +127,25 @@ def own_name(words: str, lists: SpeakerWords) -> str:
             tokens = tokens[1:]
         while tokens and _before_name(fold(tokens[0]), lists):
             tokens = tokens[1:]
+        tokens = _behind_a_title(tokens, lists)
         if tokens and not all(_plain(t, lists) for t in tokens):
             names.append(" ".join(tokens))
     if not names:
         return ""
     last = names[-1]
     return last if _titled(words, last, lists) or _apposed(words, last, lists) else names[0]
+
+
+def _behind_a_title(tokens: list[str], lists: SpeakerWords) -> list[str]:
+    """Leave off a title of several words: "National Security Adviser Hadi Sabir"."""
+    if not all(t[0].isupper() for t in tokens) or lists.has("bodies", fold(" ".join(tokens[-1:]))):
+        return tokens
+    ends = (n + 1 for n, t in enumerate(tokens[:-FULL_NAME]) if lists.has("titles", fold(t)))
+    return tokens[max(ends, default=0) :]
+
+
+FULL_NAME = 2
+"""Words of a person's name that are sure to be no title of his."""
 
 
 def _apposed(words: str, name: str, lists: SpeakerWords) -> bool:
@@ -327,7 +340,7 @@ def unnamed_origin(folded: list[str], head: list[str], words: SpeakerWords) -> s
     if not head:
         return UNNAMED + "speaker"
     last = head[-1]
-    if last in words.lists["pronouns"] or last in {"them", "us", "those"}:
+    if last in words.lists["pronouns"] or last in {"them", "us", "this", "these", "those"}:
         return UNNAMED + "person"
     if words.has("mute", last):
         return PASSIVE

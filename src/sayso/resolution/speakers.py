@@ -47,6 +47,8 @@ from sayso.resolution.speaker_pointing import Pointing, Speaker
 
 MARKS = '.,;:()"“”'
 """Around a word that is part of a name."""
+SHOWN = frozenset({"this", "these", "those"})
+"""Words that point at what they mean, which is no name whatever it is."""
 BEFORE_PLACES = frozenset({"in", "at", "of", "from", "by", "for", "with", "to", "and", "near"})
 """Words after which a name is not the speaker's own."""
 
@@ -78,6 +80,9 @@ class Speakers:
             meant = self._pointing.meant(folded, at, said)
             if meant is not None:
                 return Speaker(meant.name, at, words, LinkHow.INFERRED)
+        pointers = self._words.lists["pronouns"] | SHOWN
+        if len(folded) == 1 and folded[0] in pointers and not bare.isupper():
+            return Speaker(unnamed_origin(folded, folded, self._words), at, words)
         return Speaker(self._by_words(words, fold(words).split()), at, words)
 
     def _by_words(self, words: str, folded: list[str]) -> str:
