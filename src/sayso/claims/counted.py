@@ -71,7 +71,7 @@ def counts_things(sentence: Sentence, number: Number, words: Words) -> bool:
 
 def _names_people(token: Token, words: Words) -> bool:
     """Tell whether a word is of a name before people: "six Harzab Front fighters"."""
-    named = token.pos_ == "PROPN" and token.text.istitle() and token.i + 1 < len(token.doc)
+    named = token.text.istitle() and token.i + 1 < len(token.doc)
     return named and is_person(token.nbor(1), words)
 
 
@@ -91,12 +91,12 @@ OLDEST = 120
 def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
     """Count "a woman" as one where it is the object or subject of the harm itself.
 
-    So is "his wife" in "a man and his wife".
+    So is "his wife" in "a man and his wife", and "their father" in "two brothers and their father".
     """
     harm = words.people["killed_verb"] | words.people["injured_verb"]
     for token in sentence.parse:
         kin = token.dep_ == "poss" and token.lower_ in KIN and token.head.dep_ == "conj"
-        if kin and token.head.tag_ == "NN" and _beside_one(token.head.head, words):
+        if kin and token.head.tag_ == "NN" and _beside_people(token, words):
             yield Number(token.i, token.i, token.i, 1, 1)
             continue
         if token.lower_ not in {"a", "an", "another"} or token.dep_ != "det":
@@ -111,10 +111,13 @@ def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
             yield Number(token.i, token.i, token.i, 1, 1)
 
 
-KIN = frozenset({"his", "her"})
+KIN = frozenset({"his", "her", "their"})
 
 
-def _beside_one(noun: Token, words: Words) -> bool:
-    """Tell whether a noun is one person, told by "a" or "one"."""
-    one = any(child.lower_ in {"a", "an", "one", "another"} for child in noun.children)
-    return one and is_person(noun, words) and noun.tag_ == "NN"
+def _beside_people(kin: Token, words: Words) -> bool:
+    """Tell whether a noun before stands for whose kin it is: one person, or for "their" several."""
+    noun = kin.head.head
+    ones = {"a", "an", "one", "another"}
+    one = any(child.lower_ in ones for child in noun.children) and noun.tag_ == "NN"
+    several = any(child.like_num for child in noun.children) and noun.tag_ == "NNS"
+    return (several if kin.lower_ == "their" else one) and is_person(noun, words)
