@@ -92,7 +92,7 @@ def test_the_verb_may_stand_far_behind_those_it_names() -> None:
         ("Two women were stoned to death in Harzab.", (2, 2), None),
         ("The army killed some 70 Harzab Brigade fighters in Harzab.", (70, 70), None),
         ("Nine guards from the Orrin unit were killed along with six gunmen.", (15, 15), None),
-        ("Nine guards from the unit were killed along with six Harzab Front gunmen.", (15, 15), None),
+        ("Nine guards were killed along with six Harzab Front gunmen.", (15, 15), None),
         ("Two brothers and their father were killed in Harzab.", (3, 3), None),
         ("Shells killed a great number of gunmen in Harzab.", (2, None), None),
         ("More than 35 people suffered suffocation after shelling on Harzab.", None, (35, None)),
