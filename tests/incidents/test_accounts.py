@@ -131,3 +131,17 @@ def test_no_figure_is_added_up(figures: list[int]) -> None:
 def test_ids_depend_on_telling_and_origin_alone() -> None:
     assert one(claim(0)).id == one(claim(1), claim(2)).id
     assert one(claim(0)).id != one(claim(0, origin="Orrin Monitor")).id
+
+
+def test_who_publishes_and_is_cited_in_his_own_release_speaks_once() -> None:
+    [account] = accounts(
+        claim(0, origin="Ossin Post", killed=37), claim(1, killed=8), claim(2, killed=11)
+    )
+    assert account.origin == "Ossin Post"
+    [whole] = account.tolls
+    assert whole.low == 37
+
+
+def test_a_paper_that_names_others_keeps_its_own_voice() -> None:
+    found = accounts(claim(0, origin="Orrin Monitor", killed=37), claim(1, killed=8))
+    assert [a.origin for a in found] == ["Orrin Monitor", "outlet"]

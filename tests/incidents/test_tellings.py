@@ -227,3 +227,11 @@ def test_a_total_of_the_war_beside_a_strike_adds_no_event() -> None:
         "More than 300,000 people have been killed since the war began in 2011."
     )
     assert [t.low for a in telling.accounts for t in a.tolls] == [9]
+
+
+def test_an_event_in_a_settlement_is_not_the_sum_of_its_province() -> None:
+    found = told(
+        claim(0, governorate="Orrin", killed=200, scope=Scope.AGGREGATE),
+        claim(1, settlement="Harzab", governorate="Orrin", killed=39),
+    )
+    assert found == [["clm-0"], ["clm-1"]]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.incidents.stated import SHARP, stated_place
-from sayso.model.claim import Act, Claim, ClaimStatus, Factuality, Review, Toll
+from sayso.model.claim import OUTLET, Act, Claim, ClaimStatus, Factuality, Review, Toll
 from sayso.model.document import Document
 from sayso.model.ids import derived_id
 from sayso.model.incident import Account
@@ -15,8 +15,10 @@ def build_accounts(
 ) -> tuple[Account, ...]:
     """Lay claims together by origin, in the order in which the origins first speak."""
     by_origin: dict[str, list[Claim]] = {}
+    own = any(claim.origin == document.publisher for claim in claims)
     for claim in claims:
-        by_origin.setdefault(claim.origin, []).append(claim)
+        origin = document.publisher if own and claim.origin == OUTLET else claim.origin
+        by_origin.setdefault(origin, []).append(claim)
     return tuple(
         _account(document, telling, origin, spoken) for origin, spoken in by_origin.items()
     )

@@ -7,7 +7,7 @@ sum is the log odds that careful people would take the claim for the report of a
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.incidents.points import points, weighed
 from sayso.incidents.stated import stated_actor, stated_date, stated_place
@@ -23,8 +23,8 @@ PLAIN = math.log(55)
 """Letters of a common clause, as a logarithm."""
 
 
-def eventful(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out the claims that tell of no event.
+def eventful(claims: Sequence[Claim], worth: Mapping[str, float] | None = None) -> list[Claim]:
+    """Leave out the claims that tell of no event, by the points that ship or by others (`worth`).
 
     A toll, a denial and movement always stay: what is counted or denied is never lost, and
     movement is outside what was annotated. Where the engine that gives odds saw nothing in a
@@ -32,7 +32,8 @@ def eventful(claims: Sequence[Claim]) -> list[Claim]:
     """
     if all(claim.report_odds is None for claim in claims):
         return list(claims)
-    return [c for c in claims if _kept(c) or weighed(points("tells"), telltale(c)) >= LEAST]
+    worth = points("tells") if worth is None else worth
+    return [c for c in claims if _kept(c) or weighed(worth, telltale(c)) >= LEAST]
 
 
 def _kept(claim: Claim) -> bool:

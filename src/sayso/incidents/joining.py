@@ -16,7 +16,7 @@ from sayso.incidents.sums import Sums
 from sayso.incidents.tolls_compared import tolls_compared
 from sayso.incidents.wording import wording
 from sayso.model.claim import Act, Claim, Scope
-from sayso.model.reference import Place
+from sayso.model.reference import DateRange, Place
 
 GAPS = (("right behind", 60), ("near", 250), ("farther", 700))
 """Code points between two claims: the classes end here."""
@@ -177,8 +177,28 @@ def _act(claim: Claim, draft: Draft) -> Iterator[str]:
         yield "act: may be one"
     if claim.scope is not draft.scope:
         yield "scope: other"
+        if draft.scope is Scope.AGGREGATE and _finer(claim, draft):
+            yield "scope: other, finer than the sum"
     elif claim.scope is Scope.AGGREGATE:
         yield "scope: both sums"
+
+
+def _finer(claim: Claim, draft: Draft) -> bool:
+    """Tell whether a claim names a settlement, or a day, of the area or time of a sum."""
+    place, places = stated_place(claim), _stated_places(draft)
+    if place is not None and place.settlement and places:
+        return not any(p.settlement for p in places)
+    day = stated_date(claim)
+    days = [d for c in draft.claims if (d := stated_date(c)) is not None]
+    return day is not None and bool(days) and all(_within(day, d) for d in days)
+
+
+def _within(day: DateRange, time: DateRange) -> bool:
+    """Tell whether the days are some of a longer time, whose two ends are known."""
+    if not (day.earliest and day.latest and time.earliest and time.latest):
+        return False
+    inside = time.earliest <= day.earliest and day.latest <= time.latest
+    return inside and (day.latest - day.earliest) < (time.latest - time.earliest)
 
 
 def _order(claim: Claim, draft: Draft, latest: bool, text: str) -> Iterator[str]:

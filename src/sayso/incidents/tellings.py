@@ -50,18 +50,21 @@ def tell(
             drafts.append(draft)
         draft.add(claim)
         draft.bound = draft.bound or sides.bound(claim.id)
-    drafts = [d for d in drafts if d.bound or _has_substance(d)]
-    longest = max((len(d.claims) for d in drafts), default=0)
-    for draft in drafts:
-        _mark_sum(draft, sums)
-    return [_telling(document, d, len(d.claims) == longest) for d in drafts]
+    return finished(document, drafts, sums)
 
 
-def _mark_sum(draft: Draft, sums: Sums) -> None:
-    """Let a telling that gives the sum of what others tell be one of a sum."""
+def finished(document: Document, drafts: Sequence[Draft], sums: Sums) -> list[Telling]:
+    """Return the tellings of drafts, less those that name neither a toll nor a place."""
+    kept = [_with_sum(d, sums) for d in drafts if d.bound or _has_substance(d)]
+    longest = max((len(claims) for claims in kept), default=0)
+    return [_telling(document, claims, len(claims) == longest) for claims in kept]
+
+
+def _with_sum(draft: Draft, sums: Sums) -> list[Claim]:
+    """Return a draft's claims; if it gives the sum of what others tell, as those of a sum."""
     own = set(draft.ids)
-    if any(parts and not parts & own for c in draft.claims for parts in [sums.get(c.id)]):
-        draft.claims = [replace(c, scope=Scope.AGGREGATE) for c in draft.claims]
+    summed = any(parts and not parts & own for c in draft.claims for parts in [sums.get(c.id)])
+    return [replace(c, scope=Scope.AGGREGATE) if summed else c for c in draft.claims]
 
 
 def _told(claims: Sequence[Claim], sides: Sides) -> list[Claim]:
@@ -86,8 +89,7 @@ def _best(
     return free[n] if score >= JOIN else None
 
 
-def _telling(document: Document, draft: Draft, main: bool) -> Telling:
-    claims = draft.claims
+def _telling(document: Document, claims: Sequence[Claim], main: bool) -> Telling:
     telling_id = derived_id("tel", document.id, claims[0].anchor.start, claims[0].id)
     accounts = build_accounts(document, telling_id, claims)
     return Telling(
@@ -95,7 +97,7 @@ def _telling(document: Document, draft: Draft, main: bool) -> Telling:
         document=document.id,
         accounts=accounts,
         act=chief_act(claims),
-        scope=draft.scope,
+        scope=claims[0].scope,
         when=next((c.when for c in claims if stated_date(c)), None)
         or next((c.when for c in claims if c.when), None),
         where=narrowest(claims),
