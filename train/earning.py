@@ -11,6 +11,7 @@ from typing import Any
 
 from sayso.model.claim import OUTLET, Act, Effect, Scope, Toll, is_named
 from sayso.model.incident import Account, Telling
+from train.resolution import letters_quoted
 
 INCIDENT, ACCOUNT, TOLL = 0.5, 1.0, 0.5
 """What a right one earns: an event told apart, an origin in it, its count of the killed."""
@@ -30,7 +31,7 @@ class Annotations:
     def __init__(self, text: str, incidents: Sequence[Mapping[str, Any]]) -> None:
         self._accounts = [{_plain(a["origin"]): a for a in i["accounts"]} for i in incidents]
         self._incidents = incidents
-        self.events = [letters_of(text, incident) for incident in incidents]
+        self.events: list[set[int]] = [set().union(*letters_quoted(text, i)) for i in incidents]
 
     def earned(self, tellings: Sequence[Telling]) -> float:
         """Return what tellings of the article earn, in points; the more the better."""
@@ -73,15 +74,6 @@ def _finer(incident: Mapping[str, Any], telling: Telling) -> int:
         + (bool(area) and area == where.get("adm1"))
         + ((telling.scope is Scope.AGGREGATE) == bool(incident.get("aggregate")))
     )
-
-
-def letters_of(text: str, incident: Mapping[str, Any]) -> set[int]:
-    """Return the places of an incident's evidence in the text."""
-    letters: set[int] = set()
-    for quote in (q for account in incident["accounts"] for q in account["evidence"]):
-        start = text.find(quote)
-        letters |= set(range(start, start + len(quote))) if start >= 0 else set()
-    return letters
 
 
 def _covered(telling: Telling) -> set[int]:

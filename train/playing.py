@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.incidents.joining import Draft, agreement
+from sayso.incidents.points import weighed
 from sayso.incidents.sums import sums_of
 from sayso.incidents.tellings import JOIN, finished
 from sayso.model.claim import Claim
@@ -95,7 +96,7 @@ class Game:
 
 def best(tellings: Sequence[Signs], points: Mapping[str, float]) -> int:
     """Return the number of the telling that fits best; behind the last one where none does."""
-    odds = [sum(points.get(n, 0.0) * size for n, size in signs.items()) for signs in tellings]
+    odds = [weighed(points, signs) for signs in tellings]
     most = max(odds, default=JOIN - 1)
     # As in sayso.incidents.tellings: of equals the last.
     return len(odds) - 1 - odds[::-1].index(most) if most >= JOIN else len(odds)

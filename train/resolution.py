@@ -13,7 +13,7 @@ import argparse
 import datetime as dt
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,7 +80,7 @@ def annotated(
     name: str, document: Document, claims: Sequence[Claim], incidents: Sequence[dict[str, Any]]
 ) -> Annotated:
     """Match claims with incidents by the letters that they share."""
-    words = [_letters(document.text, incident) for incident in incidents]
+    words = [letters_quoted(document.text, incident) for incident in incidents]
     matched: list[dict[str, Any] | None] = []
     for claim in claims:
         own = set(range(claim.anchor.start, claim.anchor.end))
@@ -97,7 +97,8 @@ def _share(one: set[int], other: set[int]) -> float:
     return len(one & other) / min(len(one), len(other))
 
 
-def _letters(text: str, incident: dict[str, Any]) -> list[set[int]]:
+def letters_quoted(text: str, incident: Mapping[str, Any]) -> list[set[int]]:
+    """Return the places in the text of each quote that an incident's accounts have for evidence."""
     found = []
     for account in incident["accounts"]:
         for quote in account["evidence"]:
