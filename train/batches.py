@@ -123,6 +123,22 @@ def _window(example: Example, cut: Sequence[tuple[int, ...]], first: int, end: i
     return learnt
 
 
+BUDGETS = (256, 510)
+"""Word pieces of a window; each text is cut by one of them."""
+
+
+def spoken_batches(
+    examples: Sequence[Example], pieces: WordPieces, chance: random.Random, pieces_each: int
+) -> list[Batch]:
+    """Return the batches of annotated attributions, disturbed and cut anew."""
+    windows = [
+        window
+        for example in examples
+        for window in windows_of(disturbed(example, chance), pieces, chance.choice(BUDGETS), chance)
+    ]
+    return batches(windows, pieces_each, chance)
+
+
 def batches(windows: list[Learnt], pieces_each: int, chance: random.Random) -> list[Batch]:
     """Put windows of like length side by side, in an order by chance."""
     return [collate(row) for row in side_by_side(windows, _length, pieces_each, 256, chance)]

@@ -49,6 +49,9 @@ class Report:
     agents: list[Place] = field(default_factory=list)
     labelled: bool = True
     """Whether events, acts, figures and agents are annotated."""
+    silver: bool = False
+    """Whether a teacher labelled it. Of speakers, certainty, events, and figures other than all who
+    were killed it knows no more than is learnt without it, so that these labels are passed over."""
     article: str = ""
     """The article that it is, or is taken from."""
 
@@ -103,7 +106,7 @@ def read_passages(path: Path, speak: Speak) -> Iterator[Report]:
             cue = _link(report, claim["chain"], place)
             fact = FACTUALITY.index(claim["factuality"])
             report.evidence.append(Evidence(place, cue, UNKNOWN, fact, UNKNOWN, frozenset()))
-        yield _tidy(report)
+        yield tidy(report)
 
 
 def _add_account(report: Report, incident: dict[str, Any], account: dict[str, Any]) -> None:
@@ -129,10 +132,10 @@ def _add_account(report: Report, incident: dict[str, Any], account: dict[str, An
     written = (account.get("perpetrator") or {}).get("verbatim")
     if written and (agent := _beside(report, written, places)) is not None:
         report.agents.append(agent)
-    _tidy(report)
+    tidy(report)
 
 
-def _tidy(report: Report) -> Report:
+def tidy(report: Report) -> Report:
     """Join evidence of one place; drop what overlaps another."""
     kept: list[Evidence] = []
     for evidence in sorted(report.evidence, key=lambda e: (e.place[0], -e.place[1])):

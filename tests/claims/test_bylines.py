@@ -18,7 +18,7 @@ from sayso.pipeline import document_from_text
     ],
 )
 def test_a_quotation_belongs_to_who_signs_it(engine: Engine, line: str, name: str) -> None:
-    text = f"What they wrote in the book:\n\n{line}\n\nThe book lies in the church.\n"
+    text = f"A page of the book:\n\n{line}\n\nThe book lies in the church.\n"
     found = find_relations(document_from_text(text, language="en"), engine)
     signed = [
         text[r.source.start : r.source.end]
