@@ -4,13 +4,14 @@ A file of labels has a line for each text: its number, and the places of tokens 
 holds no text; that is read again from where it lies.
 """
 
-import csv
 import gzip
 import json
 import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+from evals.tolls import unannotated
 
 from sayso.claims.neural.heads import ACTS, FACTUALITY, FIGURES
 from sayso.claims.neural.link import Place
@@ -38,15 +39,8 @@ def unlabelled(shared: Path) -> Iterator[tuple[str, str]]:
 
 
 def _unlabelled(shared: Path) -> Iterator[tuple[str, str]]:
-    annotated = {
-        json.loads(line)["unit_id"]
-        for part in ("train", "dev")
-        for line in (shared / "gold" / part / "accounts.jsonl").open(encoding="utf-8")
-    }
-    with (shared / "data/fa-kes/articles.csv").open(encoding="utf-8", errors="replace") as lines:
-        for row in csv.DictReader(lines):
-            if row["unit_id"] not in annotated:
-                yield row["unit_id"], row["article_content"]
+    for row in unannotated(shared / "data/fa-kes/articles.csv", shared / "gold"):
+        yield row["unit_id"], row["article_content"]
     for path in sorted((shared / "data/re3d").glob("*/documents.json")):
         for row in map(json.loads, filter(str.strip, path.open(encoding="utf-8"))):
             yield row["_id"], row["text"]
