@@ -51,6 +51,30 @@ from sayso.resolution.speakers import Speakers
         ("the Orrin-backed militants", "unnamed:militants"),
         ("local and medical sources", "unnamed:local and medical sources"),
         ("a Turkish source", "unnamed:turkish source"),
+        # What he is, with no comma between: behind his name, and before it.
+        ("Hanna Breul a local media activist", "Hanna Breul"),
+        ("Omar a resident of the old quarter", "Omar"),
+        ("The Orrin Monitor another activist group", "Orrin Rights Monitor"),
+        ("a nurse at the Tanab relief facility Hanna Breul", "Hanna Breul"),
+        ("another resident of Deir al-Tanab Omar al-Sabir", "Omar al-Sabir"),
+        ("the provincial governor of Tanab Omar Sabir", "Omar Sabir"),
+        ("Tanab Governor Omar al-Sabir", "Omar al-Sabir"),
+        ("an activist in Deir Tanab", "unnamed:activist"),
+        ("a member of the Sawar National Council", "Sawar National Council"),
+        # Some of those who speak, what they do, where they publish.
+        ("one of the guards manning the gate", "unnamed:guards"),
+        ("a number of Turkish officials", "unnamed:officials"),
+        ("Medics attending the victims", "unnamed:medics"),
+        ("Witnesses", "unnamed:witnesses"),
+        ("the Twitter account of the Orrin Monitor", "Orrin Rights Monitor"),
+        ("a WHO report", "WHO"),
+        # Words written like names that only describe, and those that are part of one.
+        ("Pro-Tanab media outlets", "unnamed:media outlets"),
+        ("Orrin Monitor supporters", "unnamed:supporters"),
+        ("The Syrian Institute of Justice", "Syrian Institute of Justice"),
+        ("the countrys Defence Ministry", "Defence Ministry"),
+        ("the Tanab War Journal", "Tanab War Journal"),
+        ("the Qatar Red Crescent Society (QRCS)", "Qatar Red Crescent Society"),
         # A long name in another spelling.
         ("the Velmar Minstry of Defence", "Velmar Ministry of Defence"),
         # A country's own press, and another's.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.model.claim import UNNAMED
+from sayso.model.document import SourceKind
 from sayso.resolution.lexicon import Lexicon, Match, fold
 from sayso.resolution.speaker_names import NAME, SpeakerWords, before_cut, unnamed_origin
 
@@ -35,9 +36,12 @@ def foreign_press(words: str, lexicon: Lexicon, lists: SpeakerWords) -> str:
     found = lexicon.source_names.find(words)
     if not any(_foreign(m, folded, lexicon, lists) for m in found):
         return ""
-    return " ".join(
-        w for w in before_cut(words, lists).split() if fold(w) not in lists.lists["articles"]
-    )
+    name = ASIDE.sub("", before_cut(words, lists))
+    return " ".join(w for w in name.split() if fold(w) not in lists.lists["articles"])
+
+
+ASIDE = re.compile(r"\s*\([^)]*\)$")
+"""Its letters, or its name in another language, behind a name."""
 
 
 def _describes(match: Match, folded: Sequence[str], lists: SpeakerWords) -> bool:
@@ -51,9 +55,10 @@ def _foreign(match: Match, folded: Sequence[str], lexicon: Lexicon, lists: Speak
     named = (
         before in lists.lists["demonyms"] or before.removesuffix("s") in lists.lists["countries"]
     )
-    if not named or folded[match.start] not in lists.lists["states"]:
-        return False
     source = lexicon.source(match.name)
+    national = folded[match.start] in lists.lists["states"] or source.kind is SourceKind.NGO
+    if not named or not national:
+        return False
     return not any(
         before[:4] in fold(known) for known in (source.name, source.owner, *source.aliases)
     )
@@ -147,7 +152,7 @@ def leading_person(words: str, lists: SpeakerWords) -> str:
         or not (fold(rest[0]) in LEADS or lists.has("functions", fold(rest[0])))
     ):
         return ""
-    plain = any(_no_name(fold(w), lists) for w in name.split())
+    plain = any(no_name(fold(w), lists) for w in name.split())
     return "" if plain or len(name.split()) < 2 else name
 
 
@@ -163,7 +168,7 @@ def behind_body(words: str, lists: SpeakerWords) -> str:
     tokens = last.group().split()
     ends = [n for n, token in enumerate(tokens) if lists.has("bodies", fold(token))]
     name = tokens[ends[-1] + 1 :] if ends else []
-    plain = any(_no_name(fold(token), lists) for token in name)
+    plain = any(no_name(fold(token), lists) for token in name)
     return " ".join(name) if len(name) > 1 and ends[-1] and not plain else ""
 
 
@@ -183,5 +188,6 @@ def plain_word(word: str, lists: SpeakerWords) -> bool:
     return related or any(lists.has(name, folded) for name in ("common", "outsiders"))
 
 
-def _no_name(word: str, lists: SpeakerWords) -> bool:
+def no_name(word: str, lists: SpeakerWords) -> bool:
+    """Tell whether a folded word is in nobody's name."""
     return any(lists.has(name, word) for name in NO_NAMES)

@@ -78,7 +78,8 @@ def head_of(folded: list[str], words: SpeakerWords) -> list[str]:
 
 def _ends_a_noun(kept: list[str], at: int, words: SpeakerWords) -> bool:
     """Tell whether a noun is over: at "in" or "who", or where it goes on ("a group tracking …")."""
-    goes_on = kept[at].endswith("ing") and words.has("placeholders", kept[at - 1])
+    people = words.has("placeholders", kept[at - 1]) or words.has("outsiders", kept[at - 1])
+    goes_on = kept[at].endswith("ing") and people
     return kept[at] in words.lists["cuts"] or goes_on
 
 
@@ -125,7 +126,7 @@ def own_name(words: str, lists: SpeakerWords) -> str:
         inside = lead in (["in"], ["to"], ["for"])
         if inside and len(tokens) > 2 and fold(tokens[0]) in lists.lists["countries"]:
             tokens = tokens[1:]
-        while tokens and _before_name(fold(tokens[0]), lists):
+        while tokens and _before_name(fold(tokens[0]), lists) and not _of_a_country(tokens, lists):
             tokens = tokens[1:]
         tokens = _behind_a_title(tokens, lists)
         if tokens and not all(_plain(t, lists) for t in tokens):
@@ -136,9 +137,15 @@ def own_name(words: str, lists: SpeakerWords) -> str:
     return last if _titled(words, last, lists) or _apposed(words, last, lists) else names[0]
 
 
+def _of_a_country(tokens: list[str], lists: SpeakerWords) -> bool:
+    """Tell whether a country is part of a body's name: "the Orrinian Institute of Justice"."""
+    body = len(tokens) > LONG_NAME and lists.has("bodies", fold(tokens[1]))
+    return body and fold(tokens[0]) in lists.lists["demonyms"]
+
+
 def _behind_a_title(tokens: list[str], lists: SpeakerWords) -> list[str]:
     """Leave off a title of several words: "National Security Adviser Hadi Sabir"."""
-    if not all(t[0].isupper() for t in tokens) or lists.has("bodies", fold(" ".join(tokens[-1:]))):
+    if not all(_as_a_name(t) for t in tokens) or lists.has("bodies", fold(" ".join(tokens[-1:]))):
         return tokens
     ends = (n + 1 for n, t in enumerate(tokens[:-FULL_NAME]) if lists.has("titles", fold(t)))
     return tokens[max(ends, default=0) :]
@@ -187,11 +194,18 @@ def own_body(words: str, lists: SpeakerWords) -> str:
         name = written[start:end]
         own = [w for w in name[:-1] if _as_a_name(w)]
         national = folded[end - 1] in lists.lists["national"]
+        if national and len(name) == LONG_NAME and _is_office(name[0], lists):
+            return " ".join(name)
         if national and folded[start] in lists.lists["demonyms"] and len(name) > 2:
             return " ".join(name)
         if own and not all(_plain(w, lists) or fold(w) in lists.lists["demonyms"] for w in own):
             return " ".join(name)
     return ""
+
+
+def _is_office(word: str, lists: SpeakerWords) -> bool:
+    """Tell whether a word says of what a ministry is, as part of its name: "Defence Ministry"."""
+    return word[0].isupper() and fold(word) in _joins(lists)
 
 
 def body_before(text: str, lists: SpeakerWords) -> str:
@@ -290,7 +304,9 @@ def _no_first_name(token: str, lists: SpeakerWords) -> bool:
     return any(lists.has(name, word) for name in lists_of) or word in lists.kinds or word in OPENERS
 
 
-OPENERS = frozenset("but and or while when as after before if in on at for by from to with".split())
+OPENERS = frozenset(
+    "like unlike but and or while when as after before if in on at for by from to with".split()
+)
 """Words that begin a sentence, so that they are written like a name."""
 
 
@@ -321,10 +337,15 @@ def _plain(token: str, lists: SpeakerWords) -> bool:
     folded = fold(token)
     if folded.endswith("s") and folded[:-1] in lists.lists["countries"]:
         return True
-    if "-" in token and folded.split()[-1] in lists.lists["related"]:
+    parts = folded.split()
+    if "-" in token and (parts[-1] in lists.lists["related"] or parts[0] in SIDED):
         return True
     plain = ("common", "titles", "outsiders", "calendar", "demonyms")
     return any(lists.has(name, folded) for name in plain)
+
+
+SIDED = frozenset({"pro", "anti"})
+"""How words begin that tell only on whose side one is: "pro-Orrin"."""
 
 
 def _titled(words: str, name: str, lists: SpeakerWords) -> bool:

@@ -43,6 +43,7 @@ from sayso.resolution.speaker_names import (
     unnamed_origin,
 )
 from sayso.resolution.speaker_offices import country_voice
+from sayso.resolution.speaker_phrases import apposed_person, plainly
 from sayso.resolution.speaker_pointing import Pointing, Speaker
 
 MARKS = '.,;:()"“”'
@@ -71,6 +72,7 @@ class Speakers:
 
     def _resolve(self, words: str, at: int) -> Speaker:
         words = BASED.sub("", DOTTED.sub(lambda m: m.group().replace(".", ""), words))
+        words = plainly(words, self._words)
         if (issuer := issued_by(words, self._words)) and not self._find(words):
             return self._resolve(issuer, at)
         bare = RELATIVE.sub("", words)
@@ -102,7 +104,7 @@ class Speakers:
         unnamed = self._is_unnamed(words, head)
         if not unnamed and not self._find(words) and (person := leading_person(words, self._words)):
             return self._full(person)
-        if person := behind_body(words, self._words):
+        if person := self._named_last(words, head):
             return self._full(person)
         person = "" if unnamed else self._person(words, folded)
         body = "" if unnamed or person else self._body(words, folded, head)
@@ -118,6 +120,11 @@ class Speakers:
             return BASED.sub("", words).split(maxsplit=1)[1]
         return unnamed_origin(folded, head, self._words)
 
+    def _named_last(self, words: str, head: list[str]) -> str:
+        """Return a person whose name ends the words, behind his body or what he is."""
+        person = behind_body(words, self._words)
+        return person or ("" if self._find(words) else apposed_person(words, head, self._words))
+
     def _find(self, words: str) -> list[Match]:
         """Find the known names among some words of which one may be the speaker's."""
         return speaking(words, self._lexicon, self._words)
@@ -132,7 +139,7 @@ class Speakers:
             return False
         named = bool(self._find(words))
         if self._words.has("written", head[-1]) and not named:
-            return True
+            return not _is_title(words, head[-1])
         if any(m.end >= len(head) for m in self._lexicon.source_names.find(" ".join(head))):
             return False
         outside = self._words.has("outsiders", head[-1])
@@ -184,6 +191,8 @@ class Speakers:
     def _unlisted_body(self, words: str, folded: list[str]) -> str:
         """Find a body that no lexicon knows; of one who is named it takes an office."""
         body = own_body(words, self._words) or acronym_of_voice(words, self._text, self._words)
+        if known := self._find(body):
+            return known[-1].name
         if not body or any(self._words.has("voices", w) for w in folded):
             return body
         start = words.find(body)
@@ -221,6 +230,12 @@ class Speakers:
             if ARTICLE.sub("", name) in (word.strip(MARKS) for word in written.split()):
                 return speaker.name
         return (fullest_name(self._text, name, self._words) if " " not in name else "") or name
+
+
+def _is_title(words: str, noun: str) -> bool:
+    """Tell whether a noun for something written is part of a name: "the Harzab War Journal"."""
+    written = capitalised(words)
+    return len(written) > 1 and fold(written[-1]) == noun and written[-2] not in {"The", "A", "An"}
 
 
 def resolve_speakers(document: Document, claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
