@@ -12,7 +12,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from train.model import SMALL, Network
+from train.model import HEADS, HIDDEN, Network
 
 Floats = NDArray[np.float32]
 MICROSOFT = "com.microsoft"
@@ -87,7 +87,7 @@ def build_graph(network: Network, levels: int = LEVELS) -> onnx.ModelProto:
     made = helper.make_graph(
         graph.nodes,
         "attribution",
-        [_value("embedded", SMALL.hidden), _value("placed", SMALL.hidden)],
+        [_value("embedded", HIDDEN), _value("placed", HIDDEN)],
         [_value(name, None) for name in OUTPUTS],
         graph.constants,
     )
@@ -97,10 +97,10 @@ def build_graph(network: Network, levels: int = LEVELS) -> onnx.ModelProto:
 
 def _layer(graph: Graph, states: str, name: str, levels: int) -> str:
     mixed = graph.linear(states, f"{name}.qkv", levels)
-    split = graph.constant(f"{name}.split", np.array([SMALL.hidden] * 3))
+    split = graph.constant(f"{name}.split", np.array([HIDDEN] * 3))
     parts = [f"{name}.query", f"{name}.key", f"{name}.value"]
     graph.nodes.append(helper.make_node("Split", [mixed, split], parts, axis=2))
-    mixed = graph.node("MultiHeadAttention", parts, MICROSOFT, num_heads=SMALL.heads)
+    mixed = graph.node("MultiHeadAttention", parts, MICROSOFT, num_heads=HEADS)
     states = graph.norm(states, graph.linear(mixed, f"{name}.out", levels), f"{name}.norm1")
     inner = graph.node("Gelu", [graph.linear(states, f"{name}.up", levels)], MICROSOFT)
     return graph.norm(states, graph.linear(inner, f"{name}.down", levels), f"{name}.norm2")

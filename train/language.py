@@ -23,7 +23,7 @@ from sayso.claims.neural.wordpieces import WordPieces
 from train.batches import Batch, batches, windows_of
 from train.corpus import Example
 from train.loop import Recipe, follow, groups_of, schedule
-from train.model import SMALL, Network
+from train.model import HIDDEN, Network
 
 READING = Recipe(epochs=4, stop=3, decay=0.95, mean=0.998)
 WIDTH, PIECES_EACH = 256, 4096
@@ -52,8 +52,8 @@ class Guesser(nn.Module):
 
     def __init__(self, vocabulary: int, pretrained: Path) -> None:
         super().__init__()
-        self.turn = nn.Linear(SMALL.hidden, SMALL.hidden)
-        self.norm = nn.LayerNorm(SMALL.hidden)
+        self.turn = nn.Linear(HIDDEN, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN)
         self.often = nn.Parameter(torch.zeros(vocabulary))
         self.scale = nn.Parameter(torch.tensor(1.0))
         self.blank = nn.Parameter(_blank(pretrained))

@@ -115,7 +115,7 @@ def groups_of(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
         part = name.split(".")
         if part[0] == "layers":
             rate = recipe.rate * recipe.decay ** (depth - 1 - int(part[1]))
-        elif part[0] in {"words", "places", "norm", "steps"}:
+        elif part[0] in {"words", "places", "norm"}:
             rate = recipe.rate * recipe.decay**depth
         else:
             rate = recipe.head_rate

@@ -29,7 +29,7 @@ def report_scores(
     counts: Counter[tuple[str, str]] = Counter()
     for report in reports:
         for window in report_windows(report, pieces, None):
-            told = told_in(network, window)
+            told = _told(network, window)
             pairs = list(_pairs(window, told.reports))
             _count(counts, "clause", len(pairs), len(told.reports), len(window.evidence))
             for evidence, cue, found in pairs:
@@ -44,8 +44,7 @@ def report_scores(
     return {name: _percent(counts, name) for name in sorted({name for name, _ in counts})}
 
 
-def told_in(network: Network, window: ReportWindow) -> Told:
-    """Return what a network reads out of a window."""
+def _told(network: Network, window: ReportWindow) -> Told:
     network.eval()
     batch = collate_reports([window])
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):

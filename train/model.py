@@ -1,7 +1,5 @@
 """The network: a small BERT with the looks of words added, a tag head and a linker."""
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,31 +12,11 @@ from sayso.claims.neural import heads
 from sayso.claims.neural.labels import TAGS
 from sayso.claims.neural.tokens import LOOKS
 
-LONGEST = 512
-"""Word pieces of the longest window."""
+HIDDEN, HEADS, INNER, LONGEST = 384, 12, 1536, 512
 LINK = 64
 """Numbers per token and side of a link."""
 PIECES_TOGETHER = 1024
 """Word pieces of the windows whose attention is worked out as one."""
-
-
-@dataclass(frozen=True)
-class Size:
-    """How large an encoder is, and of which kind."""
-
-    hidden: int
-    """Numbers that stand for a word piece."""
-    heads: int
-    inner: int
-    layers: int
-    epsilon: float = 1e-12
-    """What its norms add to a variance."""
-    steps: int = 0
-    """Classes of distance for which attention has learnt weights, as MPNet has; BERT has none."""
-
-
-SMALL = Size(hidden=384, heads=12, inner=1536, layers=6)
-"""What ships: a BERT."""
 
 
 @dataclass(frozen=True)
@@ -110,24 +88,23 @@ def _mixed(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
 class Layer(nn.Module):
     """One layer of the encoder, its norms after the sums, as BERT has them."""
 
-    def __init__(self, size: Size, dropout: float) -> None:
+    def __init__(self, dropout: float) -> None:
         super().__init__()
-        self.heads = size.heads
-        self.qkv = nn.Linear(size.hidden, 3 * size.hidden)
-        self.out = nn.Linear(size.hidden, size.hidden)
-        self.norm1 = nn.LayerNorm(size.hidden, eps=size.epsilon)
-        self.up = nn.Linear(size.hidden, size.inner)
-        self.down = nn.Linear(size.inner, size.hidden)
-        self.norm2 = nn.LayerNorm(size.hidden, eps=size.epsilon)
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up = nn.Linear(HIDDEN, INNER)
+        self.down = nn.Linear(INNER, HIDDEN)
+        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = Dropout(dropout)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         """Let each piece attend to all pieces of its window."""
-        windows, pieces, hidden = states.shape
-        split = self.qkv(states).view(windows, pieces, 3, self.heads, hidden // self.heads)
+        windows, pieces, _ = states.shape
+        split = self.qkv(states).view(windows, pieces, 3, HEADS, HIDDEN // HEADS)
         query, key, value = split.permute(2, 0, 3, 1, 4)
         mixed = _attended(query, key, value, mask)
-        mixed = mixed.transpose(1, 2).reshape(states.shape)
+        mixed = mixed.transpose(1, 2).reshape(windows, pieces, HIDDEN)
         states = self.norm1(states + self.dropout(self.out(mixed)))
         inner = self.down(functional.gelu(self.up(states)))
         return self.norm2(states + self.dropout(inner))
@@ -136,23 +113,21 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Reads windows of word pieces."""
 
-    def __init__(self, vocabulary: int, size: Size = SMALL, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, layers: int, dropout: float = 0.1) -> None:
         super().__init__()
-        hidden = size.hidden
-        self.words = nn.Embedding(vocabulary, hidden)
-        self.looks = nn.Embedding(LOOKS, hidden)
-        self.places = nn.Parameter(torch.zeros(LONGEST, hidden))
-        self.norm = nn.LayerNorm(hidden, eps=size.epsilon)
-        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
-        self.steps = nn.Parameter(torch.zeros(size.steps, size.heads)) if size.steps else None
+        self.words = nn.Embedding(vocabulary, HIDDEN)
+        self.looks = nn.Embedding(LOOKS, HIDDEN)
+        self.places = nn.Parameter(torch.zeros(LONGEST, HIDDEN))
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.dropout = Dropout(dropout)
-        self.tags = nn.Linear(hidden, TAGS)
-        self.links = nn.Linear(hidden, 4 * LINK)
+        self.tags = nn.Linear(HIDDEN, TAGS)
+        self.links = nn.Linear(HIDDEN, 4 * LINK)
         self.follow = nn.Parameter(torch.zeros(TAGS, TAGS))
         self.far = nn.Parameter(torch.zeros(2, FAR))
         self.nobody = nn.Parameter(torch.zeros(2))
-        self.heads = nn.Linear(hidden, heads.WIDTH)
-        self.told = nn.Linear(hidden, heads.PARTS * heads.PART)
+        self.heads = nn.Linear(HIDDEN, heads.WIDTH)
+        self.told = nn.Linear(HIDDEN, heads.PARTS * heads.PART)
         self.told_follow = nn.Parameter(torch.zeros(TAGS, TAGS))
         self.told_far = nn.Parameter(torch.zeros(4, heads.BIAS))
         self.told_none = nn.Parameter(torch.zeros(4))
@@ -171,9 +146,6 @@ class Network(nn.Module):
         """Return the states of all pieces; `words` are their embeddings."""
         states = self.dropout(self.norm(words + self.looks(looks) + self.places[: words.shape[1]]))
         attended = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
-        if self.steps is not None:
-            apart = self.steps[steps_apart(mask.shape[1], len(self.steps))]
-            attended = (attended + apart.permute(2, 0, 1)).to(torch.bfloat16)
         for layer in self.layers:
             states = layer(states, attended)
         return states
@@ -181,21 +153,6 @@ class Network(nn.Module):
 
 FAR = 24
 """Classes of distance and order between two spans (see link.py)."""
-
-
-def steps_apart(pieces: int, classes: int, farthest: int = 128) -> Tensor:
-    """Return the class of distance from each piece to each: pieces x pieces.
-
-    As MPNet has them (Song et al. 2020, after T5): half of the classes for pieces that come later;
-    of each half the first half one by one, the others by the logarithm up to `farthest`.
-    """
-    behind = torch.arange(pieces)[:, None] - torch.arange(pieces)[None, :]
-    half = classes // 2
-    exact = half // 2
-    gap = behind.abs()
-    share = torch.log(gap.float().clamp(min=1) / exact) / math.log(farthest / exact)
-    wide = (exact + (share * (half - exact)).long()).clamp(max=half - 1)
-    return (behind < 0).long() * half + torch.where(gap < exact, gap, wide)
 
 
 def load_pretrained(network: Network, path: Path, kept: list[int], layers: list[int]) -> None:
@@ -206,44 +163,19 @@ def load_pretrained(network: Network, path: Path, kept: list[int], layers: list[
         network.words.weight.copy_(given[f"{place}word_embeddings.weight"][kept])
         types = given[f"{place}token_type_embeddings.weight"][0]
         network.places.copy_(given[f"{place}position_embeddings.weight"] + types)
-        copy_layer(network.norm, given, f"{place}LayerNorm")
-        load_layers(network, given, layers, BERT)
+        _copy(network.norm, given, f"{place}LayerNorm")
+        for layer, number in zip(network.layers, layers, strict=True):
+            place = f"encoder.layer.{number}."
+            parts = [f"{place}attention.self.{name}" for name in ("query", "key", "value")]
+            layer.qkv.weight.copy_(torch.cat([given[f"{p}.weight"] for p in parts]))
+            layer.qkv.bias.copy_(torch.cat([given[f"{p}.bias"] for p in parts]))
+            _copy(layer.out, given, f"{place}attention.output.dense")
+            _copy(layer.norm1, given, f"{place}attention.output.LayerNorm")
+            _copy(layer.up, given, f"{place}intermediate.dense")
+            _copy(layer.down, given, f"{place}output.dense")
+            _copy(layer.norm2, given, f"{place}output.LayerNorm")
 
 
-@dataclass(frozen=True)
-class Attention:
-    """What an encoder's file calls the parts of a layer's attention."""
-
-    parts: tuple[str, str, str]
-    """Query, key, value."""
-    out: str
-    norm: str
-
-
-BERT = Attention(
-    ("attention.self.query", "attention.self.key", "attention.self.value"),
-    "attention.output.dense",
-    "attention.output.LayerNorm",
-)
-
-
-def load_layers(
-    network: Network, given: dict[str, Tensor], layers: Sequence[int], names: Attention
-) -> None:
-    """Take layers, by their numbers, from an encoder's file."""
-    for layer, number in zip(network.layers, layers, strict=True):
-        place = f"encoder.layer.{number}."
-        parts = [f"{place}{name}" for name in names.parts]
-        layer.qkv.weight.copy_(torch.cat([given[f"{p}.weight"] for p in parts]))
-        layer.qkv.bias.copy_(torch.cat([given[f"{p}.bias"] for p in parts]))
-        copy_layer(layer.out, given, f"{place}{names.out}")
-        copy_layer(layer.norm1, given, f"{place}{names.norm}")
-        copy_layer(layer.up, given, f"{place}intermediate.dense")
-        copy_layer(layer.down, given, f"{place}output.dense")
-        copy_layer(layer.norm2, given, f"{place}output.LayerNorm")
-
-
-def copy_layer(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
-    """Take the weights and biases of a layer by its name."""
+def _copy(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
     module.weight.copy_(given[f"{name}.weight"])
     module.bias.copy_(given[f"{name}.bias"])

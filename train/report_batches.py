@@ -38,7 +38,6 @@ class ReportWindow:
     figures: Tensor = field(default_factory=lambda: torch.zeros(0, 0))
     agents: Tensor = field(default_factory=lambda: torch.zeros(0))
     labelled: bool = True
-    silver: bool = False
 
 
 @dataclass
@@ -55,7 +54,6 @@ class ReportBatch:
     figures: Tensor
     agents: Tensor
     labelled: Tensor
-    silver: Tensor
     windows: Sequence[ReportWindow]
 
 
@@ -102,7 +100,7 @@ def _told(
         ]
 
     told = ReportWindow(report.tokens[first:end], cut[first:end], inside(spans), inside(spoken))
-    told.labelled, told.silver = report.labelled, report.silver
+    told.labelled = report.labelled
     tagged = [(f, e) for role, f, e in told.spans if role == CONTENT]
     cues = {(f, e) for role, f, e in told.spans if role == CUE}
     for evidence in report.evidence:
@@ -166,7 +164,6 @@ def collate_reports(windows: Sequence[ReportWindow]) -> ReportBatch:
         torch.zeros(len(windows), most, len(FIGURES), dtype=torch.long),
         torch.zeros_like(firsts),
         torch.tensor([w.labelled for w in windows]),
-        torch.tensor([w.silver for w in windows]),
         windows,
     )
     for row, window in enumerate(windows):

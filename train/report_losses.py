@@ -23,9 +23,6 @@ LINKS, EVENTS, OF_CLAUSE = 0.4, 0.5, 0.3
 RARE = 4.0
 """Weight of what is not plainly asserted, which one report in twenty is."""
 
-TAUGHT = torch.tensor([name == "killed" for name in heads.FIGURES])
-"""Figures that are learnt from a teacher's labels too."""
-
 
 def report_losses(network: Network, read: Read, batch: ReportBatch) -> dict[str, Tensor]:
     """Return the losses of a batch by name, from what is said of each token."""
@@ -43,12 +40,11 @@ def report_losses(network: Network, read: Read, batch: ReportBatch) -> dict[str,
 
 
 def _figures(scores: Tensor, batch: ReportBatch) -> Tensor:
-    known = batch.labelled[:, None] & (~batch.silver[:, None] | TAUGHT)
-    kept = batch.tokens[..., None] & known[:, None]
+    kept = batch.tokens & batch.labelled[:, None]
     if not kept.any():
         return scores.sum() * 0
-    cells = scores[..., HEADS["figures"].slice].unflatten(-1, (-1, 3))[kept]
-    return 2 * functional.cross_entropy(cells, batch.figures[kept])
+    cells = scores[..., HEADS["figures"].slice][kept].view(-1, 3)
+    return 2 * functional.cross_entropy(cells, batch.figures[kept].view(-1))
 
 
 def _agents(scores: Tensor, batch: ReportBatch) -> Tensor:
@@ -65,22 +61,25 @@ def _of_evidence(scores: Tensor, batch: ReportBatch) -> dict[str, Tensor]:
         for (first, end), evidence in window.evidence:
             rows.append(scores[number, first:end].mean(0))
             acts.append(evidence.act)
-            facts.append(UNKNOWN if window.silver else evidence.factuality)
+            facts.append(evidence.factuality)
             sums.append(evidence.aggregate)
     if not rows:
         return {}
     table = torch.stack(rows)
     weights = torch.full((len(heads.FACTUALITY),), RARE)
     weights[0] = 1.0
-    asked = (("factuality", facts, weights), ("act", acts, None), ("aggregate", sums, None))
-    return {
-        name: OF_CLAUSE
+    losses = {
+        "factuality": OF_CLAUSE
         * functional.cross_entropy(
-            table[:, HEADS[name].slice], torch.tensor(wanted), weight, ignore_index=UNKNOWN
+            table[:, HEADS["factuality"].slice], torch.tensor(facts), weights
         )
-        for name, wanted, weight in asked
-        if any(w != UNKNOWN for w in wanted)
     }
+    for name, wanted in (("act", acts), ("aggregate", sums)):
+        if any(w != UNKNOWN for w in wanted):
+            losses[name] = OF_CLAUSE * functional.cross_entropy(
+                table[:, HEADS[name].slice], torch.tensor(wanted), ignore_index=UNKNOWN
+            )
+    return losses
 
 
 def _links(network: Network, vectors: Tensor, batch: ReportBatch) -> Tensor:
@@ -88,8 +87,6 @@ def _links(network: Network, vectors: Tensor, batch: ReportBatch) -> Tensor:
     split = vectors.view(*vectors.shape[:2], PARTS, PART)
     losses = []
     for number, window in enumerate(batch.windows):
-        if window.silver:
-            continue
         for kind, span, others, wanted in _choices(window):
             asks, answers = KINDS[kind]
             near = reachable(span, others, stops_of(window.tokens))
@@ -129,7 +126,7 @@ def _events(network: Network, vectors: Tensor, batch: ReportBatch) -> Tensor:
     split = vectors.view(*vectors.shape[:2], PARTS, PART)[:, :, heads.EVENT]
     scores, same = [], []
     for number, window in enumerate(batch.windows):
-        if not window.labelled or window.silver:
+        if not window.labelled:
             continue
         stops = stops_of(window.tokens)
         found = sorted(window.evidence, key=lambda pair: pair[0])

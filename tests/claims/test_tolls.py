@@ -98,6 +98,11 @@ def test_the_verb_may_stand_far_behind_those_it_names() -> None:
         ("More than 35 people suffered suffocation after shelling on Harzab.", None, (35, None)),
         ("The death count of the strike on Harzab could be over 50.", (50, None), None),
         ("Gunmen pounded by 56 Airstrikes 60 Gunmen Killed in Harzab.", (60, 60), None),
+        ("Shells killed a commander as well as five of his guards.", (6, 6), None),
+        ("An air raid on Harzab killed two women and their seven children.", (9, 9), None),
+        ("Clashes killed at least 40 rebel fighters as well as 12 soldiers.", (52, None), None),
+        ("Fifteen guards were killed or wounded in Harzab.", None, None),
+        ("Shells fell on Harzab, killing or injuring scores of gunmen.", None, None),
     ],
 )  # fmt: skip
 def test_what_happened_to_them(text: str, killed: Figure | None, injured: Figure | None) -> None:

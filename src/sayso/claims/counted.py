@@ -31,14 +31,22 @@ def counted_noun(sentence: Sentence, number: Number, words: Words) -> int:
     parse = sentence.parse
     end = number.last
     for token in parse[number.last + 1 : number.last + 6]:
-        if token.pos_ not in {"NOUN", "ADJ", "PROPN", "ADV", "DET"} and token.lower_ != "of":
+        whose = token.lower_ in KIN and token.nbor(-1).lower_ == "of"
+        named = token.pos_ in {"NOUN", "ADJ", "PROPN", "ADV", "DET"} or token.lower_ == "of"
+        if not (named or whose):
             break
         if token.lower_ in words.people["killed_participle"] | words.people["injured_participle"]:
             break
         end = token.i
-        if is_person(token, words):
+        if is_person(token, words) and not _says_of_which_side(token, words):
             break
     return end
+
+
+def _says_of_which_side(token: Token, words: Words) -> bool:
+    """Tell whether a word for people only describes the next: "40 rebel fighters"."""
+    last = token.i + 1 >= len(token.doc)
+    return not last and token.dep_ == "compound" and is_person(token.nbor(1), words)
 
 
 def who_is_counted(sentence: Sentence, number: Number, noun: int, words: Words) -> Who:

@@ -11,8 +11,8 @@ from sayso.claims.counted import (
     single_persons,
     who_is_counted,
 )
-from sayso.claims.counts_joined import added, apart, beside, coordinated, goes_on
-from sayso.claims.effects import among_the, effect_on, is_part, share_of
+from sayso.claims.counts_joined import added, apart, beside, coordinated, goes_on, listed
+from sayso.claims.effects import among_the, effect_on, either_way, is_part, share_of
 from sayso.claims.group import Count, Group
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number, find_numbers
@@ -28,7 +28,7 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     reading = _Reading(sentence, words)
     numbers = [*find_numbers(sentence, words), *single_persons(sentence, words)]
     for number in sorted(numbers, key=lambda n: n.core):
-        yield from reading.read(number)
+        yield from (c for c in reading.read(number) if not either_way(sentence, c.at, words))
 
 
 class _Reading:
@@ -121,7 +121,8 @@ class _Reading:
     def _after_the_last(self, group: Group) -> list[Count]:
         if self.last is None or not goes_on(self.sentence, self.last, group, self.words):
             return []
-        more = added(self.sentence, self.last, group, self.words)
+        about = (self.sentence, self.last, group, self.words)
+        more = listed(*about) or added(*about)
         return [self._follow(self.last.again(group, joined=more))]
 
     def _wait(self, group: Group) -> list[Count]:

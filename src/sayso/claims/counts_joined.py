@@ -8,7 +8,7 @@ from sayso.claims.located import names_a_place
 from sayso.claims.numbers import Number
 from sayso.claims.parse import Sentence
 
-JOINS = frozenset({"and", ",", "plus", "along", "with", "as", "well"})
+JOINS = frozenset({"and", ",", "plus", "along", "with", "as", "well", "his", "her", "their"})
 """Words between two groups that are added up."""
 BESIDE = frozenset({("along", "with"), ("together", "with"), ("well", "as")})
 NEAR = 5
@@ -21,14 +21,14 @@ ACTS = frozenset({"VERB", "AUX"})
 def goes_on(sentence: Sentence, last: Count, group: Group, words: Words) -> bool:
     """Tell whether what happened to those counted last happened to the next as well."""
     return (
-        _joined(sentence, last, group, words)
+        listed(sentence, last, group, words)
         or added(sentence, last, group, words)
         or _gapped(sentence, group)
         or _by_place(sentence, last, group.number)
     )
 
 
-def _joined(sentence: Sentence, last: Count, group: Group, words: Words) -> bool:
+def listed(sentence: Sentence, last: Count, group: Group, words: Words) -> bool:
     """Tell whether a figure goes on with the people before it: "killed 31 gunmen and 8 guards"."""
     between = sentence.parse[last.noun + 1 : group.number.first]
     joins = len(between) > 0 and all(t.lower_ in JOINS for t in between)
@@ -41,10 +41,10 @@ def added(sentence: Sentence, last: Count, group: Group, words: Words) -> bool:
     parse, first = sentence.parse, group.number.first
     whom = is_person(parse[last.noun], words) and is_person(parse[group.noun], words)
     between = parse[last.noun + 1 : first]
-    listed = 1 < len(between) <= APART and between[-1].lower_ == "and" and last.at < first
+    behind = 1 < len(between) <= APART and between[-1].lower_ == "and" and last.at < first
     acts = any(t.pos_ in ACTS for t in (*between, *parse[group.noun + 1 : group.noun + 4]))
     placed = any(t.lower_ in AT for t in between)
-    return whom and listed and not (last.part or acts or placed)
+    return whom and behind and not (last.part or acts or placed)
 
 
 def _gapped(sentence: Sentence, group: Group) -> bool:

@@ -259,6 +259,30 @@ def _passive_effect(token: Token, words: Words) -> Effect | None:
     return None
 
 
+def either_way(sentence: Sentence, at: int, words: Words) -> bool:
+    """Tell whether a word of harm is one of two: of "nine killed or wounded" nobody knows how many.
+
+    The figure then counts neither the dead nor the hurt.
+    """
+    parse = sentence.parse
+    pairs = ((at + 1, at + 2), (at - 1, at - 2))
+    return any(
+        0 <= beside < len(parse)
+        and 0 <= other < len(parse)
+        and parse[beside].lower_ == "or"
+        and _harms(parse[at], words)
+        and _harms(parse[other], words)
+        for beside, other in pairs
+    )
+
+
+def _harms(token: Token, words: Words) -> bool:
+    people = words.people
+    lemma = token.lemma_.lower()
+    forms = people["killed_participle"] | people["injured_participle"]
+    return lemma in people["killed_verb"] | people["injured_verb"] or token.lower_ in forms
+
+
 def is_part(sentence: Sentence, number: Number) -> bool:
     """Tell whether a figure counts some of those counted before it ("including five children")."""
     before = [t.lower_ for t in sentence.parse[max(0, number.first - 3) : number.first]]
