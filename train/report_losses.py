@@ -68,18 +68,15 @@ def _of_evidence(scores: Tensor, batch: ReportBatch) -> dict[str, Tensor]:
     table = torch.stack(rows)
     weights = torch.full((len(heads.FACTUALITY),), RARE)
     weights[0] = 1.0
-    losses = {
-        "factuality": OF_CLAUSE
+    asked = (("factuality", facts, weights), ("act", acts, None), ("aggregate", sums, None))
+    return {
+        name: OF_CLAUSE
         * functional.cross_entropy(
-            table[:, HEADS["factuality"].slice], torch.tensor(facts), weights
+            table[:, HEADS[name].slice], torch.tensor(wanted), weight, ignore_index=UNKNOWN
         )
+        for name, wanted, weight in asked
+        if any(w != UNKNOWN for w in wanted)
     }
-    for name, wanted in (("act", acts), ("aggregate", sums)):
-        if any(w != UNKNOWN for w in wanted):
-            losses[name] = OF_CLAUSE * functional.cross_entropy(
-                table[:, HEADS[name].slice], torch.tensor(wanted), ignore_index=UNKNOWN
-            )
-    return losses
 
 
 def _links(network: Network, vectors: Tensor, batch: ReportBatch) -> Tensor:

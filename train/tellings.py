@@ -1,6 +1,6 @@
 """Learn which claims tell of an event, and of one event (`python -m train.tellings HELD…`).
 
-    python -m train.tellings HELD [HELD…] [--measure]
+    python -m train.tellings HELD [HELD…] [--own] [--measure]
 
 Each HELD is a folder of weights that have not read a fifth of the annotated articles: the first of
 those that have not read part 0 (`python -m train HELD --hold 0`), the next of part 1, and so on up
@@ -19,7 +19,9 @@ import random
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +35,7 @@ from sayso.model.document import Document
 from sayso.resolution.lexicon import load_lexicon
 from sayso.resolution.resolve import resolve
 from sayso.store.gazetteer import world_gazetteer
+from train.annotations import annotated_folders
 from train.earning import Annotations
 from train.logistic import fitted
 from train.playing import Game
@@ -50,6 +53,8 @@ FOLDS = 10
 ROUNDS = 2
 """In each reading, how often the articles are played through; choices of all rounds count."""
 READINGS = 24
+PROCESSES = 2
+"""Among which the readings are shared out."""
 PENALTY_PLAYED = 5.0
 """Of half the squared distance from the logistic points. Of 1, 2, 5, 20 and 60 it did best in five
 folds of the held articles, by half a point and less."""
@@ -94,6 +99,27 @@ def read_articles(folder: Path, wanted: Callable[[str], bool]) -> Iterator[Artic
         ordered = sorted(claims.values(), key=lambda c: (c.anchor.start, c.id))
         annotations = Annotations(source.document.text, source.told)
         yield Article(source.id, source.document, ordered, annotations)
+
+
+def read_held(weights: Sequence[Path], own: bool) -> tuple[list[Article], list[Article]]:
+    """Read the articles that engines had not read, each by its own, and all the others.
+
+    Args:
+        weights: Folders of weights: the first had not read the first fifth, and so on.
+        own: whether the project's own annotations are read too, of which they had read as much.
+    """
+    held: list[Article] = []
+    known: list[Article] = []
+    with annotated_folders(SHARED, own) as folders:
+        parts = [held_aside(folders, part) for part in range(len(weights))]
+        aside = frozenset().union(*parts)
+        for folder in folders:
+            known += read_articles(folder, lambda number: number not in aside)
+            for engine, part in zip(weights, parts, strict=True):
+                with standing_in(engine):
+                    held += read_articles(folder, part.__contains__)
+    random.Random(5).shuffle(held)
+    return held, known
 
 
 def tells(article: Article) -> list[Example]:
@@ -160,16 +186,32 @@ def played(
         tells_by: Points by which a claim tells of an event.
         joins_by: Points of joining where learning begins.
     """
+    seeds = range(1, READINGS + 1)
+    rest = partial(_readings, articles, tells_by, joins_by)
+    sums: Counter[str] = Counter()
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        for part in pool.map(rest, [seeds[n::PROCESSES] for n in range(PROCESSES)]):
+            sums.update(part)
+    return {name: round(worth / READINGS, 2) for name, worth in sums.items()}
+
+
+def _readings(
+    articles: Sequence[Article],
+    tells_by: Signs,
+    joins_by: Mapping[str, float],
+    seeds: Sequence[int],
+) -> Counter[str]:
+    """Read articles to their end by lots drawn from each seed; return the sums of the points."""
     games = [Game(a.document, eventful(a.claims, tells_by), a.annotations) for a in articles]
     sums: Counter[str] = Counter()
-    for seed in range(READINGS):
-        chance, worth = random.Random(seed + 1), dict(joins_by)
+    for seed in seeds:
+        chance, worth = random.Random(seed), dict(joins_by)
         decisions: list[Decision] = []
         for _ in range(ROUNDS):
             decisions += [d for game in games for d in game.decisions(worth, chance)]
             worth = least_regret(decisions, joins_by, PENALTY_PLAYED)
         sums.update(worth)
-    return {name: round(worth / READINGS, 2) for name, worth in sums.items()}
+    return sums
 
 
 def measured(
@@ -209,17 +251,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("held", type=Path, nargs="+", help="weights that know but four fifths")
+    parser.add_argument("--own", action="store_true", help="weights made with --own")
     parser.add_argument("--measure", action="store_true", help="print, and write nothing")
     chosen = parser.parse_args()
-    gold = SHARED / "gold" / "train"
-    parts = [held_aside(gold, part) for part in range(len(chosen.held))]
-    aside = frozenset().union(*parts)
-    known = list(read_articles(gold, lambda number: number not in aside))
-    held: list[Article] = []
-    for weights, part in zip(chosen.held, parts, strict=True):
-        with standing_in(weights):
-            held += read_articles(gold, part.__contains__)
-    random.Random(5).shuffle(held)
+    held, known = read_held(chosen.held, chosen.own)
     prior = tomllib.loads(PRIOR.read_text(encoding="utf-8"))
     if chosen.measure:
         for name, ask in (("tells", tells), ("joins", joins)):
