@@ -4,7 +4,7 @@ They are 293 articles of FA-KES that stand in neither gold train nor gold dev, a
 the guidelines of the gold set by a language model that read each of them; no text that resembles
 one of gold dev is among them. annotations.jsonl.gz has the form of the gold set's accounts.jsonl,
 but for the words quoted from a text: in their stead stand the places of their letters, so that the
-file holds no text. MODEL_CARD.md tells how far these annotations agree with those of people.
+file holds no text. docs/attribution.md tells how far these annotations agree with those of people.
 """
 
 import csv
