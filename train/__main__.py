@@ -144,9 +144,7 @@ def train(kept: Path, hold: int | None, own: bool) -> tuple[list[str], Network]:
     return vocabulary, _reported(spoken, stages)
 
 
-def _annotated(
-    network: Network, stages: Stages, part: int | None
-) -> tuple[list[Report], list[Report]]:
+def _annotated(network: Network, stages: Stages) -> tuple[list[Report], list[Report]]:
     """Return the annotated reports to learn from, and those of the fifth that is held out.
 
     Reports that share much of their wording with one of that fifth are in neither.
@@ -158,7 +156,7 @@ def _annotated(
 
     with annotated_folders(SHARED, stages.own) as folders:
         gold, *own = (read_reports_of(folder, speak) for folder in folders)
-        held = held_aside(folders, part) if part is not None else frozenset()
+        held = held_aside(folders, stages.hold) if stages.hold is not None else frozenset()
     reports = [*gold, *(unsure(report) for reports in own for report in reports)]
     watched = [r for r in reports if r.article in held]
     fresh = unlike(report.text for report in watched if report.labelled)
@@ -199,7 +197,7 @@ def _attributions(network: Network, stages: Stages, saved: Path) -> Network:
 def _reports(network: Network, stages: Stages, saved: Path) -> Network:
     """Learn what reports tell of harm, with some of PolNeAR beside."""
     pieces = stages.pieces
-    learnt, watched = _annotated(network, stages, stages.hold)
+    learnt, watched = _annotated(network, stages)
     varied = Varied(towns(SHARED / "gold" / "train"))
 
     def work(chance: random.Random) -> Work:

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from sayso.model.claim import UNNAMED
 from sayso.model.document import SourceKind
 from sayso.resolution.lexicon import Lexicon, Match, fold
-from sayso.resolution.speaker_names import NAME, SpeakerWords, before_cut, unnamed_origin
+from sayso.resolution.speaker_names import (
+    NAME,
+    SpeakerWords,
+    before_cut,
+    name_at_end,
+    unnamed_origin,
+)
 
 CALLED = re.compile(
     r"\b(?:known (?:only )?as|named|nicknamed|identified (?:only )?as"
@@ -161,7 +167,7 @@ def behind_body(words: str, lists: SpeakerWords) -> str:
 
     One whose office it is to speak for the body stands for it, and is not meant here.
     """
-    last = next((m for m in NAME.finditer(words) if m.end() == len(words)), None)
+    last = name_at_end(words)
     folded = fold(words).split()
     if last is None or any(lists.has("voices", w) for w in folded):
         return ""

@@ -319,9 +319,14 @@ def _joins_two(head: list[str], at: int, words: SpeakerWords) -> bool:
     return at > 0 and head[at] == "and" and words.has("qualifiers", head[at - 1])
 
 
+def name_at_end(words: str) -> re.Match[str] | None:
+    """Find the words written like a name with which some words end."""
+    return next((m for m in NAME.finditer(words) if m.end() == len(words)), None)
+
+
 def last_name(words: str, lists: SpeakerWords) -> str:
     """Return the name of two words or more with which some words end, '' where there is none."""
-    last = next((m for m in NAME.finditer(words) if m.end() == len(words)), None)
+    last = name_at_end(words)
     tokens = last.group().split() if last is not None else []
     while tokens and (_before_name(fold(tokens[0]), lists) or _plain(tokens[0], lists)):
         tokens = tokens[1:]

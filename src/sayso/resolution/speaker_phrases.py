@@ -9,7 +9,7 @@ import re
 
 from sayso.resolution.lexicon import fold
 from sayso.resolution.speaker_mentions import no_name
-from sayso.resolution.speaker_names import NAME, SpeakerWords, last_name
+from sayso.resolution.speaker_names import FULL_NAME, NAME, SpeakerWords, last_name, name_at_end
 
 SOME_OF = re.compile(
     r"^(?:an?\s+)?(?:one|two|three|some|many|most|several|number|group|dozens|scores|few)\s+of\s+"
@@ -30,8 +30,6 @@ BESIDE = re.compile(r"\s+(?:another|one of|an?)\s+(?=\w)")
 BEHIND_PLACES = re.compile(r".*\b(?:of|in|at|for|from)\s+", re.DOTALL)
 JOINED = frozenset({"abu", "abou", "al", "el", "bin", "ibn", "abdul", "abdel", "umm"})
 """Words that make one name with the next."""
-FULL_NAME = 2
-"""Names of a person's whole name."""
 
 
 def plainly(words: str, lists: SpeakerWords) -> str:
@@ -66,7 +64,7 @@ def apposed_person(words: str, head: list[str], lists: SpeakerWords) -> str:
         or lists.has("functions", head[-1])
         or head[-1] in lists.lists["single"]
     )
-    last = next((m for m in NAME.finditer(words) if m.end() == len(words)), None)
+    last = name_at_end(words)
     if not role or last is None or not last.start():
         return ""
     place = BEHIND_PLACES.match(words)
