@@ -294,3 +294,36 @@ def test_the_spokesman_is_of_the_body_that_stood_before_the_word(lexicon: Lexico
         'not asked. "Nine people died," the spokesman said.'
     )
     assert origins(lexicon, text, "the spokesman") == [MINISTRY]
+
+
+@pytest.mark.parametrize(
+    ("words", "origin"),
+    [
+        ("Dr Hadi Sabir of the Dorva field hospital", "Hadi Sabir"),
+        ("Doctor Hadi Sabir at the Dorva clinic", "Hadi Sabir"),
+        ("The activist Hadi Sabir of the Citizens Ear group", "Hadi Sabir"),
+        ("tribal elder Hadi Sabir", "Hadi Sabir"),
+        ("Hadi Sabir elder of the Dorvan clans", "Hadi Sabir"),
+        ("Her cousin Hadi", "Hadi"),
+    ],
+)
+def test_one_who_is_named_speaks_for_himself_whatever_his_place(
+    lexicon: Lexicon, words: str, origin: str
+) -> None:
+    assert origins(lexicon, f"{words} said nine people died.", words) == [origin]
+
+
+@pytest.mark.parametrize(
+    ("words", "origin"),
+    [
+        ("Hadi Sabir who heads the Tanab Conflict Watch", "Tanab Conflict Watch"),
+        ("Hadi Sabir, who runs the Orrin Monitor", MONITOR),
+        ("the Tanab Network for Detainees", "Tanab Network for Detainees"),
+        ("the Tanab Centre for Documentation", "Tanab Centre for Documentation"),
+        ("Pro-government Radio Tanab", "Radio Tanab"),
+    ],
+)
+def test_bodies_by_their_heads_and_by_what_they_are_for(
+    lexicon: Lexicon, words: str, origin: str
+) -> None:
+    assert origins(lexicon, f"{words} said nine people died.", words) == [origin]

@@ -94,6 +94,18 @@ def behind_it(words: str, lexicon: Lexicon, lists: SpeakerWords) -> str:
     return words
 
 
+def headed(words: str) -> str:
+    """Return the body for which its head speaks: "Hadi Orrin who runs the Dorva Monitor"."""
+    match = HEADS.search(words)
+    return match.group(1) if match is not None else ""
+
+
+HEADS = re.compile(
+    r",?\s+who\s+(?:heads|leads|runs|directs|chairs|founded|speaks for)\s+((?:the\s+)?[A-Z].*)",
+    re.DOTALL,
+)
+
+
 def issued_by(words: str, lists: SpeakerWords) -> str:
     """Return who issued what is said: "a statement issued by the brigade"."""
     match = ISSUED.search(words)
@@ -146,20 +158,39 @@ INSIDE = frozenset({"in", "at", "inside", "within"})
 
 
 def leading_person(words: str, lists: SpeakerWords) -> str:
-    """Return a name of two words or more that stands first, before what its bearer is or does."""
+    """Return a name of two words or more that stands first, before what its bearer is or does.
+
+    Titles before it are left off: "Dr Hadi Orrin of the Dorva clinic".
+    """
+    words = _behind_titles(words, lists)
     match = NAME.match(words)
     name = re.split(r"\s+(?:the|of|for|and)\s+", match.group())[0] if match else ""
     rest = words[len(name) :].split()
     voiced = any(lists.has("voices", w) for w in fold(words).split())
-    if (
-        match is None
-        or not rest
-        or voiced
-        or not (fold(rest[0]) in LEADS or lists.has("functions", fold(rest[0])))
-    ):
+    if match is None or not rest or voiced or not _goes_on(fold(rest[0]), lists):
         return ""
     plain = any(no_name(fold(w), lists) for w in name.split())
     return "" if plain or len(name.split()) < 2 else name
+
+
+def _goes_on(word: str, lists: SpeakerWords) -> bool:
+    """Tell whether with a word begins what is told of one who is named before it."""
+    return word in LEADS or any(lists.has(kind, word) for kind in ("functions", "outsiders"))
+
+
+def _behind_titles(words: str, lists: SpeakerWords) -> str:
+    """Leave off what leads up to a name, as long as two words written like names are left."""
+    written = words.split()
+    led = (n for n, w in enumerate(written) if not _leads_up(w, lists))
+    first = next(led, 0)
+    names = written[first : first + 2]
+    return " ".join(written[first:]) if all(w[0].isupper() for w in names) else words
+
+
+def _leads_up(word: str, lists: SpeakerWords) -> bool:
+    folded = fold(word)
+    outside = word.islower() and lists.has("outsiders", folded)
+    return outside or lists.has("titles", folded) or folded in lists.lists["articles"]
 
 
 def behind_body(words: str, lists: SpeakerWords) -> str:
@@ -178,7 +209,7 @@ def behind_body(words: str, lists: SpeakerWords) -> str:
     return " ".join(name) if len(name) > 1 and ends[-1] and not plain else ""
 
 
-LEADS = frozenset({"the", "who", "of", "from", "a", "an", "whose", "with"})
+LEADS = frozenset({"the", "who", "of", "from", "at", "in", "a", "an", "whose", "with"})
 
 
 NO_NAMES = (

@@ -166,7 +166,8 @@ def _before_name(word: str, lists: SpeakerWords) -> bool:
     """Tell whether a word at the front of a name is none of it: "Turkeys Anadolu"."""
     possessive = word.endswith("s") and word[:-1] in lists.lists["countries"]
     small = word in lists.lists["articles"] | lists.lists["cuts"]
-    return possessive or small or _leads(word, lists)
+    sided = not SIDED.isdisjoint(word.split()[:1])
+    return possessive or small or sided or _leads(word, lists)
 
 
 def placed_words(words: str) -> list[tuple[str, int, int]]:
@@ -191,6 +192,7 @@ def own_body(words: str, lists: SpeakerWords) -> str:
             start -= 1
         while start < end - 1 and _opens(written[start], folded[start], lists):
             start += 1
+        end = _for_what(written, end)
         name = written[start:end]
         own = [w for w in name[:-1] if _as_a_name(w)]
         national = folded[end - 1] in lists.lists["national"]
@@ -201,6 +203,17 @@ def own_body(words: str, lists: SpeakerWords) -> str:
         if own and not all(_plain(w, lists) or fold(w) in lists.lists["demonyms"] for w in own):
             return " ".join(name)
     return ""
+
+
+def _for_what(written: list[str], end: int) -> int:
+    """Return where a body's name ends that goes on with what it is for: "the Network for Peace"."""
+    follows = written[end : end + 2]
+    if len(follows) < 2 or follows[0] != "for" or not _as_a_name(follows[1]):
+        return end
+    end += 2
+    while end < len(written) and _as_a_name(written[end]):
+        end += 1
+    return end
 
 
 def _is_office(word: str, lists: SpeakerWords) -> bool:
@@ -335,7 +348,7 @@ def last_name(words: str, lists: SpeakerWords) -> str:
 
 def _leads(word: str, lists: SpeakerWords) -> bool:
     """Tell whether a word before a name is none of it: a title, or the day on which he spoke."""
-    return lists.has("titles", word) or word in lists.lists["calendar"]
+    return word in lists.lists["titles"] | lists.lists["calendar"]
 
 
 def _plain(token: str, lists: SpeakerWords) -> bool:

@@ -23,6 +23,8 @@ PAGE_OF = re.compile(
     re.IGNORECASE,
 )
 """Where somebody publishes in his own name."""
+KIN = re.compile(r"^(?:[Hh]is|[Hh]er|[Tt]heir)\s+[a-z]+\s+(?=[A-Z])")
+"""Whose he is, before his name: "her cousin Hadi"."""
 PAPER_OF = re.compile(r"^(?:an?|the)\s+([A-Z]{2,6})\s+(?:report|inquiry|investigation|study)$")
 """A body whose paper speaks: "a UN report"."""
 BESIDE = re.compile(r"\s+(?:another|one of|an?)\s+(?=\w)")
@@ -34,7 +36,7 @@ JOINED = frozenset({"abu", "abou", "al", "el", "bin", "ibn", "abdul", "abdel", "
 
 def plainly(words: str, lists: SpeakerWords) -> str:
     """Return the words that name the speaker, without those around them."""
-    words = PAGE_OF.sub("", SOME_OF.sub("", words))
+    words = KIN.sub("", PAGE_OF.sub("", SOME_OF.sub("", words)))
     words = PAPER_OF.sub(r"\1", words)
     if any(lists.has("voices", w) for w in fold(words).split()):
         return words

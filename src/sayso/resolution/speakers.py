@@ -16,6 +16,7 @@ from sayso.resolution.speaker_mentions import (
     behind_it,
     called,
     foreign_press,
+    headed,
     insider,
     issued_by,
     leading_person,
@@ -75,6 +76,8 @@ class Speakers:
         words = plainly(words, self._words)
         if (issuer := issued_by(words, self._words)) and not self._find(words):
             return self._resolve(issuer, at)
+        if (body := headed(words)) and not self._find(RELATIVE.sub("", words)):
+            return self._resolve(body, at)
         bare = RELATIVE.sub("", words)
         folded = fold(bare).split()
         if self._pointing.points_back(bare, folded):
