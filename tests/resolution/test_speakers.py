@@ -327,3 +327,18 @@ def test_bodies_by_their_heads_and_by_what_they_are_for(
     lexicon: Lexicon, words: str, origin: str
 ) -> None:
     assert origins(lexicon, f"{words} said nine people died.", words) == [origin]
+
+
+@pytest.mark.parametrize(
+    ("words", "origin"),
+    [
+        ("Doctors interviewed by telephone", "unnamed:doctors"),
+        ("An activist contacted in Dorva", "unnamed:activist"),
+        ("A U.S. official familiar with the assessment", "unnamed:us official"),
+        ("Orrin Monitor leader Hadi Sabir", MONITOR),
+    ],
+)
+def test_what_is_told_of_a_speaker_is_not_who_he_is(
+    lexicon: Lexicon, words: str, origin: str
+) -> None:
+    assert origins(lexicon, f"{words} said nine people died.", words) == [origin]

@@ -77,9 +77,12 @@ def head_of(folded: list[str], words: SpeakerWords) -> list[str]:
 
 
 def _ends_a_noun(kept: list[str], at: int, words: SpeakerWords) -> bool:
-    """Tell whether a noun is over: at "in" or "who", or where it goes on ("a group tracking …")."""
+    """Tell whether a noun is over: at "in" or "who", or where it goes on ("a group tracking …").
+
+    So it does in "doctors interviewed" and "an official familiar with it" too.
+    """
     people = words.has("placeholders", kept[at - 1]) or words.has("outsiders", kept[at - 1])
-    goes_on = kept[at].endswith("ing") and people
+    goes_on = people and (kept[at].endswith(("ing", "ed")) or kept[at] == "familiar")
     return kept[at] in words.lists["cuts"] or goes_on
 
 
