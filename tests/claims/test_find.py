@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.claims.reading import read, sources
 from tests.model.strategies import nested
 
 from sayso.claims import find
+from sayso.claims.beside import together
+from sayso.claims.engines import Engine
 from sayso.model.claim import Who
 from sayso.model.document import Document, Furniture, FurnitureKind
 from sayso.model.errors import UnreadableError
-from sayso.model.span import Anchor
+from sayso.model.span import Anchor, Span
 from sayso.pipeline import document_from_text, find_claims
 
 WORDS = """the a an Harzab Orrin Monitor army rebels said say told according to that " “ ” . , ; : -
@@ -152,11 +153,10 @@ def test_logo_credit_and_footer_of_a_page_claim_nothing() -> None:
 
 
 def test_a_toll_beside_what_the_encoder_sees_is_a_claim_of_its_own() -> None:
-    text = (
-        "State television reported that the army had targeted positions in the town, "
-        "killing dozens of militants."
-    )
-    claims = read(text)
-    assert [claim.anchor.exact for claim in claims][-1] == "killing dozens of militants"
-    assert [[toll.low for toll in c.tolls if toll.who is Who.ALL] for c in claims] == [[], [24]]
-    assert [sources(claim) for claim in claims] == [["State television"]] * 2
+    text = "The car bomb killed 36 people, and rocket fire killed nine others."
+    [whole] = find.find_claims(document_from_text(text, language="en"), Engine.RULES)
+    seen = Anchor.cut(text, Span(0, text.index(",")))
+    first = replace(whole, anchor=seen, tolls=tuple(t for t in whole.tolls if t.low == 36))
+    claims = together(text, [first], [whole])
+    assert [c.anchor.exact for c in claims] == [seen.exact, "rocket fire killed nine others"]
+    assert [[t.low for t in c.tolls if t.who is Who.ALL] for c in claims] == [[36], [9]]

@@ -340,7 +340,7 @@ def night_strike() -> tuple[Incident, dict[str, Document]]:
     )
     late = account(
         evening,
-        ["who were killed when warplanes bombed their village on the night of 12 March 2018"],
+        ["Warplanes bombed their village on the night of 12 March 2018"],
         when=WRONG,
         where=village("El Khulmata"),
     )

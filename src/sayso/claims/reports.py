@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sayso.claims.agents import who_did_it
 from sayso.claims.answered import answered
 from sayso.claims.attribution import GIVEN
-from sayso.claims.chains import build_chain, covering, hedges
+from sayso.claims.chains import UNNAMED_FORMS, build_chain, covering, hedges
 from sayso.claims.denial import denied_actor
 from sayso.claims.events import Trigger, chief_act
 from sayso.claims.factuality import PLAIN, Certainty, read_certainty
@@ -56,13 +56,13 @@ def claims_of_reports(
     begun: dict[int, int] = {}
     for number, report in enumerate(found.told.reports):
         whole = _clause(readings, starts, found, report)
-        if whole is None or _names_a_speaker(whole):
+        if whole is None or _names_a_speaker(whole) or _names_a_subject(whole):
             continue
         kin = _kin(report, number, begun)
         for clause in _parts(whole, words):
             claim = _claim(document, clause, found, antecedents, words)
             sentence = clause.reading.sentence.number
-            if sentence in own or _speaks_for_itself(document.text, clause):
+            if sentence in own or _speaks_for_itself(document.text, clause, claim.chain):
                 claim = _in_own_voice(claim)
             if not claim.chain.links:
                 own.add(sentence)
@@ -82,15 +82,24 @@ def _parts(clause: Clause, words: Words) -> list[Clause]:
 
 
 def _in_own_voice(claim: Claim) -> Claim:
-    """Leave out speakers of other sentences: this one has begun in the outlet's own voice."""
+    """Leave out speakers of other sentences: this one has begun in the outlet's own voice.
+
+    Its own people are no others: "our medics counted nine".
+    """
     links = [link for link in claim.chain.links if link.how is not LinkHow.INHERITED]
-    return replace(claim, chain=Chain(tuple(links)))
+    kept = [link for link in links if link.source is None or not _is_own(link.source.exact)]
+    return replace(claim, chain=Chain(tuple(kept)))
 
 
-def _speaks_for_itself(text: str, clause: Clause) -> bool:
+def _is_own(words: str) -> bool:
+    return words.split()[0].lower() in FIRST
+
+
+def _speaks_for_itself(text: str, clause: Clause, chain: Chain) -> bool:
     """Tell whether who writes speaks of himself: "our medics counted", in no quotation."""
     sentence = clause.reading.sentence
-    if not any(token.lower_ in FIRST for token in sentence.tokens_in(clause.span)):
+    own = any(link.source is not None and _is_own(link.source.exact) for link in chain.links)
+    if not own and not any(t.lower_ in FIRST for t in sentence.tokens_in(clause.span)):
         return False
     before = text[max(0, sentence.span.start - QUOTED) : sentence.span.end]
     return not any(mark in before for mark in QUOTES)
@@ -108,6 +117,28 @@ def _names_a_speaker(clause: Clause) -> bool:
     """Tell whether the clause's words only name somebody who speaks in its sentence."""
     sources = [r.source for r in clause.reading.relations if r.source is not None]
     return any(source.contains(clause.span) for source in sources)
+
+
+def _names_a_subject(clause: Clause) -> bool:
+    """Tell whether the clause is only the subject of what is said by nobody named behind it.
+
+    "The army" in "The army is believed to have shelled the town": the whole is a claim.
+    """
+    sentence, span = clause.reading.sentence, clause.span
+    if any(sentence.place(t.first, t.last).overlaps(span) for t in clause.reading.triggers):
+        return False
+    return any(_right_behind(cue, span, sentence) for cue in _hearsay(clause.reading))
+
+
+def _hearsay(reading: Reading) -> list[Span]:
+    """Return the words of a sentence by which nobody named says something: "reportedly"."""
+    return [r.cue for r in reading.relations if r.source is None and r.form in UNNAMED_FORMS]
+
+
+def _right_behind(later: Span, earlier: Span, sentence: Sentence) -> bool:
+    start = sentence.span.start
+    between = sentence.parse.text[earlier.end - start : later.start - start]
+    return earlier.end <= later.start and not between.strip(" ,")
 
 
 def _clause(
@@ -132,16 +163,22 @@ def _with_its_subject(reading: Reading, span: Span) -> Span:
     """Let a clause that begins with its subject's age begin with the name.
 
     "Hadi Orrin, 34, was killed" is no report that begins with "34". Who says it, and by which
-    words, stays outside.
+    words, stays outside; what nobody named says is taken in: "The army reportedly shelled it".
     """
     sentence = reading.sentence
     speaking = [s for r in reading.relations for s in (r.cue, r.source) if s is not None]
     tokens = sentence.tokens_in(span)
-    if not tokens or not tokens[0].like_num:
+    hearsay = [cue for cue in _hearsay(reading) if _right_behind(span, cue, sentence)]
+    speaking = [s for s in speaking if s not in hearsay]
+    if not tokens or not (tokens[0].like_num or hearsay):
         return span
-    within = range(tokens[0].i, tokens[-1].i + 1)
-    for subject in (t for t in sentence.parse if t.dep_ in SUBJECTS and t.head.i in within):
-        if subject.left_edge.i < within.start <= subject.right_edge.i:
+    said = [token for cue in hearsay for token in sentence.tokens_in(cue)]
+    verbs = {token.i for token in (*said, *tokens)}
+    before = min(verbs) - 1
+    while before and sentence.parse[before].dep_ in AUXILIARIES:
+        before -= 1
+    for subject in (t for t in sentence.parse if t.dep_ in SUBJECTS and t.head.i in verbs):
+        if subject.left_edge.i <= before <= subject.right_edge.i:
             begin = sentence.place(subject.left_edge.i, subject.left_edge.i).start
             near = span.start - begin <= SUBJECT
             own = near and not any(s.overlaps(Span(begin, span.start)) for s in speaking)
@@ -150,6 +187,7 @@ def _with_its_subject(reading: Reading, span: Span) -> Span:
 
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
 SUBJECT = 60
 """Code points by which a clause is let begin sooner."""
 
@@ -241,6 +279,8 @@ def _relation(text: str, found: Found, link: Speech, content: Span, words: Words
     spoken = next((r for r in found.relations if r.cue.overlaps(cue)), None)
     cited = spoken is not None and spoken.form is read.form is Form.CITING
     carried = spoken is not None and spoken.form is read.form is Form.PREPOSITION
+    if spoken is not None and spoken.source is None and spoken.form is Form.HEARSAY:
+        source, read = None, replace(read, form=spoken.form, lemma=spoken.lemma)
     if spoken is not None and spoken.source is not None and (source is None or cited or carried):
         source = spoken.source
         read = read_cue(text[cue.start : cue.end], named=True, quoted=True, words=words)
