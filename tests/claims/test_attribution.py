@@ -3,7 +3,7 @@
 import pytest
 from tests.claims.reading import cues, only, read, sources
 
-from sayso.model.claim import Claim
+from sayso.model.claim import Claim, Factuality
 
 SHELLS = "hells killed nine people in Harzab"
 DEAD = "At least 14 people were killed in shelling near Harzab"
@@ -258,3 +258,13 @@ def test_who_gives_a_count_is_its_speaker(sentence: str, speaker: str) -> None:
 def test_harm_that_raises_a_toll_says_nothing() -> None:
     text = "Shells killed nine people in Harzab. The blast raised the toll to 20."
     assert all(not claim.chain.links for claim in read(text))
+
+
+def test_who_is_told_to_deny_within_a_report_is_whose_word_it_is() -> None:
+    text = (
+        "Rockets hit Harzab on Friday. The Velmar government has strongly denied the allegations, "
+        "the Orrin Monitor said."
+    )
+    denial = next(claim for claim in read(text) if "denied" in " ".join(cues(claim)))
+    assert sources(denial) == ["the Orrin Monitor", "The Velmar government"]
+    assert denial.factuality is not Factuality.CERTAIN

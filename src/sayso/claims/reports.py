@@ -201,7 +201,7 @@ def _claim(
 ) -> Claim:
     text, sentence, span = document.text, clause.reading.sentence, clause.span
     relations = [_relation(text, found, link, span, words) for link in clause.report.chain]
-    relations = _with_rules(relations, clause, words)
+    relations = _with_who_denies(_with_rules(relations, clause, words), clause, words)
     chain = _chain(text, relations, antecedents, sentence)
     inside = [t for t in clause.reading.triggers if sentence.place(t.last, t.last).overlaps(span)]
     tolls = figures_of(text, clause.reading, span, found, words)
@@ -259,6 +259,21 @@ def _with_rules(relations: list[Relation], clause: Clause, words: Words) -> list
     serial = any(r.form is Form.CITING or r.lemma in citing for r in by_rules)
     known = all(any(r.cue.overlaps(o.cue) for o in by_rules) for r in relations)
     return by_rules if serial and known and len(by_rules) > len(relations) else relations
+
+
+def _with_who_denies(relations: list[Relation], clause: Clause, words: Words) -> list[Relation]:
+    """Add whom the clause itself has denying it: "The ministry has denied those allegations"."""
+    denying = words.certainty["denying"]
+    if any(r.lemma in denying for r in relations):
+        return relations
+    inside = (
+        r
+        for r in clause.reading.relations
+        if r.lemma in denying and r.source is not None
+        if clause.span.contains(r.cue) and clause.span.contains(r.source)
+    )
+    denial = next(inside, None)
+    return relations if denial is None else [*relations, denial]
 
 
 def _counting(clause: Clause) -> list[Relation]:
