@@ -265,6 +265,6 @@ def test_who_is_told_to_deny_within_a_report_is_whose_word_it_is() -> None:
         "Rockets hit Harzab on Friday. The Velmar government has strongly denied the allegations, "
         "the Orrin Monitor said."
     )
-    denial = next(claim for claim in read(text) if "denied" in " ".join(cues(claim)))
+    denial = next(c for c in read(text) if any("denied" in (cue or "") for cue in cues(c)))
     assert sources(denial) == ["the Orrin Monitor", "The Velmar government"]
     assert denial.factuality is not Factuality.CERTAIN
