@@ -49,9 +49,10 @@ def annotated_folders(shared: Path, own: bool) -> Iterator[list[Path]]:
         return
     with tempfile.TemporaryDirectory() as work:
         found, invented = Path(work) / "found", Path(work) / "invented"
-        lay_out(articles_of(shared), found, ANNOTATIONS)
+        articles = articles_of(shared)
+        lay_out(articles, found, ANNOTATIONS)
         lay_out(invented_articles(), invented, INVENTED)
-        passages = (json.dumps(row) + "\n" for row in read_passages(articles_of(shared)))
+        passages = (json.dumps(row) + "\n" for row in read_passages(articles))
         (found / "passages.jsonl").write_text("".join(passages), encoding="utf-8")
         yield [gold, found, invented]
 

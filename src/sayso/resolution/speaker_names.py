@@ -132,7 +132,7 @@ def own_name(words: str, lists: SpeakerWords) -> str:
         while tokens and _before_name(fold(tokens[0]), lists) and not _of_a_country(tokens, lists):
             tokens = tokens[1:]
         tokens = _behind_a_title(tokens, lists)
-        if tokens and not all(_plain(t, lists) for t in tokens):
+        if tokens and not all(is_plain(t, lists) for t in tokens):
             names.append(" ".join(tokens))
     if not names:
         return ""
@@ -146,9 +146,12 @@ def _of_a_country(tokens: list[str], lists: SpeakerWords) -> bool:
     return body and fold(tokens[0]) in lists.lists["demonyms"]
 
 
+LONG_NAME = 2
+
+
 def _behind_a_title(tokens: list[str], lists: SpeakerWords) -> list[str]:
     """Leave off a title of several words: "National Security Adviser Hadi Sabir"."""
-    if not all(_as_a_name(t) for t in tokens) or lists.has("bodies", fold(" ".join(tokens[-1:]))):
+    if not all(as_a_name(t) for t in tokens) or lists.has("bodies", fold(" ".join(tokens[-1:]))):
         return tokens
     ends = (n + 1 for n, t in enumerate(tokens[:-FULL_NAME]) if lists.has("titles", fold(t)))
     return tokens[max(ends, default=0) :]
@@ -183,117 +186,14 @@ def placed_words(words: str) -> list[tuple[str, int, int]]:
     return placed
 
 
-def own_body(words: str, lists: SpeakerWords) -> str:
-    """Return a body by its own name and noun: "the Sawar brigade", "Orrin Health Centre"."""
-    written = words.split()
-    folded = [fold(w) for w in written]
-    for end in range(len(written), 0, -1):
-        if not lists.has("bodies", folded[end - 1]):
-            continue
-        start = end - 1
-        while start and (_as_a_name(written[start - 1]) or folded[start - 1] in _joins(lists)):
-            start -= 1
-        while start < end - 1 and _opens(written[start], folded[start], lists):
-            start += 1
-        end = _for_what(written, end)
-        name = written[start:end]
-        own = [w for w in name[:-1] if _as_a_name(w)]
-        national = folded[end - 1] in lists.lists["national"]
-        if national and len(name) == LONG_NAME and _is_office(name[0], lists):
-            return " ".join(name)
-        if national and folded[start] in lists.lists["demonyms"] and len(name) > 2:
-            return " ".join(name)
-        if own and not all(_plain(w, lists) or fold(w) in lists.lists["demonyms"] for w in own):
-            return " ".join(name)
-    return ""
-
-
-def _for_what(written: list[str], end: int) -> int:
-    """Return where a body's name ends that goes on with what it is for: "the Network for Peace"."""
-    follows = written[end : end + 2]
-    if len(follows) < 2 or follows[0] != "for" or not _as_a_name(follows[1]):
-        return end
-    end += 2
-    while end < len(written) and _as_a_name(written[end]):
-        end += 1
-    return end
-
-
-def _is_office(word: str, lists: SpeakerWords) -> bool:
-    """Tell whether a word says of what a ministry is, as part of its name: "Defence Ministry"."""
-    return word[0].isupper() and fold(word) in _joins(lists)
-
-
-def body_before(text: str, lists: SpeakerWords) -> str:
-    """Return the last body of three words or more that a text names: "Union of Orrin Medics"."""
-    names = [match.group() for match in NAME.finditer(text)]
-    bodies = [n for n in names if any(lists.has("bodies", fold(w)) for w in n.split())]
-    return next((n for n in reversed(bodies) if len(n.split()) > LONG_NAME), "")
-
-
-LONG_NAME = 2
-
-
-def acronym_of_voice(words: str, text: str, lists: SpeakerWords) -> str:
-    """Return the body whose voice an acronym tells of: "OFM spokesman Hadi Sabir".
-
-    By its full name where the text gives it: "the Orrin Federation of Medics (OFM)".
-    """
-    first, *rest = words.split() or [""]
-    if not ACRONYM.fullmatch(first) or not rest or fold(rest[0]) not in lists.lists["voices"]:
-        return ""
-    at = max(0, text.find(f"({first})"))
-    name: list[str] = []
-    for word in reversed(text[max(0, at - SPELLED_OUT) : at].split()):
-        if not (word[0].isupper() or word in JOINING):
-            break
-        name.insert(0, word)
-    begins = next((n for n, word in enumerate(name) if word[0] == first[0]), None)
-    return " ".join(name[begins:]) if begins is not None else first
-
-
-def spelled_out(words: str) -> str:
-    """Return a name whose letters stand behind it: "Help to the Children in Orrin (HCO)"."""
-    match = IN_BRACKETS.search(words)
-    letters = list(match.group(1)) if match is not None else []
-    name: list[str] = []
-    for word in reversed(words[: match.start()].split() if match is not None else []):
-        if not letters:
-            break
-        if _as_a_name(word):
-            if word[0] != letters.pop():
-                return ""
-        elif not word.islower():
-            return ""
-        name.insert(0, word)
-    return "" if letters else " ".join(name)
-
-
-IN_BRACKETS = re.compile(r"\(([A-Z]{3,7})\)\s*$")
-SPELLED_OUT = 120
-"""Code points before "(OFM)" in which its full name stands."""
-JOINING = frozenset({"of", "and", "for", "the"})
-ACRONYM = re.compile(r"[A-Z]{3,7}")
-
-
 def demonyms_of(country: str, lists: SpeakerWords) -> list[str]:
     """Return the adjectives of a country, folded."""
     return sorted(d for d in lists.lists["demonyms"] if d.startswith(country[:4]))
 
 
-def _as_a_name(word: str) -> bool:
+def as_a_name(word: str) -> bool:
     """Tell whether a word is written like one of a name: "Sawar", "al-Sawar"."""
     return ARTICLE.sub("", word)[:1].isupper()
-
-
-def _joins(lists: SpeakerWords) -> frozenset[str]:
-    return lists.lists["between"]
-
-
-def _opens(word: str, folded: str, lists: SpeakerWords) -> bool:
-    """Tell whether a word only leads up to a body's name: an article, a country, a title."""
-    possessive = folded.endswith("s") and folded[:-1] in lists.lists["countries"]
-    return word[0].islower() or folded in lists.lists["articles"] or possessive
 
 
 def fullest_name(text: str, surname: str, lists: SpeakerWords) -> str:
@@ -344,7 +244,7 @@ def last_name(words: str, lists: SpeakerWords) -> str:
     """Return the name of two words or more with which some words end, '' where there is none."""
     last = name_at_end(words)
     tokens = last.group().split() if last is not None else []
-    while tokens and (_before_name(fold(tokens[0]), lists) or _plain(tokens[0], lists)):
+    while tokens and (_before_name(fold(tokens[0]), lists) or is_plain(tokens[0], lists)):
         tokens = tokens[1:]
     return " ".join(tokens) if len(tokens) > 1 else ""
 
@@ -354,7 +254,8 @@ def _leads(word: str, lists: SpeakerWords) -> bool:
     return word in lists.lists["titles"] | lists.lists["calendar"]
 
 
-def _plain(token: str, lists: SpeakerWords) -> bool:
+def is_plain(token: str, lists: SpeakerWords) -> bool:
+    """Tell whether a word written like a name is none: a title, a day, "Orrin-backed"."""
     folded = fold(token)
     if folded.endswith("s") and folded[:-1] in lists.lists["countries"]:
         return True

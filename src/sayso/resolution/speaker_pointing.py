@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from sayso.model.claim import LinkHow, is_named
 from sayso.model.document import SourceKind
 from sayso.resolution.lexicon import Lexicon, fold
+from sayso.resolution.speaker_bodies import body_before
 from sayso.resolution.speaker_mentions import plain_word, speaking
 from sayso.resolution.speaker_names import (
     PASSIVE,
-    body_before,
     capitalised,
     head_of,
     speaker_words,

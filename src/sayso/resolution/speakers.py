@@ -11,6 +11,7 @@ from dataclasses import replace
 from sayso.model.claim import Attribution, Chain, Claim, LinkHow
 from sayso.model.document import Document, SourceKind
 from sayso.resolution.lexicon import Lexicon, Match, fold
+from sayso.resolution.speaker_bodies import acronym_of_voice, own_body, spelled_out
 from sayso.resolution.speaker_mentions import (
     behind_body,
     behind_it,
@@ -29,18 +30,15 @@ from sayso.resolution.speaker_names import (
     DOTTED,
     PASSIVE,
     RELATIVE,
-    acronym_of_voice,
     before_cut,
     before_of,
     capitalised,
     fullest_name,
     head_of,
     last_name,
-    own_body,
     own_name,
     placed_words,
     speaker_words,
-    spelled_out,
     unnamed_origin,
 )
 from sayso.resolution.speaker_offices import country_voice
