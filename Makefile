@@ -86,6 +86,8 @@ points: build/train-venv/.ready ## after train: learn what joins claims, from th
 	done
 	build/train-venv/bin/python -m train.tellings \
 		build/held/0/weights build/held/1/weights build/held/2/weights
+	build/train-venv/bin/python -m train.merging --own \
+		build/held/0/weights build/held/1/weights build/held/2/weights
 
 formats: $(READY) ## read hostile files, and 2,000 that are damaged at random
 	$(BIN)/python -m evals.outcomes

@@ -17,6 +17,7 @@ TITLES = {
     "grouping": "Grouping alone: the annotators' accounts of the same articles, without their keys",
     "attribution": "Attribution: who said what; sayso on PolNeAR dev, the others on its test part",
     "ocr": "Scans and PDFs: letters read rightly of a hundred, 17 files",
+    "counting": "Counting: the dead and hurt in the annotators' own words, 66 articles",
     "passages": "Passages: chains and certainty, 41 passages",
     "dates": "Dates: cases of Recognizers-Text read right, in percent",
     "places": "Places: village names of UCDP looked up, in percent",

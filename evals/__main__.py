@@ -14,6 +14,7 @@ from pathlib import Path
 from evals import (
     accounts,
     attribution,
+    counting,
     dates,
     event_location,
     grouping,
@@ -32,6 +33,7 @@ TASKS: dict[str, tuple[Callable[[], Scores], Mapping[str, Scores]]] = {
     "grouping": (grouping.evaluate, grouping.PEERS),
     "attribution": (attribution.evaluate, attribution.PEERS),
     "ocr": (ocr.evaluate, {}),
+    "counting": (counting.evaluate, {}),
     "passages": (passages.evaluate, {"two people": passages.HUMANS}),
     "dates": (dates.evaluate, {}),
     "places": (places.evaluate, {"naive": places.NAIVE}),

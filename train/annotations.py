@@ -24,6 +24,8 @@ from typing import Any
 Row = dict[str, Any]
 ANNOTATIONS = Path(__file__).parent / "annotations.jsonl.gz"
 INVENTED = Path(__file__).parent / "invented.jsonl.gz"
+INVENTED_NUMBER = "invented"
+"""How the numbers of invented articles and passages begin."""
 PASSAGES = Path(__file__).parent / "passages.jsonl.gz"
 QUOTED = frozenset({"verbatim", "source", "cue", "evidence", "content", "factuality_cue"})
 """What the fields are called whose value is words of the text."""

@@ -101,12 +101,15 @@ def read_articles(folder: Path, wanted: Callable[[str], bool]) -> Iterator[Artic
         yield Article(source.id, source.document, ordered, annotations)
 
 
-def read_held(weights: Sequence[Path], own: bool) -> tuple[list[Article], list[Article]]:
+def read_held(
+    weights: Sequence[Path], own: bool, others: bool = True
+) -> tuple[list[Article], list[Article]]:
     """Read the articles that engines had not read, each by its own, and all the others.
 
     Args:
         weights: Folders of weights: the first had not read the first fifth, and so on.
         own: whether the project's own annotations are read too, of which they had read as much.
+        others: whether the others are read.
     """
     held: list[Article] = []
     known: list[Article] = []
@@ -114,7 +117,8 @@ def read_held(weights: Sequence[Path], own: bool) -> tuple[list[Article], list[A
         parts = [held_aside(folders, part) for part in range(len(weights))]
         aside = frozenset().union(*parts)
         for folder in folders:
-            known += read_articles(folder, lambda number: number not in aside)
+            if others:
+                known += read_articles(folder, lambda number: number not in aside)
             for engine, part in zip(weights, parts, strict=True):
                 with standing_in(engine):
                     held += read_articles(folder, part.__contains__)
@@ -237,8 +241,9 @@ def write(tables: Mapping[str, Mapping[str, float]], path: Path) -> None:
     """Write the points, each table sorted by name."""
     lines = [
         "# What each sign is worth, in points: the logarithm of the odds that a claim tells of an",
-        "# event (eventful.py), and that it is of a telling's event (joining.py). Learnt from",
-        "# annotated articles by `python -m train.tellings`; no word of a text goes in.",
+        "# event (eventful.py), that it is of a telling's event (joining.py), and that two",
+        "# tellings are of one (merging.py). Learnt from annotated articles by",
+        "# `python -m train.tellings` and `python -m train.merging`; no word of a text goes in.",
     ]
     for table, worth in tables.items():
         lines += ["", f"[{table}]", *(f'"{n}" = {w:.2f}' for n, w in sorted(worth.items()))]
@@ -266,6 +271,7 @@ def main() -> None:
         rest = unknowing([e for article in known for e in ask(article)])
         tables[name] = fit([*seen, *rest], prior[name])
     tables["joins"] = played(held, tables["tells"], tables["joins"])
+    tables["merges"] = tomllib.loads(OUT.read_text(encoding="utf-8"))["merges"]
     write(tables, OUT)
     print(f"written: {OUT}")
 

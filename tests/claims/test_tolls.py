@@ -33,6 +33,8 @@ KILLED, INJURED = Effect.KILLED, Effect.INJURED
         ("1,200 people", (1200, 1200)),
         ("More than 1,200 people", (1200, None)),
         ("One person", (1, 1)),
+        ("No more than ten people", (None, 10)),
+        ("Both pilots", (2, 2)),
     ],
 )
 def test_a_figure_in_digits_and_words(words: str, figure: Figure) -> None:
@@ -103,11 +105,54 @@ def test_the_verb_may_stand_far_behind_those_it_names() -> None:
         ("Clashes killed at least 40 rebel fighters as well as 12 soldiers.", (52, None), None),
         ("Fifteen guards were killed or wounded in Harzab.", None, None),
         ("Shells fell on Harzab, killing or injuring scores of gunmen.", None, None),
+        ("30 or more people were killed in shelling on Harzab.", (30, None), None),
+        ("The toll from the air strike on Harzab has gone up to six.", (6, 6), None),
+        ("The clinic put the dead at 17 after the air strike on Harzab.", (17, 17), None),
+        ("The clinic raised the number to 19 after an air strike on Harzab.", (19, 19), None),
+        ("Raids on Harzab claimed 20 lives on Monday.", (20, 20), None),
+        ("Seven people were confirmed dead after shelling on Harzab.", (7, 7), None),
+        ("Shells killed at least 26 displaced people in Harzab.", (26, None), None),
+        ("An air raid struck a town held by the Front killing 10 people.", (10, 10), None),
+        ("Four nurses of a clinic in Orrin in the south were killed in Harzab.", (4, 4), None),
+        ("The mayor of Harzab and his brother were shot dead.", (2, 2), None),
+        ("Gunmen killed a district judge and his driver in Harzab.", (2, 2), None),
+        ("The chief alongside nine of his guards was killed in Harzab.", (10, 10), None),
+        ("Shells killed its commander and several other fighters.", (3, None), None),
+        ("A shepherd lost his life in shelling on Harzab.", (1, 1), None),
+        ("Two soldiers fell in the battle for Harzab.", (2, 2), None),
+        ("Two soldiers fell to the ground in the battle for Harzab.", None, None),
+        ("The army lost 15 men in the battle for Harzab.", (15, 15), None),
+        ("Fighters beat five men to death in Harzab.", (5, 5), None),
+        ("Eight engineers abducted in Harzab have been shot dead.", (8, 8), None),
+        ("Five guards were taken from the jail of Harzab and killed.", (5, 5), None),
+        ("Two men on a motorcycle shot dead the mayor of Harzab.", (1, 1), None),
+        ("An air strike on Harzab passed without loss of life.", (0, 0), None),
+        ("Nobody was killed in the air strike on Harzab.", (0, 0), None),
+        ("Twelve people were treated for burns after shelling on Harzab.", None, (12, 12)),
+        ("Twelve people were taken to a hospital after shelling on Harzab.", None, (12, 12)),
     ],
 )  # fmt: skip
 def test_what_happened_to_them(text: str, killed: Figure | None, injured: Figure | None) -> None:
     found = tolls(text)
     assert (found.figure(KILLED), found.figure(INJURED)) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HARZAB - Sixteen people were killed in an air strike.",
+        "January 13 2016 Sixteen people were killed in an air strike on Harzab.",
+        "An air strike on Harzab at seven oclock killed sixteen people.",
+        "An air strike on Harzab killed sixteen people one after another.",
+    ],
+)
+def test_dates_and_times_beside_a_figure_are_not_counted(text: str) -> None:
+    assert tolls(text).figure(KILLED) == (16, 16)
+
+
+@pytest.mark.parametrize("name", ["Corporal Dara Velt 28", "A boy aged 9", "Dara Velt, 34,"])
+def test_an_age_counts_nobody_more(name: str) -> None:
+    assert tolls(f"{name} was killed in shelling on Harzab.").figure(KILLED) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A figure in a sentence in, whom it counts out: people at all, and of which group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -30,7 +30,9 @@ def counted_noun(sentence: Sentence, number: Number, words: Words) -> int:
     """Return the token that ends the counted noun phrase, or the figure itself."""
     parse = sentence.parse
     end = number.last
-    for token in parse[number.last + 1 : number.last + 6]:
+    for token in parse[number.last + 1 : number.last + 8]:
+        if _in_an_age(token):
+            continue
         whose = token.lower_ in KIN and token.nbor(-1).lower_ == "of"
         named = token.pos_ in {"NOUN", "ADJ", "PROPN", "ADV", "DET"} or token.lower_ == "of"
         if not (named or whose):
@@ -43,6 +45,17 @@ def counted_noun(sentence: Sentence, number: Number, words: Words) -> int:
     return end
 
 
+def _in_an_age(token: Token) -> bool:
+    """Tell whether a word is part of "10-year-old"."""
+    if token.text == "-":
+        return True
+    behind = token.i + 1 < len(token.doc) and token.nbor(1).text == "-"
+    return behind and (token.like_num or token.lower_ in AGES)
+
+
+AGES = frozenset({"year", "month", "week", "day"})
+
+
 def _says_of_which_side(token: Token, words: Words) -> bool:
     """Tell whether a word for people only describes the next: "40 rebel fighters"."""
     last = token.i + 1 >= len(token.doc)
@@ -51,9 +64,15 @@ def _says_of_which_side(token: Token, words: Words) -> bool:
 
 def who_is_counted(sentence: Sentence, number: Number, noun: int, words: Words) -> Who:
     """Return which group a figure counts, by the nouns that follow it."""
-    counted = sentence.parse[number.last + 1 : noun + 1]
-    lemmas = {t.lemma_.lower() for t in counted} | {t.lower_.removesuffix("s") for t in counted}
-    if lemmas & words.people["children"]:
+    return who_they_are(sentence.parse[number.last + 1 : noun + 1], words)
+
+
+def who_they_are(phrase: Iterable[Token], words: Words) -> Who:
+    """Return which group the words of a phrase stand for."""
+    tokens = list(phrase)
+    lemmas = {t.lemma_.lower() for t in tokens} | {t.lower_.removesuffix("s") for t in tokens}
+    young = bool(lemmas & YOUNG) and bool(lemmas & words.people["kin"] | lemmas & {"sibling"})
+    if young or lemmas & words.people["children"]:
         return Who.CHILDREN
     if lemmas & words.people["women"]:
         return Who.WOMEN
@@ -62,6 +81,10 @@ def who_is_counted(sentence: Sentence, number: Number, noun: int, words: Words) 
     if lemmas & words.people["civilians"] or "civilian" in lemmas:
         return Who.CIVILIANS
     return Who.ALL
+
+
+YOUNG = frozenset({"young", "little", "infant", "small"})
+"""Words with which a relative is a child: "his young daughter"."""
 
 
 def counts_things(sentence: Sentence, number: Number, words: Words) -> bool:
@@ -78,9 +101,9 @@ def counts_things(sentence: Sentence, number: Number, words: Words) -> bool:
 
 
 def _names_people(token: Token, words: Words) -> bool:
-    """Tell whether a word is of a name before people: "six Harzab Front fighters"."""
-    named = token.text.istitle() and token.i + 1 < len(token.doc)
-    return named and is_person(token.nbor(1), words)
+    """Tell whether a word leads to people: "six Harzab Front fighters", "a district judge"."""
+    named = token.text.istitle() or token.tag_ in {"NN", "JJ"}
+    return named and token.i + 1 < len(token.doc) and is_person(token.nbor(1), words)
 
 
 def is_an_age(sentence: Sentence, number: Number) -> bool:
@@ -111,12 +134,19 @@ def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
             continue
         noun = token.head
         person = is_person(noun, words) and noun.tag_ == "NN"
-        governed = noun.head.lemma_.lower() in harm or noun.head.lower_ in {"of", *PARTS, "among"}
+        of_some = noun.head.lower_ in {"of", *PARTS} or _among_others(noun)
+        acting = noun.dep_ == "nsubj" and noun.head.lemma_.lower() not in words.people["dying"]
+        governed = (noun.head.lemma_.lower() in harm and not acting) or of_some
         listed = noun.dep_ in {"conj", "appos"} or (
             token.i > 0 and token.nbor(-1).lower_ in {"including", "them"}
         )
         if person and (governed or listed):
             yield Number(token.i, token.i, token.i, 1, 1)
+
+
+def _among_others(noun: Token) -> bool:
+    """Tell whether a noun is one of several: "among the dead were a woman and a child"."""
+    return noun.head.lemma_ == "be" and any(t.lower_ == "among" for t in noun.head.subtree)
 
 
 KIN = frozenset({"his", "her", "their"})

@@ -11,7 +11,16 @@ from sayso.claims.counted import (
     single_persons,
     who_is_counted,
 )
-from sayso.claims.counts_joined import added, apart, beside, coordinated, goes_on, listed
+from sayso.claims.counts_joined import (
+    JOINS,
+    added,
+    apart,
+    beside,
+    coordinated,
+    goes_on,
+    listed,
+)
+from sayso.claims.counts_parsed import with_parsed
 from sayso.claims.effects import among_the, effect_on, either_way, is_part, share_of
 from sayso.claims.group import Count, Group
 from sayso.claims.lexicon import Words
@@ -27,8 +36,10 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     """Find the counts of a sentence, from left to right; each word of harm serves one figure."""
     reading = _Reading(sentence, words)
     numbers = [*find_numbers(sentence, words), *single_persons(sentence, words)]
-    for number in sorted(numbers, key=lambda n: n.core):
-        yield from (c for c in reading.read(number) if not either_way(sentence, c.at, words))
+    numbers.sort(key=lambda n: n.core)
+    counts = [count for number in numbers for count in reading.read(number)]
+    whole = with_parsed(sentence, counts, numbers, words)
+    yield from (c for c in whole if not either_way(sentence, c.at, words))
 
 
 class _Reading:
@@ -68,7 +79,7 @@ class _Reading:
         """Read a figure that counts some of those before, or the other side behind them."""
         if self.last is None:
             return []
-        listed = self.listing is not None and 0 < group.number.first - self.listing <= 2
+        listed = self.listing is not None and _next_in_list(self.sentence, self.listing, group)
         if listed and _of_the_other_side(self.last, group.who):
             return [self._follow(self.last.again(group, joined=True))]
         if not (listed or is_part(self.sentence, group.number)):
@@ -160,6 +171,17 @@ def _of_the_other_side(last: Count, who: Who) -> bool:
     return last.who is Who.CIVILIANS and who is Who.COMBATANTS
 
 
+def _next_in_list(sentence: Sentence, end: int, group: Group) -> bool:
+    """Tell whether a figure goes on a list: "a woman and her four children"."""
+    between = sentence.parse[end + 1 : group.number.first]
+    near = 0 < group.number.first - end <= LISTED
+    return near and (len(between) < LISTED - 1 or all(t.lower_ in JOINS for t in between))
+
+
+LISTED = 3
+"""Tokens to the next figure of a list."""
+
+
 def _next_to(waiting: Sequence[Group], number: Number) -> bool:
     """Tell whether a figure stands right behind those of whom nothing was told yet."""
     return bool(waiting) and 0 < number.first - waiting[-1].noun <= 2
@@ -175,10 +197,20 @@ def _is_the_whole(waiting: Sequence[Group], number: Number) -> bool:
 def _no_count(sentence: Sentence, number: Number, words: Words) -> bool:
     """Tell whether a figure counts no people, or only some of the next: "10 of 48 people"."""
     other = is_an_age(sentence, number) or counts_things(sentence, number, words)
-    return other or _of_a_whole(sentence, number)
+    return other or _of_a_whole(sentence, number) or _whole_of_some(sentence, number)
 
 
 def _of_a_whole(sentence: Sentence, number: Number) -> bool:
     """Tell whether a figure only counts some of the next: "10 of 48 people"."""
     after = sentence.parse[number.last + 1 : number.last + 3]
     return len(after) == 2 and after[0].lower_ == "of" and after[1].like_num
+
+
+def _whole_of_some(sentence: Sentence, number: Number) -> bool:
+    """Tell whether only some of a figure are told of: "two of the nine"."""
+    before = sentence.parse[max(0, number.first - 3) : number.first]
+    words = [t.lower_ for t in before[1:]]
+    return len(before) == 3 and before[0].like_num and words in OF_THOSE
+
+
+OF_THOSE = [["of", "the"], ["of", "its"], ["of", "his"], ["of", "their"], ["of", "those"]]

@@ -5,12 +5,14 @@ Figures are tied to their effect by position: it follows ("18 people were killed
 that lost their commas is too weak a guide for this.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from sayso.claims.counted import PARTS, is_person
+from sayso.claims.harms import befalls_its_subject, kills_with_another
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number
 from sayso.claims.parse import Sentence
+from sayso.claims.tallies import counted_effect, heads_a_count
 from sayso.model.claim import Effect, Who
 
 REACH = 9
@@ -62,15 +64,15 @@ def _effect_before(
     for token in reversed(list(sentence.parse[first : number.first])):
         if token.like_num:
             return None
-        if number.first - token.i > REACH and not _toll_noun(token, words):
+        if number.first - token.i > REACH and not heads_a_count(token, words):
             continue
         effect = _active_effect(token, words)
         if effect is not None and token.i not in used and crossed == 0:
             return effect, token.i
         if token.lower_ == "dead" and token.i and token.nbor(-1).lemma_ == "shoot":
             return (Effect.KILLED, token.i) if token.i not in used else None
-        if _toll_noun(token, words) and token.i not in used:
-            return (_toll_effect(token), token.i)
+        if heads_a_count(token, words) and token.i not in used:
+            return (counted_effect(token), token.i)
         counted = token.i + 1 < len(sentence.parse) and token.nbor(1).lower_ == "of"
         if counted and token.lower_ in DEATHS:
             return (Effect.KILLED, token.i) if token.i not in used else None
@@ -80,27 +82,10 @@ def _effect_before(
     return None
 
 
-def _toll_noun(token: Token, words: Words) -> bool:
-    """Tell whether a word heads a count: "the toll", "the number of people killed"."""
-    if token.lower_ == "toll" or (
-        token.lower_ == "count" and token.i and token.nbor(-1).lower_ == "death"
-    ):
-        return True
-    after = {t.lower_ for t in token.doc[token.i + 1 : token.i + 6]}
-    hurt = words.people["killed_participle"] | words.people["injured_participle"] | {"deaths"}
-    return token.lower_ == "number" and bool(after & hurt)
-
-
-def _toll_effect(token: Token) -> Effect:
-    near = {t.lower_ for t in token.doc[max(0, token.i - 1) : token.i + 6]}
-    hurt = {"casualty", "injury", "wounded", "injured"}
-    return Effect.INJURED if near & hurt and not near & {"killed", "dead"} else Effect.KILLED
-
-
 def _active_effect(token: Token, words: Words) -> Effect | None:
     lemma = token.lemma_.lower()
     if not token.tag_.startswith("VB"):
-        return None
+        return _mistagged(token, words)
     past = token.tag_ in {"VBD", "VBN"}
     if lemma in words.people["killed_verb"] or (
         past and token.lower_ in words.people["killed_participle"]
@@ -114,6 +99,23 @@ def _active_effect(token: Token, words: Words) -> Effect | None:
         return Effect.DETAINED
     if lemma in words.people["displaced"] and token.tag_ != "VBD":
         return Effect.DISPLACED
+    return None
+
+
+def _mistagged(token: Token, words: Words) -> Effect | None:
+    """Read "killing" and "Kills" before a figure where they pass for nouns.
+
+    The parser takes them so behind a town's name and in headlines.
+    """
+    after = token.doc[token.i + 1 : token.i + 4]
+    figure = any(t.like_num or t.lower_ in words.vague for t in after)
+    before = token.nbor(-1).dep_ if token.i else ""
+    if not figure or before in {"det", "poss", "amod"}:
+        return None
+    for effect in (Effect.KILLED, Effect.INJURED):
+        for verb in words.people[f"{effect.value}_verb"]:
+            if token.lower_ in {f"{verb}s", f"{verb}ing", f"{verb.rstrip('e')}ing"}:
+                return effect
     return None
 
 
@@ -132,24 +134,32 @@ def _effect_after(
             return Effect.KILLED, token.i
         if _names_the_whole(token, words):
             continue
-        held = token.lemma_.lower() in words.people["detained"]
+        held = lemma in words.people["detained"] | words.people["displaced"]
         qualifies = held and token.dep_ == "amod" and token.head.i > token.i
         effect = None if qualifies else _passive_effect(token, words)
         if effect is not None:
-            return (effect, token.i) if token.i not in used else None
+            acting = _done_by(sentence.parse[number.last : noun + 1], token)
+            return None if acting or token.i in used else (effect, token.i)
         if token.i > noun and token.pos_ == "VERB" and not part and not _suffers(token):
             return None
         if lemma == "death" and _follows(token, {"toll", "tolls"}):
             return None
-        if token.i <= noun + 1 and lemma in words.people["killed_noun"]:
-            return Effect.KILLED, token.i
-        if token.i <= noun + 1 and lemma in {"injury", "casualty"}:
-            return Effect.INJURED, token.i
+        named = _noun_of_harm(token, words) if token.i <= noun + 1 else None
+        if named is not None:
+            return named, token.i
         breaks = lowered in {"and", "while", "in", "by", "from"} and not _leads_to_family(token)
         breaks = breaks and not _tells_which(token, number, noun, words)
         if token.i > noun and breaks and not part and not _counts_people(token, words):
             return None
     return None
+
+
+def _noun_of_harm(token: Token, words: Words) -> Effect | None:
+    """Read "12 deaths", "claimed 12 lives" and "12 injuries"."""
+    lemma = token.lemma_.lower()
+    if lemma in words.people["killed_noun"] or token.lower_ == "lives":
+        return Effect.KILLED
+    return Effect.INJURED if lemma in {"injury", "casualty"} else None
 
 
 def _names_the_whole(token: Token, words: Words) -> bool:
@@ -214,8 +224,21 @@ def _done_away(token: Token, words: Words) -> bool:
     return False
 
 
+def _done_by(counted: Span, harm: Token) -> bool:
+    """Tell whether those counted do the harm: "two men on a motorcycle shot dead the mayor"."""
+    verb = harm.head
+    acting = any(t.dep_ == "nsubj" and t.head == verb for t in counted)
+    return harm.lower_ == "dead" and acting and any(c.dep_ == "dobj" for c in verb.children)
+
+
 def _suffers(token: Token) -> bool:
-    return token.lemma_ in {"sustain", "suffer", "report"}
+    return token.lemma_ in {"sustain", "suffer", "report"} or (
+        token.lemma_ in HELD and token.tag_ == "VBN"
+    )
+
+
+HELD = frozenset({"confirm", "believe", "fear", "presume", "think", "say", "know", "find"})
+"""What is done with a report of the dead: "are feared dead", "were said to have been killed"."""
 
 
 def _counts_people(token: Token, words: Words) -> bool:
@@ -233,12 +256,12 @@ def _is_active(token: Token) -> bool:
 
 def _passive_effect(token: Token, words: Words) -> Effect | None:
     lowered, lemma = token.lower_, token.lemma_.lower()
-    if lemma in words.people["dying"] and token.tag_.startswith("VB"):
+    if token.tag_.startswith("VB") and befalls_its_subject(token, words):
         return Effect.KILLED
-    if _is_active(token):
+    if _is_active(token) and lowered != "dead":
         return None
     done = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS", "NNP"}
-    if token.tag_ == "VBN" and _follows(token, {"death"}) and token.nbor(1).lower_ == "to":
+    if kills_with_another(token, words):
         return Effect.KILLED  # "were stoned to death"
     if token.tag_ == "VBN" and _done_away(token, words):
         return Effect.KILLED
@@ -316,13 +339,24 @@ def among_the(sentence: Sentence, number: Number, noun: int, words: Words) -> Ef
     before = [t.lower_ for t in sentence.parse[max(0, number.first - LEAD) : number.first]]
     if before[-1:] and (before[-1] in INCLUDED or (before[-1] in WERE and "among" in before)):
         return _harmed(set(before), words)
-    after = [t.lower_ for t in sentence.parse[noun + 1 : noun + 8]]
-    if "among" not in after[:4]:
+    after = sentence.parse[noun + 1 : noun + 10]
+    lowered = [t.lower_ for t in after]
+    if "among" not in lowered:
         return None
-    return _harmed(set(after[after.index("among") :]), words)
+    at = lowered.index("among")
+    listed = all(_is_listed(t, words) for t in after[:at])
+    if not listed or (at and not WERE & set(lowered[:at])):
+        return None
+    return _harmed(set(lowered[at:]), words)
 
 
-LEAD = 7
+def _is_listed(token: Token, words: Words) -> bool:
+    """Tell whether a word may stand between some of several and "were among the dead"."""
+    return token.like_num or token.lower_ in BETWEEN or is_person(token, words)
+
+
+BETWEEN = frozenset({"and", ",", "a", "an", "were", "was", "are", "also", "his", "her", "their"})
+LEAD = 14
 """Tokens before "were four children" in which it is said among whom."""
 INCLUDED = frozenset({"included", "include", "includes"})
 WERE = frozenset({"were", "was", "are"})

@@ -28,7 +28,7 @@ from sayso.model.document import Document
 from sayso.model.ids import derived_id
 from sayso.model.span import Span
 
-ENGINE = "sayso-en 4"
+ENGINE = "sayso-en 5"
 
 
 def find_claims(document: Document, engine: Engine = Engine.BOTH) -> list[Claim]:

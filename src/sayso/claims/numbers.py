@@ -64,7 +64,13 @@ def _number_at(sentence: Sentence, position: int, words: Words) -> Number | None
     if figure is None or not _counts(sentence, position, width):
         return None
     first, low, high = _modified(sentence, position, figure, words)
-    return Number(first, position, position + width - 1, low, high)
+    return Number(first, position, position + width - 1, low, _open(lowered[width:], high))
+
+
+def _open(after: list[str], high: int | None) -> int | None:
+    """Read "or more" behind a figure, and "at least" behind those whom it counts."""
+    more = after[:2] == ["or", "more"] or after[:1] == ["+"]
+    return None if more or after[1:3] == ["at", "least"] else high
 
 
 def _counts(sentence: Sentence, position: int, width: int) -> bool:
@@ -72,19 +78,47 @@ def _counts(sentence: Sentence, position: int, width: int) -> bool:
     parse = sentence.parse
     after = parse[position + width].lower_ if position + width < len(parse) else ""
     before = parse[position - 1].lower_ if position else ""
-    if after in NOT_COUNTED or after in {"-", "/", "%", "st", "nd", "rd", "th"}:
+    joined = after in {"-", "/"} and not parse[position + width - 1].whitespace_
+    if after in NOT_COUNTED or joined or after in {"%", "st", "nd", "rd", "th"}:
         return False
     text = parse[position].text
-    if before in {"no", "any"} or _is_age(parse, position):
+    if before in {"no", "not", "any", "aged"} or _is_age(parse, position):
+        return False
+    if parse[position].lower_ == "one" and after in {"after", "by", "another"}:
         return False
     year = text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100 and width == 1
-    if year and (before in {"in", "since", "of", "until", "by", "from", ""} or before in MONTHS):
+    dated = position > 1 and parse[position - 2].lower_ in MONTHS and before.isdigit()
+    if year and (dated or before in BEFORE_YEARS or before in MONTHS):
         return False
     day = (text.isdigit() and before in MONTHS) or after in MONTHS
-    return not day and before not in {"-", "/", ".", "$", "€"}
+    part = before in {"-", "/", "."} and not parse[position - 1].whitespace_
+    return not day and not part and before not in {"$", "€"}
 
 
-AGED = frozenset({"boy", "girl", "man", "woman", "child", "son", "daughter", "age"})
+def _behind_a_name(parse: Doc, position: int) -> bool:
+    """Tell whether a figure stands behind a name of two words where commas are lost.
+
+    "Dara Velt 34 was" is an age, "in Orrin 34 were" is none.
+    """
+    figure = parse[position]
+    name = parse[position - 2 : position]
+    if not figure.text.isdigit() or not MINOR <= int(figure.text) <= OLDEST:
+        return False
+    if not all(t.pos_ == "PROPN" and t.text.istitle() and t.lower_ not in MONTHS for t in name):
+        return False
+    after = parse[position + 1] if position + 1 < len(parse) else None
+    placed = any(t.dep_ == "pobj" for t in name)
+    counts = after is not None and (
+        after.lower_ in {"were", "are", "others", "have"} or after.pos_ in {"NOUN", "PROPN", "ADJ"}
+    )
+    return not placed and not counts and figure.dep_ not in {"nsubj", "nsubjpass", "dobj"}
+
+
+MINOR, OLDEST = 1, 99
+"""Ages that a bare figure behind a name may give."""
+AGED = frozenset(
+    {"boy", "girl", "man", "woman", "child", "son", "daughter", "age", "schoolboy", "schoolgirl"}
+)
 """Words before "of nine"."""
 
 
@@ -94,6 +128,8 @@ def _is_age(parse: Doc, position: int) -> bool:
         return False
     if parse[position - 1].lower_ == "of" and parse[position - 2].lower_ in AGED:
         return True
+    if _behind_a_name(parse, position):
+        return True
     between = parse[position - 1].text == "," and parse[position + 1].text == ","
     return between and parse[position - 2].pos_ == "PROPN" and parse[position].text.isdigit()
 
@@ -102,9 +138,10 @@ MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+BEFORE_YEARS = frozenset({"in", "since", "of", "until", "by", "from", ""})
 NOT_COUNTED = frozenset(
     "km kilometers kilometres miles meters metres percent years year days day hours hour weeks "
-    "week months month minutes am pm a.m. p.m. o'clock times dollars".split()
+    "week months month minutes am pm a.m. p.m. o'clock oclock times dollars".split()
 )
 
 
@@ -152,15 +189,21 @@ def _modified(
     sentence: Sentence, position: int, value: int, words: Words
 ) -> tuple[int, int | None, int | None]:
     """Read "at least", "up to", "about" before the figure."""
-    for phrases, kind in ((words.at_least, "low"), (words.at_most, "high"), (words.about, "same")):
-        for phrase in phrases:
-            width = len(phrase.split())
-            start = position - width
-            if start >= 0 and sentence.parse[start:position].text.lower() == phrase:
-                low = None if kind == "high" else value
-                high = None if kind == "low" else value
-                return start, low, high
+    kinds = ((words.at_least, "low"), (words.at_most, "high"), (words.about, "same"))
+    phrases = sorted(((p, kind) for ps, kind in kinds for p in ps), key=lambda pair: -len(pair[0]))
+    for phrase, kind in phrases:
+        start = position - len(phrase.split())
+        if start >= 0 and sentence.parse[start:position].text.lower() == phrase:
+            if phrase == "up to" and start and sentence.parse[start - 1].lemma_ in RISING:
+                return position, value, value
+            low = None if kind == "high" else value
+            high = None if kind == "low" else value
+            return start, low, high
     return position, value, value
+
+
+RISING = frozenset({"go", "rise", "climb", "come", "move", "shoot", "bring", "put"})
+"""Verbs behind which "up to 18" is 18: "the toll has gone up to 18"."""
 
 
 def _joined_ranges(sentence: Sentence, found: list[Number]) -> Iterator[Number]:

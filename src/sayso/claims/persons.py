@@ -14,6 +14,7 @@ from sayso.claims.counted import is_person
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import TENS, UNITS
 from sayso.claims.parse import Sentence
+from sayso.claims.persons_named import is_capital, name_at_the_end
 from sayso.claims.reading import Reading, actor
 from sayso.claims.victims import Patient, find_patients, names_a_group
 from sayso.model.claim import Claim
@@ -22,8 +23,6 @@ from sayso.model.ids import derived_id
 from sayso.model.reference import ActorReference, Person, PersonStatus
 from sayso.model.span import Anchor, Span
 
-NAMES = 2
-"""Words in capitals that make a name with no other sign."""
 OLDEST = 120
 SPELLED = {**UNITS, **TENS}
 FIGURE = r"(?P<age>\d{1,3}|" + "|".join(SPELLED) + ")"
@@ -67,7 +66,7 @@ def _victim(
     """Return the person for whom a phrase stands; None for a group."""
     first, head = patient.first, patient.head
     phrase = list(sentence.parse[first.i : head.i + 1])
-    name = _name(phrase, words) or _apposed(head, words)
+    name = name_at_the_end(phrase, words) or _apposed(head, words)
     span = sentence.place(first.i, head.i)
     age = _age(document.text, span)
     single = head.tag_ == "NN" and is_person(head, words)
@@ -87,43 +86,11 @@ def _victim(
     )
 
 
-def _name(phrase: Sequence[Token], words: Words) -> list[Token] | None:
-    """Return the name at a phrase's end: two words in capitals, or one after what a person is."""
-    name: list[Token] = []
-    for token in reversed(phrase):
-        if _title(token, words) or not (_capital(token) or (name and token.text == "-")):
-            break
-        name.insert(0, token)
-    before = phrase[: len(phrase) - len(name)]
-    called = any(_title(t, words) for t in before)
-    counted = any(t.pos_ == "NUM" and not _in_age(t) for t in before)
-    whole = len([t for t in name if t.text != "-"]) >= NAMES
-    return name if name and not counted and (whole or called) else None
-
-
-def _title(token: Token, words: Words) -> bool:
-    lemma = token.lemma_.lower().rstrip(".")
-    return lemma in words.people["titles"] or is_person(token, words)
-
-
-def _capital(token: Token) -> bool:
-    """Tell whether a word is a name's, by its capital where the sentence has both cases."""
-    if token.pos_ != "PROPN":
-        return False
-    if token.text[:1].isupper() and not token.text.isupper():
-        return True
-    return not any(t.text[:1].isupper() and not t.text.isupper() for t in token.doc)
-
-
-def _in_age(token: Token) -> bool:
-    return any(t.lower_.startswith("year") for t in token.doc[token.i + 1 : token.i + 3])
-
-
 def _apposed(head: Token, words: Words) -> list[Token] | None:
     """Read "a farmer, Dara Velt": the name that stands beside what somebody is."""
     for child in head.children:
-        if child.dep_ == "appos" and child.i > head.i and _capital(child):
-            return _name(list(head.doc[child.left_edge.i : child.i + 1]), words)
+        if child.dep_ == "appos" and child.i > head.i and is_capital(child):
+            return name_at_the_end(list(head.doc[child.left_edge.i : child.i + 1]), words)
     return None
 
 
@@ -173,6 +140,6 @@ def _witnesses(
 
 
 def _longest_name(tokens: Sequence[Token], words: Words) -> list[Token]:
-    ends = [n for n, t in enumerate(tokens, 1) if _capital(t)]
-    names = [_name(tokens[:end], words) or [] for end in ends]
+    ends = [n for n, t in enumerate(tokens, 1) if is_capital(t)]
+    names = [name_at_the_end(tokens[:end], words) or [] for end in ends]
     return max(names, key=len, default=[])

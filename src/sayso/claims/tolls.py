@@ -29,7 +29,7 @@ def find_tolls(text: str, sentence: Sentence, words: Words) -> list[PlacedToll]:
 
 def _whole(text: str, sentence: Sentence, counts: list[Count]) -> Iterator[PlacedToll]:
     """Give each whole figure's toll for all, and for its group where it names one."""
-    for group in _summed([c for c in counts if not c.part]):
+    for group in _summed(sentence, [c for c in counts if not c.part]):
         toll = _toll(text, sentence, group, Who.ALL)
         yield PlacedToll(toll, group[0].number.core, group[0].number.first)
         kinds = {c.who for c in group}
@@ -38,11 +38,11 @@ def _whole(text: str, sentence: Sentence, counts: list[Count]) -> Iterator[Place
             yield PlacedToll(_toll(text, sentence, own, who), own[0].number.core)
 
 
-def _summed(counts: list[Count]) -> Iterator[list[Count]]:
+def _summed(sentence: Sentence, counts: list[Count]) -> Iterator[list[Count]]:
     """Join figures of one effect that are added up: "15 civilians and 27 soldiers were killed"."""
     group: list[Count] = []
     for count in counts:
-        if group and _adds(group[-1], count):
+        if group and _adds(sentence, group[-1], count):
             group.append(count)
             continue
         if group:
@@ -52,11 +52,17 @@ def _summed(counts: list[Count]) -> Iterator[list[Count]]:
         yield group
 
 
-def _adds(one: Count, other: Count) -> bool:
+def _adds(sentence: Sentence, one: Count, other: Count) -> bool:
+    """Tell whether a figure goes on with those before: not in "six after two of the hurt died"."""
     if other.joined:
         return True
-    near = 0 < other.number.first - one.noun <= 2
+    between = sentence.parse[one.noun + 1 : other.number.first]
+    near = 0 < other.number.first - one.noun <= 2 and not any(t.lower_ in APART for t in between)
     return near and one.effect == other.effect and (one.who != other.who or one.at == other.at)
+
+
+APART = frozenset({"after", "as", "when", "while", "but", "of", "before"})
+"""Words behind which another figure is told of something else."""
 
 
 def _parts(text: str, sentence: Sentence, counts: list[Count]) -> Iterator[PlacedToll]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from sayso.claims.counted import is_person
+from sayso.claims.harms import befalls_its_subject, harm_of
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
 from sayso.model.claim import Act, Effect
@@ -32,6 +33,8 @@ class Patient:
     head: Token
     effect: Effect | None
     """None where the harm is neither death, nor injury, nor being taken."""
+    harm: Token
+    """The word that says what was done."""
 
     @property
     def first(self) -> Token:
@@ -48,31 +51,54 @@ def find_patients(sentence: Sentence, within: Span, words: Words) -> list[Patien
     """Find who suffered in a part of a sentence, in the order of the text, each once."""
     found: dict[int, Patient] = {}
     for token in sentence.tokens_in(within):
-        effect = _effect_of(token, words)
-        harms = effect is not None or _harms(token, words)
-        if not harms:
+        effect = harm_of(token, words)
+        if effect is None and not _harms(token, words):
             continue
-        for noun in _suffering(token, words):
-            for head in (noun, *noun.conjuncts):
-                if _may_suffer(head, token, words):
-                    found.setdefault(head.i, Patient(head, effect))
+        for head in those_harmed(token, words):
+            if _may_suffer(head, token, words):
+                found.setdefault(head.i, Patient(head, effect, token))
     kept = [p for p in found.values() if sentence.place(p.head.i, p.head.i).overlaps(within)]
     return sorted(kept, key=lambda p: p.head.i)
 
 
-def _effect_of(token: Token, words: Words) -> Effect | None:
-    lemma = token.lemma_.lower()
-    for effect in (Effect.KILLED, Effect.INJURED):
-        name = effect.value
-        if (
-            lemma in words.people[f"{name}_verb"]
-            or token.lower_ in words.people[f"{name}_participle"]
-        ):
-            return effect
-    if lemma in words.people["killing_noun"]:
-        return Effect.KILLED
-    taken = lemma in words.people["detained"] or lemma in words.people["taking_noun"]
-    return Effect.DETAINED if taken else None
+def find_counted(sentence: Sentence, words: Words) -> list[Patient]:
+    """Find who was killed or hurt in a sentence, bare figures too: "two were shot dead"."""
+    found: list[Patient] = []
+    for token in sentence.parse:
+        effect = Effect.KILLED if token.lemma_.lower() in BODIES else harm_of(token, words)
+        if effect not in {Effect.KILLED, Effect.INJURED}:
+            continue
+        for head in dict.fromkeys(those_harmed(token, words)):
+            figure = head.like_num or head.lower_ in words.vague
+            stands = head.lower_ in STANDING and effect is Effect.KILLED
+            if figure or stands or _may_suffer(head, token, words):
+                found.append(Patient(head, effect, token))
+    return sorted(found, key=lambda p: p.head.i)
+
+
+BODIES = frozenset({"body", "corpse"})
+"""Whose body is found is dead."""
+STANDING = frozenset({"both", "he", "him", "she"})
+"""Words that stand for those told of before, and say how many they are."""
+
+
+def those_harmed(harm: Token, words: Words) -> Iterator[Token]:
+    """Yield the heads of the phrases that stand for those to whom a word of harm was done."""
+    for noun in _suffering(harm, words):
+        yield from (noun, *noun.conjuncts, *_beside(noun, harm))
+
+
+def _beside(noun: Token, harm: Token) -> Iterator[Token]:
+    """Yield those who are added to a noun: "the chief alongside nine guards", "along with six"."""
+    for prep in (*noun.children, *harm.children):
+        before = prep.nbor(-1).lower_ if prep.i else ""
+        together = prep.dep_ == "prep" and (before, prep.lower_) in TOGETHER
+        if together or prep.lower_ == "alongside":
+            yield from (c for c in prep.children if c.dep_ == "pobj")
+
+
+TOGETHER = frozenset({("along", "with"), ("together", "with"), ("well", "as")})
+"""Words by which one adds others."""
 
 
 def _harms(token: Token, words: Words) -> bool:
@@ -83,14 +109,34 @@ def _harms(token: Token, words: Words) -> bool:
 def _suffering(token: Token, words: Words) -> Iterator[Token]:
     """Yield the nouns to which a word of harm was done."""
     if not token.tag_.startswith("VB"):
+        objects = (c for c in token.children if c.dep_ == "dobj")
+        # "shot dead the mayor", where "dead" passes for the verb
+        yield from (o for o in objects if token.lower_ == "dead" or _has_figure(o))
         yield from _behind_noun(token)
         return
     passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children)
-    dies = token.lemma_.lower() in words.people["dying"]
+    dies = befalls_its_subject(token, words)
     roles = {"nsubjpass", *(() if passive else ("dobj",)), *(("nsubj",) if dies else ())}
     yield from (_antecedent(c, token) for c in token.children if c.dep_ in roles)
+    if (
+        token.tag_ in {"VBN", "VBD"}
+        and token.dep_ == "conj"
+        and not {c.dep_ for c in token.children} & OWN
+    ):
+        shared = {"nsubjpass", "nsubj"} if dies else {"nsubjpass"}
+        yield from (c for c in token.head.children if c.dep_ in shared)
+    if token.dep_ == "xcomp" and (passive or dies):
+        yield from (c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"})
     if token.tag_ == "VBN" and token.dep_ == "acl":
         yield token.head
+
+
+def _has_figure(noun: Token) -> bool:
+    return noun.like_num or any(c.dep_ in {"nummod", "quantmod"} for c in noun.children)
+
+
+OWN = frozenset({"nsubj", "nsubjpass", "dobj"})
+"""What a verb has of its own where it does not share a subject with the one before."""
 
 
 def _behind_noun(token: Token) -> Iterator[Token]:

@@ -1,7 +1,8 @@
 """The claims of one document in, its tellings out: what it tells of each event, by whose word.
 
 Claims are taken in the order of the text. Each that tells of an event at all (eventful.py) joins
-the earlier telling that fits it best (joining.py), or begins one of its own.
+the earlier telling that fits it best (joining.py), or begins one of its own; tellings that turn out
+to be of one event are laid together (merging.py).
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from sayso.incidents.accounts import build_accounts, narrowest
 from sayso.incidents.decided import Sides
 from sayso.incidents.eventful import COUNTED, eventful
 from sayso.incidents.joining import Draft, fits
+from sayso.incidents.merging import merged
 from sayso.incidents.stated import stated_date, stated_place
 from sayso.incidents.sums import Sums, sums_of
 from sayso.model.claim import Act, Claim, Scope
@@ -38,19 +40,29 @@ def tell(
     What people decided (`rulings`) goes before all that the text says.
     """
     sides = Sides.of(rulings or Rulings())
-    drafts: list[Draft] = []
     told = _told(claims, sides)
     sums = sums_of(told)
-    for claim in told:
+    drafts = drafted(document.text, told, sums, sides)
+
+    def apart(one: Draft, other: Draft) -> bool:
+        return any(sides.parted(claim, other.ids) for claim in one.ids)
+
+    return finished(document, merged(drafts, document.text, sums, apart), sums)
+
+
+def drafted(text: str, claims: Sequence[Claim], sums: Sums, sides: Sides) -> list[Draft]:
+    """Let each claim that tells of an event join the telling that fits it best, or begin one."""
+    drafts: list[Draft] = []
+    for claim in claims:
         free = [d for d in drafts if not sides.parted(claim.id, d.ids)]
         decided = next((d for d in free if sides.joined(claim.id, d.ids)), None)
-        draft = decided or _best(claim, free, drafts, document.text, sums)
+        draft = decided or _best(claim, free, drafts, text, sums)
         if draft is None:
             draft = Draft()
             drafts.append(draft)
         draft.add(claim)
         draft.bound = draft.bound or sides.bound(claim.id)
-    return finished(document, drafts, sums)
+    return drafts
 
 
 def finished(document: Document, drafts: Sequence[Draft], sums: Sums) -> list[Telling]:

@@ -1,0 +1,44 @@
+"""A phrase in; the name of a person at its end out."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from sayso.claims.counted import is_person
+from sayso.claims.lexicon import Words
+
+NAMES = 2
+"""Words in capitals that make a name with no other sign."""
+
+
+def name_at_the_end(phrase: Sequence[Token], words: Words) -> list[Token] | None:
+    """Return the name at a phrase's end: two words in capitals, or one after what a person is."""
+    name: list[Token] = []
+    for token in reversed(phrase):
+        if _title(token, words) or not (is_capital(token) or (name and token.text == "-")):
+            break
+        name.insert(0, token)
+    before = phrase[: len(phrase) - len(name)]
+    called = any(_title(t, words) for t in before)
+    counted = any(t.pos_ == "NUM" and not in_an_age(t) for t in before)
+    whole = len([t for t in name if t.text != "-"]) >= NAMES
+    return name if name and not counted and (whole or called) else None
+
+
+def _title(token: Token, words: Words) -> bool:
+    lemma = token.lemma_.lower().rstrip(".")
+    return lemma in words.people["titles"] or is_person(token, words)
+
+
+def is_capital(token: Token) -> bool:
+    """Tell whether a word is a name's, by its capital where the sentence has both cases."""
+    if token.pos_ != "PROPN":
+        return False
+    if token.text[:1].isupper() and not token.text.isupper():
+        return True
+    return not any(t.text[:1].isupper() and not t.text.isupper() for t in token.doc)
+
+
+def in_an_age(token: Token) -> bool:
+    """Tell whether a figure is part of "60-year-old"."""
+    return any(t.lower_.startswith("year") for t in token.doc[token.i + 1 : token.i + 3])
