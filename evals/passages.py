@@ -43,7 +43,26 @@ def claims_of(row: dict[str, Any]) -> list[dict[str, Any]]:
     metadata = Metadata(publisher=row.get("publisher") or "", date=date)
     document = document_from_text(row["text"], metadata=metadata, language="en")
     publisher = with_publisher(document, load_lexicon()).publisher
-    return [_row(claim, publisher) for claim in find_claims(document)]
+    return _joint([_row(claim, publisher) for claim in find_claims(document)])
+
+
+def _joint(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Write what two say at once as PASSAGES.md does: once, with the words that name both."""
+    kept: list[dict[str, Any]] = []
+    for row in rows:
+        before = kept[-1] if kept else None
+        if before is None or not row["chain"] or not _at_once(before, row):
+            kept.append(row)
+            continue
+        one, other = before["chain"][-1]["source"], row["chain"][-1]["source"]
+        before["chain"][-1]["source"] = [min(one[0], other[0]), max(one[1], other[1])]
+    return kept
+
+
+def _at_once(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    links = [row["chain"][-1] for row in (one, other) if row["chain"]]
+    same = len(links) == 2 and one["content"] == other["content"]
+    return same and links[0]["cue"] == links[1]["cue"] and all(link["source"] for link in links)
 
 
 def _row(claim: Claim, publisher: str) -> dict[str, Any]:

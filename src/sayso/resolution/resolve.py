@@ -16,6 +16,7 @@ from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
 from sayso.resolution.introduced import name_introduced
 from sayso.resolution.issuers import name_issuers
+from sayso.resolution.joint import each_alone
 from sayso.resolution.knowing import with_knowing
 from sayso.resolution.lexicon import Lexicon
 from sayso.resolution.places import find_places
@@ -43,7 +44,8 @@ def resolve(
     document: Document, claims: Sequence[Claim], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> Resolved:
     """Resolve the mentions of a document's claims; what stays open becomes a Problem."""
-    spoken = name_introduced(resolve_speakers(document, claims, lexicon), lexicon)
+    alone = each_alone(document, claims, lexicon)
+    spoken = name_introduced(resolve_speakers(document, alone, lexicon), lexicon)
     spoken = inherit_speakers(document, name_issuers(spoken, document.text, lexicon))
     acted = carry_actors([_with_actors(document.text, claim, lexicon) for claim in spoken])
     dated = attach_when(document, acted)
