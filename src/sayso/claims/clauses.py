@@ -12,6 +12,7 @@ from sayso.claims.factuality import read_certainty
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
 from sayso.claims.reading import Reading, party
+from sayso.claims.refused import covering_less_denials
 from sayso.claims.relation import Form, Relation
 from sayso.claims.scope import COUNTED, carries_on, happened, intended, read_scope, turns_away
 from sayso.claims.tolls import PlacedToll
@@ -55,11 +56,13 @@ def _by_speakers(
         if intended(reading.sentence, trigger, lexicon):
             continue
         relations = covering(reading.relations, offset, lexicon)
+        relations = covering_less_denials(reading, trigger.last, relations, lexicon)
         key = tuple(r.cue for r in relations)
         groups.setdefault(key, (relations, [], []))[1].append(trigger)
     for toll in reading.tolls:
         offset = reading.sentence.place(toll.token, toll.token).start
         relations = covering(reading.relations, offset, lexicon)
+        relations = covering_less_denials(reading, toll.token, relations, lexicon)
         key = tuple(r.cue for r in relations)
         if key not in groups and any(relation.lemma == GIVEN for relation in relations):
             counted = Trigger(Act.OTHER, toll.token, toll.token, verbal=False)

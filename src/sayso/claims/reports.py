@@ -23,6 +23,7 @@ from sayso.claims.nobody import nobody
 from sayso.claims.parallel import parallel
 from sayso.claims.parse import Sentence
 from sayso.claims.reading import Found, Reading, party
+from sayso.claims.refused import refused_and_told
 from sayso.claims.relation import Form, Relation
 from sayso.claims.scope import COUNTED, carries_on, read_scope, turns_away
 from sayso.model.claim import Act, Attribution, Chain, Claim, Factuality, LinkHow, Scope
@@ -59,15 +60,16 @@ def claims_of_reports(
         if whole is None or _names_a_speaker(whole) or _names_a_subject(whole):
             continue
         kin = _kin(report, number, begun)
-        for clause in _parts(whole, words):
-            claim = _claim(document, clause, found, antecedents, words)
-            sentence = clause.reading.sentence.number
-            if sentence in own or _speaks_for_itself(document.text, clause, claim.chain):
-                claim = _in_own_voice(claim)
-            if not claim.chain.links:
-                own.add(sentence)
-            claims.append(replace(claim, report_odds=round(report.sure, 2), kin=kin))
-            begun.setdefault(number, claim.anchor.start)
+        for part in _parts(whole, words):
+            for clause in _voices(part, words):
+                claim = _claim(document, clause, found, antecedents, words)
+                sentence = clause.reading.sentence.number
+                if sentence in own or _speaks_for_itself(document.text, clause, claim.chain):
+                    claim = _in_own_voice(claim)
+                if not claim.chain.links:
+                    own.add(sentence)
+                claims.append(replace(claim, report_odds=round(report.sure, 2), kin=kin))
+                begun.setdefault(number, claim.anchor.start)
             kin = (*kin, (claim.anchor.start, APART))
     return claims
 
@@ -79,6 +81,15 @@ def _parts(clause: Clause, words: Words) -> list[Clause]:
     if len(parts) == 1:
         parts = answered(reading.sentence, reading.triggers, clause.span, words)
     return [replace(clause, span=part) for part in parts]
+
+
+def _voices(clause: Clause, words: Words) -> list[Clause]:
+    """Part what somebody denies from what the paper itself tells beside it."""
+    parts = refused_and_told(clause.reading, clause.span, words)
+    if parts is None or not clause.report.chain:
+        return [clause]
+    unspoken = replace(clause.report, chain=())
+    return [replace(clause, span=parts[0]), Clause(unspoken, parts[1], clause.reading)]
 
 
 def _in_own_voice(claim: Claim) -> Claim:
