@@ -10,11 +10,9 @@ src/sayso/incidents/joining.toml; with --measure it prints instead how often the
 articles of a fold of ten that it had not seen.
 """
 
-import argparse
 import itertools
 import tomllib
 from collections.abc import Sequence
-from pathlib import Path
 
 from sayso.incidents.decided import Sides
 from sayso.incidents.eventful import eventful
@@ -23,7 +21,7 @@ from sayso.incidents.merging import likeness
 from sayso.incidents.sums import sums_of
 from sayso.incidents.tellings import drafted
 from train.annotations import INVENTED_NUMBER
-from train.tellings import OUT, Article, Example, fit, measured, read_held, write
+from train.tellings import OUT, Article, Example, asked, fit, measured, read_held, write
 
 OWN_EVENT = 0.3
 """Part of a telling's letters that must be annotated for one event for it to be of that event."""
@@ -52,13 +50,7 @@ def _event(draft: Draft, events: Sequence[set[int]]) -> int | None:
 
 def main() -> None:
     """Learn, and write the points or print how well they do."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("held", type=Path, nargs="+", help="weights that know but four fifths")
-    parser.add_argument("--own", action="store_true", help="own annotations too")
-    parser.add_argument("--measure", action="store_true", help="print, and write nothing")
-    chosen = parser.parse_args()
+    chosen = asked(__doc__)
     read, _ = read_held(chosen.held, chosen.own, others=False)
     # Invented articles were written to tell of as many events as were asked for.
     held = [article for article in read if not article.id.startswith(INVENTED_NUMBER)]

@@ -250,15 +250,20 @@ def write(tables: Mapping[str, Mapping[str, float]], path: Path) -> None:
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
-def main() -> None:
-    """Learn, and write the points or print how well they do."""
+def asked(doc: str | None) -> argparse.Namespace:
+    """Read the command line of a module that learns from held weights: HELD…, --own, --measure."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("held", type=Path, nargs="+", help="weights that know but four fifths")
     parser.add_argument("--own", action="store_true", help="own annotations too")
     parser.add_argument("--measure", action="store_true", help="print, and write nothing")
-    chosen = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Learn, and write the points or print how well they do."""
+    chosen = asked(__doc__)
     held, known = read_held(chosen.held, chosen.own)
     prior = tomllib.loads(PRIOR.read_text(encoding="utf-8"))
     if chosen.measure:

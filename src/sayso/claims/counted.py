@@ -31,7 +31,7 @@ def counted_noun(sentence: Sentence, number: Number, words: Words) -> int:
     parse = sentence.parse
     end = number.last
     for token in parse[number.last + 1 : number.last + 8]:
-        if _in_an_age(token):
+        if in_an_age(token):
             continue
         whose = token.lower_ in KIN and token.nbor(-1).lower_ == "of"
         named = token.pos_ in {"NOUN", "ADJ", "PROPN", "ADV", "DET"} or token.lower_ == "of"
@@ -45,7 +45,7 @@ def counted_noun(sentence: Sentence, number: Number, words: Words) -> int:
     return end
 
 
-def _in_an_age(token: Token) -> bool:
+def in_an_age(token: Token) -> bool:
     """Tell whether a word is part of "10-year-old"."""
     if token.text == "-":
         return True

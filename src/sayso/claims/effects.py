@@ -7,7 +7,7 @@ that lost their commas is too weak a guide for this.
 
 from spacy.tokens import Span, Token
 
-from sayso.claims.counted import PARTS, is_person
+from sayso.claims.counted import PARTS, in_an_age, is_person
 from sayso.claims.harms import befalls_its_subject, kills_with_another
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number
@@ -128,7 +128,7 @@ def _effect_after(
         part = part or lowered in PARTS
         if token.i > noun + REACH and not part:
             return None
-        if token.like_num and not part and not _in_age(token) and not _one_family(token):
+        if token.like_num and not part and not in_an_age(token) and not _one_family(token):
             return None
         if lemma == "lose" and _follows(token, {"life", "lives"}):
             return Effect.KILLED, token.i
@@ -198,11 +198,6 @@ def _befell(noun: Token, words: Words) -> bool:
 
 def _leads_to_family(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and _one_family(token.nbor(1))
-
-
-def _in_age(token: Token) -> bool:
-    """Tell whether a figure is part of "60-year-old"."""
-    return token.i + 1 < len(token.doc) and token.nbor(1).text == "-"
 
 
 def _follows(token: Token, wanted: set[str]) -> bool:

@@ -20,7 +20,7 @@ def name_at_the_end(phrase: Sequence[Token], words: Words) -> list[Token] | None
         name.insert(0, token)
     before = phrase[: len(phrase) - len(name)]
     called = any(_title(t, words) for t in before)
-    counted = any(t.pos_ == "NUM" and not in_an_age(t) for t in before)
+    counted = any(t.pos_ == "NUM" and not _years_old(t) for t in before)
     whole = len([t for t in name if t.text != "-"]) >= NAMES
     return name if name and not counted and (whole or called) else None
 
@@ -39,6 +39,6 @@ def is_capital(token: Token) -> bool:
     return not any(t.text[:1].isupper() and not t.text.isupper() for t in token.doc)
 
 
-def in_an_age(token: Token) -> bool:
-    """Tell whether a figure is part of "60-year-old"."""
+def _years_old(token: Token) -> bool:
+    """Tell whether a figure says how many years old somebody is."""
     return any(t.lower_.startswith("year") for t in token.doc[token.i + 1 : token.i + 3])
