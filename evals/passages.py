@@ -51,7 +51,7 @@ def _joint(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     kept: list[dict[str, Any]] = []
     for row in rows:
         before = kept[-1] if kept else None
-        if before is None or not row["chain"] or not _at_once(before, row):
+        if before is None or not _at_once(before, row):
             kept.append(row)
             continue
         one, other = before["chain"][-1]["source"], row["chain"][-1]["source"]

@@ -13,6 +13,7 @@ stage. On one thread and one kind of processor two runs are alike to the last di
 
 import argparse
 import copy
+import functools
 import random
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -162,14 +163,17 @@ def _annotated(network: Network, stages: Stages) -> tuple[list[Report], list[Rep
 def _reported(spoken: Network, stages: Stages) -> Network:
     """Learn reports of harm, and lay what was learnt of attributions under them."""
 
+    @functools.cache
+    def annotated() -> tuple[list[Report], list[Report]]:
+        return _annotated(spoken, stages)
+
     def reports(network: Network, part: Path) -> Network:
-        learnt, watched = _annotated(spoken, stages)
+        learnt, watched = annotated()
         return _told(network, stages, learnt, watched, REPORTS, BESIDE, part)
 
     def news(network: Network, part: Path) -> Network:
         learnt, watched = (
-            [r for r in of if not r.article.startswith(INVENTED_NUMBER)]
-            for of in _annotated(spoken, stages)
+            [r for r in of if not r.article.startswith(INVENTED_NUMBER)] for of in annotated()
         )
         return _told(network, stages, learnt, watched, NEWS, BESIDE_NEWS, part)
 

@@ -55,14 +55,11 @@ def _by_speakers(
             continue
         if intended(reading.sentence, trigger, lexicon):
             continue
-        relations = covering(reading.relations, offset, lexicon)
-        relations = covering_less_denials(reading, trigger.last, relations, lexicon)
+        relations = _speaking_at(reading, trigger.last, lexicon)
         key = tuple(r.cue for r in relations)
         groups.setdefault(key, (relations, [], []))[1].append(trigger)
     for toll in reading.tolls:
-        offset = reading.sentence.place(toll.token, toll.token).start
-        relations = covering(reading.relations, offset, lexicon)
-        relations = covering_less_denials(reading, toll.token, relations, lexicon)
+        relations = _speaking_at(reading, toll.token, lexicon)
         key = tuple(r.cue for r in relations)
         if key not in groups and any(relation.lemma == GIVEN for relation in relations):
             counted = Trigger(Act.OTHER, toll.token, toll.token, verbal=False)
@@ -70,6 +67,13 @@ def _by_speakers(
         if key in groups:
             groups[key][2].append(toll)
     yield from groups.values()
+
+
+def _speaking_at(reading: Reading, token: int, lexicon: Words) -> list[Relation]:
+    """Return the attributions over a token, less the denials beside which it is told."""
+    offset = reading.sentence.place(token, token).start
+    covered = covering(reading.relations, offset, lexicon)
+    return covering_less_denials(reading, token, covered, lexicon)
 
 
 def _outside(offset: int, relation: Relation) -> bool:

@@ -15,15 +15,9 @@ OTHERS = frozenset({"them", "those", "these", "whom"})
 """Words behind "of" that stand for those counted before."""
 
 
-def _people(words: Words) -> frozenset[str]:
-    names = ("people", "civilians", "children", "women", "combatants")
-    return frozenset().union(*(words.people[name] for name in names))
-
-
 def is_person(token: Token, words: Words) -> bool:
     """Tell whether a word is one for people."""
-    people = _people(words)
-    return token.lemma_.lower() in people or token.lower_.removesuffix("s") in people
+    return token.lemma_.lower() in words.persons or token.lower_.removesuffix("s") in words.persons
 
 
 def counted_noun(sentence: Sentence, number: Number, words: Words) -> int:

@@ -16,23 +16,7 @@ AWAY = frozenset(
 """Verbs that kill together with a particle."""
 TO_DEATH = 7
 """Tokens from a verb to "to death": "tortured at least five men to death"."""
-FALLING = frozenset(
-    {
-        "to",
-        "into",
-        "from",
-        "on",
-        "onto",
-        "over",
-        "off",
-        "behind",
-        "under",
-        "for",
-        "down",
-        "out",
-        "back",
-    }
-)
+FALLING = frozenset("to into from on onto over off behind under for down out back".split())
 """Words behind "fell" with which nobody is dead by it: "fell to the ground", "fell down"."""
 
 
@@ -80,9 +64,8 @@ def _is_cared_for(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma in {"hospitalize", "hospitalise"}:
         return True
-    manner = {c.lower_ for c in token.subtree} & MANNER
     if lemma == "treat" and token.tag_ == "VBN":
-        return not manner
+        return not {t.lower_ for t in token.subtree} & MANNER
     where = (g.lower_ for c in token.children if c.lower_ == "to" for g in c.children)
     return lemma in BRINGING and bool(WARDS & set(where))
 

@@ -189,9 +189,7 @@ def _modified(
     sentence: Sentence, position: int, value: int, words: Words
 ) -> tuple[int, int | None, int | None]:
     """Read "at least", "up to", "about" before the figure."""
-    kinds = ((words.at_least, "low"), (words.at_most, "high"), (words.about, "same"))
-    phrases = sorted(((p, kind) for ps, kind in kinds for p in ps), key=lambda pair: -len(pair[0]))
-    for phrase, kind in phrases:
+    for phrase, kind in words.bounds:
         start = position - len(phrase.split())
         if start >= 0 and sentence.parse[start:position].text.lower() == phrase:
             if phrase == "up to" and start and sentence.parse[start - 1].lemma_ in RISING:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from sayso.claims.counted import is_person
+from sayso.claims.counts_joined import BESIDE
 from sayso.claims.harms import befalls_its_subject, harm_of
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
@@ -92,13 +93,9 @@ def _beside(noun: Token, harm: Token) -> Iterator[Token]:
     """Yield those who are added to a noun: "the chief alongside nine guards", "along with six"."""
     for prep in (*noun.children, *harm.children):
         before = prep.nbor(-1).lower_ if prep.i else ""
-        together = prep.dep_ == "prep" and (before, prep.lower_) in TOGETHER
+        together = prep.dep_ == "prep" and (before, prep.lower_) in BESIDE
         if together or prep.lower_ == "alongside":
             yield from (c for c in prep.children if c.dep_ == "pobj")
-
-
-TOGETHER = frozenset({("along", "with"), ("together", "with"), ("well", "as")})
-"""Words by which one adds others."""
 
 
 def _harms(token: Token, words: Words) -> bool:

@@ -90,11 +90,10 @@ def _stated(chain: object) -> int:
 
 def _tolls(claims: list[Claim]) -> tuple[tuple[Toll, ...], tuple[Toll, ...]]:
     """Part the tolls that stand from those that the speaker marks as earlier."""
-    over = [claim.status is ClaimStatus.SUPERSEDED for claim in claims]
-    told = zip(claims, over, strict=True)
-    current = laid_together(t for claim, past in told if not past for t in claim.tolls)
-    superseded = (t for claim, past in zip(claims, over, strict=True) if past for t in claim.tolls)
-    return current, tuple(superseded)
+    past = [claim for claim in claims if claim.status is ClaimStatus.SUPERSEDED]
+    standing = [claim for claim in claims if claim.status is not ClaimStatus.SUPERSEDED]
+    current = laid_together(toll for claim in standing for toll in claim.tolls)
+    return current, tuple(toll for claim in past for toll in claim.tolls)
 
 
 def laid_together(tolls: Iterable[Toll]) -> tuple[Toll, ...]:

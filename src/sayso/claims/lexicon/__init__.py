@@ -34,6 +34,22 @@ class Words:
     acts: tuple[ActWords, ...]
     scope: Mapping[str, tuple[str, ...]]
 
+    @functools.cached_property
+    def persons(self) -> frozenset[str]:
+        """All words for people, of whichever group."""
+        names = ("people", "civilians", "children", "women", "combatants")
+        return frozenset().union(*(self.people[name] for name in names))
+
+    @functools.cached_property
+    def bounds(self) -> tuple[tuple[str, str], ...]:
+        """What stands before a figure and bounds it, longest first, with the bound that it gives.
+
+        That is `low` ("at least"), `high` ("up to"), or `same` for both ("about").
+        """
+        kinds = ((self.at_least, "low"), (self.at_most, "high"), (self.about, "same"))
+        pairs = ((phrase, kind) for phrases, kind in kinds for phrase in phrases)
+        return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
     @property
     def cue_verbs(self) -> frozenset[str]:
         """All verbs that can bring in another's words."""
