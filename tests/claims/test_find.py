@@ -10,7 +10,7 @@ from tests.model.strategies import nested
 from sayso.claims import find
 from sayso.claims.beside import together
 from sayso.claims.engines import Engine
-from sayso.model.claim import Who
+from sayso.model.claim import Who, claim_id
 from sayso.model.document import Document, Furniture, FurnitureKind
 from sayso.model.errors import UnreadableError
 from sayso.model.span import Anchor, Span
@@ -86,7 +86,7 @@ def test_claims_come_in_the_order_of_the_text() -> None:
 def test_an_id_does_not_depend_on_other_claims() -> None:
     longer = document_from_text(TWO, language="en")
     assert [c.id for c in find.find_claims(longer)] == [
-        find.claim_id(claim) for claim in find.find_claims(longer)
+        claim_id(claim) for claim in find.find_claims(longer)
     ]
 
 

@@ -23,9 +23,8 @@ from sayso.claims.reading import Found, Reading
 from sayso.claims.relation import Relation
 from sayso.claims.reports import claims_of_reports
 from sayso.claims.tolls import find_tolls
-from sayso.model.claim import Claim
+from sayso.model.claim import Claim, claim_id
 from sayso.model.document import Document
-from sayso.model.ids import derived_id
 from sayso.model.span import Span
 
 ENGINE = "sayso-en 5"
@@ -93,12 +92,6 @@ def _read(
         find_triggers(sentence, lexicon),
         find_tolls(document.text, sentence, lexicon),
     )
-
-
-def claim_id(claim: Claim) -> str:
-    """Derive a claim's id from its document, place and chain."""
-    links = [(link.source.start if link.source else -1) for link in claim.chain.links]
-    return derived_id("clm", claim.document, claim.anchor.start, claim.anchor.end, str(links))
 
 
 def find_relations(document: Document, engine: Engine = Engine.MODEL) -> list[Relation]:

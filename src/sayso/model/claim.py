@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sayso.model.ids import derived_id
 from sayso.model.reference import ActorReference, DateRange, Person, Place
 from sayso.model.span import Anchor
 
@@ -256,3 +257,9 @@ class Claim:
     def toll(self, effect: Effect, who: Who = Who.ALL) -> Toll | None:
         """Return this claim's toll of that effect and group, if it gives one."""
         return next((t for t in self.tolls if t.effect == effect and t.who == who), None)
+
+
+def claim_id(claim: Claim) -> str:
+    """Derive a claim's id from its document, place and chain."""
+    links = [(link.source.start if link.source else -1) for link in claim.chain.links]
+    return derived_id("clm", claim.document, claim.anchor.start, claim.anchor.end, str(links))

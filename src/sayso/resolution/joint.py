@@ -8,9 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.model.claim import Chain, Claim, is_named
+from sayso.model.claim import Chain, Claim, claim_id, is_named
 from sayso.model.document import Document
-from sayso.model.ids import derived_id
 from sayso.model.span import Anchor, Span
 from sayso.resolution.lexicon import Lexicon
 from sayso.resolution.speakers import Speakers
@@ -62,9 +61,7 @@ def _begins_anew(written: str) -> bool:
 
 def _spoken_by(claim: Claim, part: Span, text: str) -> Claim:
     *before, last = claim.chain.links
-    chain = Chain((*before, replace(last, source=Anchor.cut(text, part))))
+    alone = replace(last, source=Anchor.cut(text, part))
+    spoken = replace(claim, chain=Chain((*before, alone)))
     first = last.source is not None and part.start == last.source.start
-    anchor = claim.anchor
-    starts = [link.source.start if link.source else -1 for link in chain.links]
-    fresh = derived_id("clm", claim.document, anchor.start, anchor.end, str(starts))
-    return replace(claim, chain=chain, id=claim.id if first else fresh)
+    return spoken if first else replace(spoken, id=claim_id(spoken))
