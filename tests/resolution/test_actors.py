@@ -128,6 +128,56 @@ def test_whose_attack_was_foiled_did_it(syria: Lexicon) -> None:
     assert found.anchor == Anchor.cut(text, Span(text.index("ISIS"), text.index(" on the market")))
 
 
+def test_who_foils_an_attack_and_kills_did_it(syria: Lexicon) -> None:
+    text = "On Monday the army foiled an attack by ISIS, killing nine militants."
+    start = text.index("the army")
+    words = Anchor.cut(text, Span(start, start + len("the army")))
+    dead = Anchor.cut(text, Span(text.index("nine"), len(text) - 1))
+    claim = Claim(
+        "clm-0",
+        "0" * 64,
+        Anchor.cut(text, Span(0, len(text))),
+        act=Act.GROUND_CLASH,
+        perpetrator=ActorReference(words.exact, "", words),
+        tolls=(Toll(Effect.KILLED, Who.ALL, 9, 9, dead.exact, anchor=dead),),
+    )
+    found = resolve(document(text), [claim], InMemoryGazetteer(()), syria).claims[0].perpetrator
+    assert found
+    assert found.canon == "Syrian government"
+
+
+def test_a_name_may_begin_before_the_clause(syria: Lexicon) -> None:
+    text = "IS militants shelled the market."
+    start = text.index("militants")
+    words = Anchor.cut(text, Span(start, start + len("militants")))
+    claim = Claim(
+        "clm-0",
+        "0" * 64,
+        Anchor.cut(text, Span(start, len(text))),
+        act=Act.SHELLING,
+        perpetrator=ActorReference(words.exact, "", words),
+    )
+    found = resolve(document(text), [claim], InMemoryGazetteer(()), syria).claims[0].perpetrator
+    assert found
+    assert found.canon == "ISIS"
+
+
+@pytest.mark.parametrize(
+    ("words", "canon"),
+    [
+        ("unknown gunmen", "unknown"),
+        ("US jets", "US-led coalition"),
+        ("planes of the Syrian government or its ally Russia", "Syrian government or Russia"),
+        ("Syrian regime warplanes or their Russian allies", "Syrian government or Russia"),
+        ("fighters loyal to Assad", "Syrian government"),
+    ],
+)
+def test_doers_by_many_names(syria: Lexicon, words: str, canon: str) -> None:
+    found = blamed(syria, f"On Monday {words} bombed the market.", words)
+    assert found
+    assert found.canon == canon
+
+
 def test_whom_the_clause_rules_out_did_not_do_it(syria: Lexicon) -> None:
     assert blamed(syria, "There were no Russian planes over the market.", "Russian planes") is None
 

@@ -6,10 +6,12 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from tests.resolution.speaking import document, origins
 
 from sayso.case import Case
 from sayso.model.errors import LexiconError
 from sayso.resolution.lexicon import load_lexicon, shipped_packs
+from sayso.resolution.speakers import Speakers
 
 # The country of Quenland, its armies, its monitor and its towns are invented.
 LEXICON = """
@@ -136,3 +138,40 @@ def test_no_code_names_the_parties_of_a_country() -> None:
             code = module.read_text(encoding="utf-8")
             quoted = [name for name in names if f'"{name}"' in code]
             assert not quoted, (module.name, quoted)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Rami Abdelrahman", "Syrian Observatory for Human Rights"),
+        ("the Observatorys head Rami Abdulrahman", "Syrian Observatory for Human Rights"),
+        ("Syrias military", "Syrian Army"),
+        ("Turkeys army", "Turkish military"),
+        ("Russias TASS news agency", "TASS"),
+        ("Turkeys Anatolia news agency", "Anadolu Agency"),
+        ("Syrias government run TV", "Syrian state television"),
+        ("the US-led coalition fighting Islamic State", "US-led coalition"),
+        ("a coalition against ISIS", "US-led coalition"),
+        ("a Syrian state TV report", "Syrian state television"),
+        ("activists from the Local Coordination Committees", "Local Coordination Committees"),
+        ("activists in the Harzab General Commission", "Harzab General Commission"),
+        ("a Syrian military source", "unnamed:military source"),
+        ("an army spokesman", "Syrian Army"),
+    ],
+)
+def test_the_pack_knows_speakers_by_many_names(words: str, name: str) -> None:
+    text = f"Nine people were killed in Harzab, {words} said."
+    assert origins(load_lexicon(), text, words) == [name]
+
+
+def test_a_surname_is_known_by_the_full_name_of_the_text() -> None:
+    text = "Anas Abdah leads the talks. Nine people were killed in Harzab, Abdah said."
+    start = text.rindex("Abdah")
+    assert Speakers(document(text), load_lexicon()).resolve("Abdah", start).name == (
+        "Syrian National Coalition"
+    )
+
+
+def test_another_countrys_press_is_not_that_of_the_pack() -> None:
+    text = "Nine people were killed in Harzab, Turkeys state-run news agency said."
+    assert origins(load_lexicon(), text, "Turkeys state-run news agency") != ["SANA"]

@@ -11,10 +11,11 @@ from sayso.resolution.lexicon import Lexicon, Located, fold
 NOBODY = frozenset({"unknown", "unidentified", "unclaimed"})
 UNKNOWN = "unknown"
 JOINED = re.compile(
-    r"\W*(?:\w+\W+){0,3}?(?:and|or|as well as|along with)\W+(?:the\W+)?(?:\w+\W+)?|\s*&\s*",
+    r"\W*(?:\w+\W+){0,3}?(?:and|or|as well as|along with)\W+(?:(?:the|its|their)\W+)?(?:\w+\W+)?|"
+    r"\s*&\s*|\W+(?:its|their)\W+(?:ally\W+)?",
     re.IGNORECASE,
 )
-"""Between two actors that share an act: "regime and Russian planes"."""
+"""Between two actors that share an act: "regime and Russian planes", "the army or its ally …"."""
 SUFFERS = re.compile(
     r"\W*(?:\w+\W+){0,3}(?:were|was|been|are|is|have been|had been)\W+"
     r"(?:killed|wounded|injured|targeted|hit|arrested|captured|executed)|"
@@ -93,10 +94,11 @@ def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference |
             return attackers
         if own := _own_people(stated, claim, lexicon):
             return replace(stated, canon=own, reason="who speaks of his own")
-        found = _with_partner(text, claim, _named(claim, stated, lexicon), lexicon)
-        if found is not None:
+        found = _with_partner(text, claim, _named(text, claim, stated, lexicon), lexicon)
+        nobody = bool(NOBODY & set(fold(stated.verbatim).split()))
+        if found is not None and not (nobody and found[0] in lexicon.general):
             return replace(stated, canon=found[0], reason=found[1])
-        if NOBODY & set(fold(stated.verbatim).split()):
+        if nobody:
             return replace(stated, canon=UNKNOWN)
     inferred = _inferred(text, claim, lexicon)
     if inferred is None and stated is not None and stated.canon == UNKNOWN:
@@ -128,7 +130,12 @@ def _own_people(stated: ActorReference, claim: Claim, lexicon: Lexicon) -> str:
 def _repelled(
     text: str, claim: Claim, stated: ActorReference, lexicon: Lexicon
 ) -> ActorReference | None:
-    """Return whose attack it was that somebody foiled: theirs is the deed, not his."""
+    """Return whose attack it was that somebody foiled: theirs is the deed, not his.
+
+    Where the clause counts the dead, he killed them: so annotators have it in 15 of 18 accounts.
+    """
+    if claim.toll(Effect.KILLED) is not None:
+        return None
     clause, start = claim.anchor.exact, claim.anchor.start
     foiled = FOILED.search(clause)
     at = stated.anchor.start - start if stated.anchor is not None else 0
@@ -142,7 +149,11 @@ def _repelled(
     return ActorReference(anchor.exact, first.name, anchor, reason="whose attack was foiled")
 
 
-def _named(claim: Claim, stated: ActorReference, lexicon: Lexicon) -> list[Located]:
+LEFT_OUT = 24
+"""Code points before a clause in which its first name may begin: "IS | fighters"."""
+
+
+def _named(text: str, claim: Claim, stated: ActorReference, lexicon: Lexicon) -> list[Located]:
     """Find the actors in the words that say who did it, each by its longest name in the clause.
 
     Places are relative to the words. "US" before "airstrikes" may be another's name than "US".
@@ -150,8 +161,11 @@ def _named(claim: Claim, stated: ActorReference, lexicon: Lexicon) -> list[Locat
     words, clause = stated.anchor, claim.anchor
     if words is None or not clause.span.contains(words.span):
         return _acting(stated.verbatim, lexicon)
-    start, end = words.start - clause.start, words.end - clause.start
-    found = [a for a in _acting(clause.exact, lexicon) if a.start < end and a.end > start]
+    first = max(0, clause.start - LEFT_OUT)
+    start, end = words.start - first, words.end - first
+    found = [
+        a for a in _acting(text[first : clause.end], lexicon) if a.start < end and a.end > start
+    ]
     return [replace(a, start=a.start - start, end=a.end - start) for a in found]
 
 

@@ -140,8 +140,10 @@ def insider(words: str, head: list[str], found: Sequence[Match], lists: SpeakerW
     for match in found:
         name = [w for w in folded[match.start : match.end] if w not in lists.lists["articles"]]
         if folded[match.end : match.end + 1] == head[-1:]:
-            if lists.has("qualifiers", name[-1]) and words.islower():
-                return unnamed_origin(folded, head, lists)
+            owned = set(name[:-1]) <= lists.lists["demonyms"]
+            if lists.has("qualifiers", name[-1]) and (words.islower() or owned):
+                kept = [w for w in head if not owned or w not in name[:-1]]
+                return unnamed_origin(folded, kept, lists)
             return f"{UNNAMED}{' '.join(name)} {head[-1]}"
         lead = folded[max(0, match.start - 2) : match.start]
         if len(head) == 1 and lead and lead[0 if lead[-1] == "the" else -1] in INSIDE:

@@ -27,6 +27,14 @@ KIN = re.compile(r"^(?:[Hh]is|[Hh]er|[Tt]heir)\s+[a-z]+\s+(?=[A-Z])")
 """Whose he is, before his name: "her cousin Hadi"."""
 PAPER_OF = re.compile(r"^(?:an?|the)\s+([A-Z]{2,6})\s+(?:report|inquiry|investigation|study)$")
 """A body whose paper speaks: "a UN report"."""
+OPPOSED = re.compile(r"\s+(?:against|fighting|battling|combating|targeting)\s")
+"""How begins against whom a body is."""
+PUT_OUT = re.compile(r"\s+(?:reports?|statements?|bulletins?|correspondents?|reporters?)$")
+"""What a body puts out, or who reports for it, behind its name."""
+ACTIVE = re.compile(
+    r"^(?:the\s+)?(?:[a-z]+\s+)?(?:activist|monitor)s?\s+(?:of|from|at|in|with)\s+(?=the\s|[A-Z])"
+)
+"""Those who make up a body of activists, before its name."""
 BESIDE = re.compile(r"\s+(?:another|one of|an?)\s+(?=\w)")
 """How what one is begins, behind his name."""
 BEHIND_PLACES = re.compile(r".*\b(?:of|in|at|for|from)\s+", re.DOTALL)

@@ -12,6 +12,7 @@ from sayso.model.claim import Attribution, Chain, Claim, LinkHow
 from sayso.model.document import Document, SourceKind
 from sayso.resolution.lexicon import Lexicon, Match, fold
 from sayso.resolution.speaker_bodies import acronym_of_voice, own_body, spelled_out
+from sayso.resolution.speaker_countries import of_its_country
 from sayso.resolution.speaker_mentions import (
     behind_body,
     behind_it,
@@ -42,7 +43,7 @@ from sayso.resolution.speaker_names import (
     unnamed_origin,
 )
 from sayso.resolution.speaker_offices import country_voice
-from sayso.resolution.speaker_phrases import apposed_person, plainly
+from sayso.resolution.speaker_phrases import ACTIVE, OPPOSED, PUT_OUT, apposed_person, plainly
 from sayso.resolution.speaker_pointing import Pointing, Speaker
 
 MARKS = '.,;:()"“”'
@@ -51,6 +52,9 @@ SHOWN = frozenset({"this", "these", "those"})
 """Words that point at what they mean, which is no name whatever it is."""
 BEFORE_PLACES = frozenset({"in", "at", "of", "from", "by", "for", "with", "to", "and", "near"})
 """Words after which a name is not the speaker's own."""
+
+ACTIVISTS = frozenset({SourceKind.MONITOR, SourceKind.RESCUE, SourceKind.NGO})
+"""Kinds of bodies whose word is that of the activists in them."""
 
 
 class Speakers:
@@ -71,11 +75,12 @@ class Speakers:
 
     def _resolve(self, words: str, at: int) -> Speaker:
         words = BASED.sub("", DOTTED.sub(lambda m: m.group().replace(".", ""), words))
-        words = plainly(words, self._words)
+        words = of_its_country(plainly(words, self._words), self._lexicon, self._words)
         if (issuer := issued_by(words, self._words)) and not self._find(words):
             return self._resolve(issuer, at)
         if (body := headed(words)) and not self._find(RELATIVE.sub("", words)):
             return self._resolve(body, at)
+        words = self._own_part(words)
         bare = RELATIVE.sub("", words)
         folded = fold(bare).split()
         if self._pointing.points_back(bare, folded):
@@ -120,6 +125,25 @@ class Speakers:
                 return found[-1].name
             return BASED.sub("", words).split(maxsplit=1)[1]
         return unnamed_origin(folded, head, self._words)
+
+    def _own_part(self, words: str) -> str:
+        """Leave off against whom a known body is, what it puts out, and who makes it up."""
+        if (enemy := OPPOSED.search(words)) and self._find(words[: enemy.start()]):
+            words = words[: enemy.start()]
+        if (made := ACTIVE.match(words)) and self._is_of_activists(words[made.end() :]):
+            return words[made.end() :]
+        if put_out := PUT_OUT.search(words):
+            known = self._find(words[: put_out.start()])
+            if known and known[-1].end == len(fold(words[: put_out.start()]).split()):
+                return words[: put_out.start()]
+        return words
+
+    def _is_of_activists(self, words: str) -> bool:
+        """Tell whether words name a body that activists make up: a monitor, a commission."""
+        known = self._find(words)
+        return bool(
+            self._kind_of(known[0].name) in ACTIVISTS if known else own_body(words, self._words)
+        )
 
     def _named_last(self, words: str, head: list[str]) -> str:
         """Return a person whose name ends the words, behind his body or what he is."""
@@ -230,7 +254,10 @@ class Speakers:
             written = ARTICLE.sub("", f"{speaker.name} {speaker.words}")
             if ARTICLE.sub("", name) in (word.strip(MARKS) for word in written.split()):
                 return speaker.name
-        return (fullest_name(self._text, name, self._words) if " " not in name else "") or name
+        full = fullest_name(self._text, name, self._words) if " " not in name else name
+        known = self._find(full)
+        whole = known and known[0].start == 0 and known[0].end == len(fold(full).split())
+        return known[0].name if whole else full or name
 
 
 def _is_title(words: str, noun: str) -> bool:
