@@ -20,6 +20,8 @@ from sayso.model.span import Anchor, Span
 
 Parsed = Sequence[tuple[Sentence, list[Relation]]]
 FIGURES = (Effect.KILLED, Effect.INJURED)
+TELLING = 3
+"""A number from which on two who give it speak of one count."""
 CREDIT = re.compile(r"\b(?P<cue>Sources?)\s*:\s*(?P<name>[A-Z][^)\n.+]{2,60}?)(?:\)|\n|\s\+|$)")
 """A credit at the end of a page, "(Source: Northern Press Office)"."""
 
@@ -91,7 +93,7 @@ def _with_same_figure(claims: list[Claim]) -> list[Claim]:
     """
     figures: dict[tuple[Effect, int | None], list[Chain]] = {}
     for claim in claims:
-        if not any(link.source for link in claim.chain.links):
+        if not any(link.source for link in claim.chain.links) or _is_inherited(claim):
             continue
         for effect in FIGURES:
             if (toll := claim.toll(effect)) is not None:
@@ -101,10 +103,24 @@ def _with_same_figure(claims: list[Claim]) -> list[Claim]:
         counted = ((e, t) for e in FIGURES if (t := claim.toll(e)) is not None)
         effect, toll = next(counted, (Effect.KILLED, None))
         givers = figures.get((effect, _figure(toll)), []) if toll is not None else []
-        if givers and not any(link.source for link in claim.chain.links):
+        open_ = not any(link.source for link in claim.chain.links)
+        telling = toll is not None and (_figure(toll) or 0) >= TELLING
+        if givers and (open_ or (telling and _lent(claim, givers))):
             claim = replace(claim, chain=inherited(givers[0]))
         continued.append(claim)
     return continued
+
+
+def _is_inherited(claim: Claim) -> bool:
+    return bool(claim.chain.links) and claim.chain.links[-1].how is LinkHow.INHERITED
+
+
+def _lent(claim: Claim, givers: Sequence[Chain]) -> bool:
+    """Tell whether a claim has the chain of another sentence, whose speaker gives another figure."""
+    if not _is_inherited(claim):
+        return False
+    cues = {link.cue.span for chain in givers for link in chain.links if link.cue is not None}
+    return not any(link.cue is not None and link.cue.span in cues for link in claim.chain.links)
 
 
 def _figure(toll: Toll) -> int | None:

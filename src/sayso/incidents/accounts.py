@@ -109,9 +109,16 @@ def laid_together(tolls: Iterable[Toll]) -> tuple[Toll, ...]:
     kept: dict[tuple[str, str], Toll] = {}
     for toll in tolls:
         key = (toll.effect, toll.who)
-        if key not in kept or _weight(toll) >= _weight(kept[key]):
+        if key not in kept or (
+            _weight(toll) >= _weight(kept[key]) and not _only_adds_up(toll, kept[key])
+        ):
             kept[key] = toll
     return tuple(kept.values())
+
+
+def _only_adds_up(toll: Toll, whole: Toll) -> bool:
+    """Tell whether a figure is the sum of the parts of one that stands: "19 fighters and four"."""
+    return toll.summed and not whole.summed and _weight(toll) == _weight(whole)
 
 
 def _weight(toll: Toll) -> tuple[bool, int]:
