@@ -35,7 +35,7 @@ def continue_chains(
 ) -> list[Claim]:
     """Give each claim without a chain that of the report it belongs to, if there is one."""
     continued = _after_reports(document, claims, parsed, antecedents, words)
-    continued = _with_same_figure(continued)
+    continued = _with_same_figure(_taken_back(continued))
     credit = _credit(document)
     if credit is None:
         return continued
@@ -109,6 +109,29 @@ def _with_same_figure(claims: list[Claim]) -> list[Claim]:
             claim = replace(claim, chain=inherited(givers[0]))
         continued.append(claim)
     return continued
+
+
+def _taken_back(claims: list[Claim]) -> list[Claim]:
+    """Take a lede from a later speaker who counts the dead himself, and counts others."""
+    counted: dict[Span, list[Toll]] = {}
+    for claim in claims:
+        toll = claim.toll(Effect.KILLED)
+        if claim.chain.links and not _is_inherited(claim) and toll is not None:
+            for link in claim.chain.links:
+                if link.source is not None:
+                    counted.setdefault(link.source.span, []).append(toll)
+    return [replace(c, chain=Chain(())) if _differs(c, counted) else c for c in claims]
+
+
+def _differs(claim: Claim, counted: Mapping[Span, Sequence[Toll]]) -> bool:
+    toll = claim.toll(Effect.KILLED)
+    last = claim.chain.links[-1] if claim.chain.links else None
+    if toll is None or last is None or last.source is None or not _is_inherited(claim):
+        return False
+    if last.source.start < claim.anchor.end:
+        return False
+    own = counted.get(last.source.span, [])
+    return bool(own) and all(_figure(t) != _figure(toll) for t in own)
 
 
 def _is_inherited(claim: Claim) -> bool:
