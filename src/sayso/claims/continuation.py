@@ -139,7 +139,7 @@ def _is_inherited(claim: Claim) -> bool:
 
 
 def _lent(claim: Claim, givers: Sequence[Chain]) -> bool:
-    """Tell whether a claim has the chain of another sentence, whose speaker gives another figure."""
+    """Tell whether a claim has the chain of another sentence, which gives another figure."""
     if not _is_inherited(claim):
         return False
     cues = {link.cue.span for chain in givers for link in chain.links if link.cue is not None}
