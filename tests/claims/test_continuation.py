@@ -1,8 +1,16 @@
 """Claims without a speaker of their own: when they go on with a report, and when they do not."""
 
+from dataclasses import replace
+
 from tests.claims.reading import read, sources
 
-from sayso.model.claim import LinkHow
+from sayso.claims.continuation import continue_chains
+from sayso.claims.lexicon import words
+from sayso.claims.parse import Sentence, parse_sentences
+from sayso.claims.relation import Relation
+from sayso.model.claim import Attribution, Chain, Claim, LinkHow
+from sayso.model.span import Anchor, Span
+from sayso.pipeline import document_from_text
 
 
 def test_a_sentence_that_points_back_goes_on_with_the_report() -> None:
@@ -65,3 +73,44 @@ def test_who_writes_of_himself_speaks_for_himself() -> None:
     )
     [claim] = [c for c in read(text) if "Our medics" in c.anchor.exact]
     assert not claim.chain.links
+
+
+LEDE = "Nine people were killed in Harzab. "
+MEDIC = "A medic said that {} people died. "
+MONITOR = "The Orrin Monitor said that nine people died."
+
+
+def lede_lent(text: str, speaker: str, cue: str) -> list[Claim]:
+    """Return the claims of a text whose first one is lent to who speaks in another sentence."""
+    source, reporting = (
+        Anchor.cut(text, Span(text.index(w), text.index(w) + len(w))) for w in (speaker, cue)
+    )
+    chain = Chain((Attribution(source, reporting, how=LinkHow.INHERITED),))
+    first, *others = read(text)
+    document, english = document_from_text(text), words("en")
+    parsed: list[tuple[Sentence, list[Relation]]] = [(s, []) for s in parse_sentences(document)]
+    return continue_chains(document, [replace(first, chain=chain), *others], parsed, {}, english)
+
+
+def test_a_figure_that_is_lent_goes_to_whom_the_text_has_giving_it() -> None:
+    text = LEDE + MEDIC.format("seven") + MONITOR
+    first, second, third = lede_lent(text, "A medic", "said")
+    assert sources(first) == sources(third) == ["The Orrin Monitor"]
+    assert sources(second) == ["A medic"]
+
+
+def test_one_or_two_dead_tell_nothing_of_who_counts() -> None:
+    text = "A man was killed in Harzab. A medic spoke. The Orrin Monitor said that one man died."
+    assert sources(lede_lent(text, "A medic", "spoke")[0]) == ["A medic"]
+
+
+def test_a_lede_is_not_that_of_a_later_speaker_who_counts_others() -> None:
+    text = LEDE + MEDIC.format("seven")
+    first, second = lede_lent(text, "A medic", "said")
+    assert sources(first) == []
+    assert sources(second) == ["A medic"]
+
+
+def test_a_lede_stays_with_the_later_speaker_who_counts_as_many() -> None:
+    text = LEDE + MEDIC.format("nine")
+    assert sources(lede_lent(text, "A medic", "said")[0]) == ["A medic"]

@@ -62,6 +62,14 @@ def test_of_one_number_with_other_bounds_the_last_stands() -> None:
     assert one(later, lede).tolls == (least,)
 
 
+def test_the_sum_of_its_parts_leaves_the_whole_as_it_was_put() -> None:
+    least = toll(Effect.KILLED, Who.ALL, 23, None)
+    parts = Toll(Effect.KILLED, Who.ALL, 23, 23, "19 fighters and four civilians", summed=True)
+    assert one(claim(0, tolls=(least,)), claim(1, tolls=(parts,))).tolls == (least,)
+    more = Toll(Effect.KILLED, Who.ALL, 25, 25, "19 fighters and six civilians", summed=True)
+    assert one(claim(0, tolls=(least,)), claim(1, tolls=(more,))).tolls == (more,)
+
+
 def test_dozens_give_way_to_a_figure() -> None:
     scores = Toll(Effect.KILLED, Who.ALL, 40, None, "scores", imputed=True)
     exact = toll(Effect.KILLED, Who.ALL, 15, 15)

@@ -1,8 +1,10 @@
 """Whom a speaker blamed is meant where he goes on."""
 
+from pathlib import Path
+
 import pytest
 from tests.claims.reading import read
-from tests.resolution.speaking import document
+from tests.resolution.speaking import document, lexicon_in
 
 from sayso.incidents.stated import stated_actor
 from sayso.model.claim import Claim
@@ -46,3 +48,33 @@ def test_the_outlets_own_voice_carries_nobody(lexicon: Lexicon) -> None:
     first, last = resolved(lexicon, text)
     assert first.perpetrator is not None
     assert last.perpetrator is None
+
+
+GROUP = """
+[[actor]]
+name = "Sawar Front"
+kind = "rebel_group"
+
+[[actor]]
+name = "rebels"
+kind = "rebel_group"
+general = true
+aliases = ["gunmen", "terrorists"]
+"""
+NAMED_ONCE = "Sawar Front gunmen shelled Harzab on Monday, killing nine people. "
+
+
+@pytest.mark.parametrize(
+    ("second", "who"),
+    [
+        ("A source at the police said gunmen had shelled the market, killing nine.", "Sawar Front"),
+        ("A source at the police said gunmen had executed two men.", "rebels"),
+        (f"{'It rained. ' * (NEAR // 10)}A medic said gunmen had shelled a school.", "rebels"),
+    ],
+)
+def test_fighters_are_of_the_group_that_was_named_before(
+    tmp_path: Path, second: str, who: str
+) -> None:
+    last = resolved(lexicon_in(tmp_path, GROUP), NAMED_ONCE + second)[-1]
+    assert last.perpetrator is not None
+    assert last.perpetrator.canon == who

@@ -10,6 +10,7 @@ from sayso.resolution.lexicon import Lexicon, Located, fold
 
 NOBODY = frozenset({"unknown", "unidentified", "unclaimed"})
 UNKNOWN = "unknown"
+FIRST_ACTOR = "first actor of the clause"
 JOINED = re.compile(
     r"\W*(?:\w+\W+){0,3}?(?:and|or|as well as|along with)\W+(?:(?:the|its|their)\W+)?(?:\w+\W+)?|"
     r"\s*&\s*|\W+(?:its|their)\W+(?:ally\W+)?",
@@ -230,7 +231,7 @@ def _inferred(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference | Non
         anchor = Anchor.cut(text, Span(start, end))
         names = frozenset({actor.name} | _partners(text, claim, _shift(actor, claim), lexicon))
         canon = lexicon.joint.get(names, actor.name)
-        return ActorReference(anchor.exact, canon, anchor, reason="first actor of the clause")
+        return ActorReference(anchor.exact, canon, anchor, reason=FIRST_ACTOR)
     return None
 
 

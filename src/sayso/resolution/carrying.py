@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model.claim import Act, Claim
+from sayso.model.reference import ActorKind
+from sayso.resolution.actors import FIRST_ACTOR
+from sayso.resolution.lexicon import Lexicon
 
 NEAR = 600
 """Code points between two claims of one speaker."""
 REASON = "blamed before by the same speaker"
+NAMED = "the group that was named before"
 
 
 def carry_actors(claims: Sequence[Claim]) -> list[Claim]:
@@ -39,3 +43,32 @@ def _goes_on(claim: Claim, before: Claim) -> bool:
     plain = not (claim.factuality.negative or claim.denies_responsibility_of)
     told = bool(claim.chain.links) and claim.act is not Act.MOVEMENT
     return near and plain and told and not before.denies_responsibility_of
+
+
+def name_groups(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """Give fighters who are told by what they are the group of whom the text spoke just before.
+
+    "Sawar Front terrorists shelled the town. A source at the police said terrorists had fired
+    rockets": both are the Front's, where the deed is of a kind and the governorate no other.
+    On 245 articles of gold train and own ones annotators had that group for 14 of such claims, and
+    another or none for 4.
+    """
+    named: list[Claim] = []
+    last: Claim | None = None
+    for claim in claims:
+        who = claim.perpetrator
+        if who is not None and who.canon in lexicon.general:
+            stated = who.anchor is not None and who.reason != FIRST_ACTOR
+            if stated and last is not None and last.perpetrator and _same_deed(claim, last):
+                who = replace(who, canon=last.perpetrator.canon, reason=NAMED)
+                claim = replace(claim, perpetrator=who)
+        elif who is not None and who.canon in lexicon.actors:
+            last = claim if lexicon.actors[who.canon].kind is ActorKind.REBEL_GROUP else None
+        named.append(claim)
+    return named
+
+
+def _same_deed(claim: Claim, before: Claim) -> bool:
+    near = claim.anchor.start - before.anchor.end < NEAR and claim.act is before.act
+    here, there = claim.where, before.where
+    return near and (here is None or there is None or here.governorate == there.governorate)

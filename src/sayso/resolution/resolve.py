@@ -10,7 +10,7 @@ from sayso.model.document import Document
 from sayso.model.errors import Problem, Stage
 from sayso.model.reference import DatePrecision, PlacePrecision
 from sayso.resolution.actors import resolve_actor, resolve_victims
-from sayso.resolution.carrying import carry_actors
+from sayso.resolution.carrying import carry_actors, name_groups
 from sayso.resolution.denials import with_denial
 from sayso.resolution.gazetteer import Gazetteer
 from sayso.resolution.inheritance import inherit_speakers
@@ -50,7 +50,8 @@ def resolve(
     acted = carry_actors([_with_actors(document.text, claim, lexicon) for claim in spoken])
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))
-    placed = with_knowing(_with_scopes(placed), lexicon)
+    placed = name_groups(_with_scopes(placed), lexicon)
+    placed = with_knowing(placed, lexicon)
     return Resolved(tuple(placed), tuple(_problems(document, placed)))
 
 
