@@ -121,13 +121,19 @@ def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
     harm = words.people["killed_verb"] | words.people["injured_verb"]
     for token in sentence.parse:
         kin = token.dep_ == "poss" and token.lower_ in KIN and token.head.dep_ == "conj"
-        if kin and token.head.tag_ == "NN" and _beside_people(token, words):
+        beside = kin and is_person(token.head, words) and _beside_people(token, words)
+        beside = beside and token.head.tag_ == "NN"
+        if beside or _right_behind_whose(token, words) or _is_another(token, words):
             yield Number(token.i, token.i, token.i, 1, 1)
+            continue
+        if token.lower_ == "couple" and token.tag_ == "NN" and not _goes_on_with_of(token):
+            yield Number(token.i, token.i, token.i, 2, 2)
             continue
         if token.lower_ not in {"a", "an", "another"} or token.dep_ != "det":
             continue
         noun = token.head
-        person = is_person(noun, words) and noun.tag_ == "NN"
+        single = noun.tag_ in {"NN", "JJ"} and noun.lower_ != "couple"
+        person = single and is_person(noun, words)
         of_some = noun.head.lower_ in {"of", *PARTS} or _among_others(noun)
         acting = noun.dep_ == "nsubj" and noun.head.lemma_.lower() not in words.people["dying"]
         governed = (noun.head.lemma_.lower() in harm and not acting) or of_some
@@ -136,6 +142,33 @@ def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
         )
         if person and (governed or listed):
             yield Number(token.i, token.i, token.i, 1, 1)
+
+
+def _right_behind_whose(token: Token, words: Words) -> bool:
+    """Tell whether one follows whom he belongs to: "a man his wife", "a colonel and his driver".
+
+    A comma may be lost, and the parse may take what follows for something else.
+    """
+    if token.lower_ not in KIN or token.dep_ != "poss" or token.head.i != token.i + 1:
+        return False
+    back = 2 if token.i > 2 and token.nbor(-1).lower_ in {"and", ","} else 1
+    if token.i < back + 1 or token.head.tag_ != "NN" or not is_person(token.head, words):
+        return False
+    whose, one = token.nbor(-back), token.nbor(-back - 1)
+    return is_person(whose, words) and one.lower_ in {"a", "an", "one", "the", *KIN}
+
+
+def _is_another(token: Token, words: Words) -> bool:
+    """Tell whether a word stands for one more who was harmed: "and another wounded"."""
+    if token.lower_ != "another" or token.dep_ == "det" or token.i + 1 >= len(token.doc):
+        return False
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    harmed = words.people["killed_participle"] | words.people["injured_participle"]
+    return after[0] in harmed or (after[0] in {"was", "is"} and after[-1] in harmed)
+
+
+def _goes_on_with_of(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of"
 
 
 def _among_others(noun: Token) -> bool:

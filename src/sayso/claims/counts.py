@@ -10,6 +10,7 @@ from sayso.claims.counted import (
     is_an_age,
     single_persons,
     who_is_counted,
+    who_they_are,
 )
 from sayso.claims.counts_joined import (
     JOINS,
@@ -21,7 +22,7 @@ from sayso.claims.counts_joined import (
     listed,
 )
 from sayso.claims.counts_parsed import with_parsed
-from sayso.claims.effects import among_the, effect_on, either_way, is_part, share_of
+from sayso.claims.effects import WERE, among_the, effect_on, either_way, is_part, share_of
 from sayso.claims.group import Count, Group
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number, find_numbers
@@ -79,6 +80,8 @@ class _Reading:
         """Read a figure that counts some of those before, or the other side behind them."""
         if self.last is None:
             return []
+        if (some := _are_some(self.sentence, group.number, self.words)) is not None:
+            return [self.last.again(some, part=True)]
         listed = self.listing is not None and _next_in_list(self.sentence, self.listing, group)
         if listed and _of_the_other_side(self.last, group.who):
             return [self._follow(self.last.again(group, joined=True))]
@@ -108,8 +111,8 @@ class _Reading:
         some = _some(self.sentence, self.last, group, self.words)
         if some is None:
             return []
-        if self.last is None and group.number.first and group.noun == some.at:
-            self.last, self.listing = some, group.noun
+        if group.number.first and group.noun == some.at:
+            self.last, self.listing = self.last or some, group.noun
         return [some]
 
     def _beside_the_last(self, group: Group) -> list[Count]:
@@ -137,8 +140,18 @@ class _Reading:
         return [self._follow(self.last.again(group, joined=more))]
 
     def _wait(self, group: Group) -> list[Count]:
-        self.waiting = [*(self.waiting if _next_to(self.waiting, group.number) else ()), group]
+        part = self._is_part_of_waiting(group.number)
+        kept = self.waiting if part or _next_to(self.waiting, group.number) else ()
+        self.waiting = [*kept, group._replace(part=part)]
         return []
+
+    def _is_part_of_waiting(self, number: Number) -> bool:
+        """Tell whether a figure counts some of those who wait: "five, among them two children"."""
+        if not self.waiting:
+            return False
+        near = 0 < number.first - self.waiting[-1].noun <= ASIDE
+        listed = self.waiting[-1].part and _next_to(self.waiting, number)
+        return listed or (near and is_part(self.sentence, number))
 
     def _follow(self, count: Count) -> Count:
         self.last = count
@@ -147,7 +160,9 @@ class _Reading:
 
 def _with_waiting(sentence: Sentence, waiting: Sequence[Group], count: Count) -> list[Count]:
     """Return a count behind those of whom nothing was told until now."""
-    before = [count.again(group) for group in waiting]
+    before = [count.again(group, part=group.part) for group in waiting]
+    if waiting and waiting[-1].part:
+        return [*before, replace(count, part=_next_to(waiting, count.number))]
     if _is_the_whole(waiting, count.number):
         return [before[0], *(replace(c, part=True) for c in (*before[1:], count))]
     together = bool(before) and coordinated(sentence, before[-1], count)
@@ -164,6 +179,15 @@ def _some(sentence: Sentence, last: Count | None, group: Group, words: Words) ->
         return Count(number, effect, share[1], True, share[2], share[2])
     among = among_the(sentence, number, noun, words)
     return Count(number, among, group.who, True, noun, noun) if among is not None else None
+
+
+def _are_some(sentence: Sentence, number: Number, words: Words) -> Group | None:
+    """Read "12 were children": a part of those counted before."""
+    after = sentence.parse[number.last + 1 : number.last + 3]
+    if len(after) < 2 or after[0].lower_ not in WERE:
+        return None
+    who = who_they_are(after[1:], words)
+    return Group(number, after[1].i, who) if who is not Who.ALL else None
 
 
 def _of_the_other_side(last: Count, who: Who) -> bool:

@@ -1,6 +1,6 @@
 """A count and the figure behind it in; whether one word of harm befell both out."""
 
-from sayso.claims.counted import is_person
+from sayso.claims.counted import KIN, is_person
 from sayso.claims.effects import AT
 from sayso.claims.group import Count, Group
 from sayso.claims.lexicon import Words
@@ -31,7 +31,8 @@ def goes_on(sentence: Sentence, last: Count, group: Group, words: Words) -> bool
 def listed(sentence: Sentence, last: Count, group: Group, words: Words) -> bool:
     """Tell whether a figure goes on with the people before it: "killed 31 gunmen and 8 guards"."""
     between = sentence.parse[last.noun + 1 : group.number.first]
-    joins = len(between) > 0 and all(t.lower_ in JOINS for t in between)
+    whose = sentence.parse[group.number.first].lower_ in KIN  # "a man his wife", a comma lost
+    joins = (len(between) > 0 or whose) and all(t.lower_ in JOINS for t in between)
     whom = (sentence.parse[last.noun], sentence.parse[group.noun])
     return joins and last.at < last.number.first and all(is_person(t, words) for t in whom)
 

@@ -339,6 +339,8 @@ def among_the(sentence: Sentence, number: Number, noun: int, words: Words) -> Ef
     if "among" not in lowered:
         return None
     at = lowered.index("among")
+    if lowered[at + 1 : at + 2] == ["them"]:
+        return None
     listed = all(_is_listed(t, words) for t in after[:at])
     if not listed or (at and not WERE & set(lowered[:at])):
         return None

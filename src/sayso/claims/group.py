@@ -37,8 +37,10 @@ class Group(NamedTuple):
     noun: int
     """Token that ends the counted phrase."""
     who: Who
+    part: bool = False
+    """It counts some of the group before it."""
 
     def befallen(self, found: tuple[Effect, int]) -> Count:
         """Return its count, given what happened and the token that says so."""
         effect, at = found
-        return Count(self.number, effect, self.who, False, at, self.noun)
+        return Count(self.number, effect, self.who, self.part, at, self.noun)

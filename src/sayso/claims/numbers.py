@@ -63,7 +63,9 @@ def _number_at(sentence: Sentence, position: int, words: Words) -> Number | None
     figure, width = _value(lowered)
     if figure is None or not _counts(sentence, position, width):
         return None
-    first, low, high = _modified(sentence, position, figure, words)
+    scaled = position > 0 and lowered[0] in SCALES and sentence.parse[position - 1].lower_ == "a"
+    begin = position - 1 if scaled else position
+    first, low, high = _modified(sentence, begin, figure, words)
     return Number(first, position, position + width - 1, low, _open(lowered[width:], high))
 
 

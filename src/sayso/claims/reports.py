@@ -103,14 +103,19 @@ def _in_own_voice(claim: Claim) -> Claim:
 
 
 def _is_own(words: str) -> bool:
-    return words.split()[0].lower() in FIRST
+    return _is_first(words.split()[0])
+
+
+def _is_first(word: str) -> bool:
+    """Tell whether a word stands for who speaks himself: "us", and not "US"."""
+    return word.lower() in FIRST and word != "US"
 
 
 def _speaks_for_itself(text: str, clause: Clause, chain: Chain) -> bool:
     """Tell whether who writes speaks of himself: "our medics counted", in no quotation."""
     sentence = clause.reading.sentence
     own = any(link.source is not None and _is_own(link.source.exact) for link in chain.links)
-    if not own and not any(t.lower_ in FIRST for t in sentence.tokens_in(clause.span)):
+    if not own and not any(_is_first(t.text) for t in sentence.tokens_in(clause.span)):
         return False
     before = text[max(0, sentence.span.start - QUOTED) : sentence.span.end]
     return not any(mark in before for mark in QUOTES)

@@ -15,7 +15,7 @@ from sayso.resolution.speaker_names import (
 )
 
 CALLED = re.compile(
-    r"\b(?:known (?:only )?as|named|nicknamed|identified (?:only )?as"
+    r"\b(?:known (?:only )?as|named|nicknamed|identified (?:only )?as|go(?:es|ing) by the name(?: of)?"
     r"|us(?:es|ing) the (?:nick)?name|(?:gave|giving) (?:his|her) name as)\s+(.+)"
 )
 """What leads up to the name by which a speaker goes."""

@@ -27,8 +27,14 @@ KIN = re.compile(r"^(?:[Hh]is|[Hh]er|[Tt]heir)\s+[a-z]+\s+(?=[A-Z])")
 """Whose he is, before his name: "her cousin Hadi"."""
 PAPER_OF = re.compile(r"^(?:an?|the)\s+([A-Z]{2,6})\s+(?:report|inquiry|investigation|study)$")
 """A body whose paper speaks: "a UN report"."""
-OPPOSED = re.compile(r"\s+(?:against|fighting|battling|combating|targeting)\s")
-"""How begins against whom a body is."""
+OPPOSED = re.compile(
+    r"\s+(?:(?:against|fighting|battling|combating|targeting)\s"
+    r"|(?:linked|affiliated|loyal|close|allied|opposed|belonging)\s(?:to|with)\s"
+    r"|(?:backed|supported|run|funded|controlled)\sby\s)"
+)
+"""How begins against whom a body is, or on whose side."""
+AND_OTHERS = re.compile(r"^([\w-]*(?:\s+[a-z-]+)*?\b([a-z-]+s))\s+and\s+(?:[a-z-]+\s+)*[a-z-]+s\b")
+"""Two kinds of people who say something together, of whom none is named."""
 PUT_OUT = re.compile(r"\s+(?:reports?|statements?|bulletins?|correspondents?|reporters?)$")
 """What a body puts out, or who reports for it, behind its name."""
 ACTIVE = re.compile(

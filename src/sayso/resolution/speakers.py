@@ -43,7 +43,7 @@ from sayso.resolution.speaker_names import (
     unnamed_origin,
 )
 from sayso.resolution.speaker_offices import country_voice
-from sayso.resolution.speaker_phrases import ACTIVE, OPPOSED, PUT_OUT, apposed_person, plainly
+from sayso.resolution.speaker_phrases import ACTIVE, AND_OTHERS, OPPOSED, PUT_OUT, apposed_person, plainly
 from sayso.resolution.speaker_pointing import Pointing, Speaker
 
 MARKS = '.,;:()"“”'
@@ -127,11 +127,16 @@ class Speakers:
         return unnamed_origin(folded, head, self._words)
 
     def _own_part(self, words: str) -> str:
-        """Leave off against whom a known body is, what it puts out, and who makes it up."""
+        """Leave off against whom a known body is, what it puts out, and who makes it up.
+
+        Of two kinds of people who say something together the first is the speaker.
+        """
         if (enemy := OPPOSED.search(words)) and self._find(words[: enemy.start()]):
             words = words[: enemy.start()]
         if (made := ACTIVE.match(words)) and self._is_of_activists(words[made.end() :]):
             return words[made.end() :]
+        if (two := AND_OTHERS.match(words)) and self._words.has("outsiders", two.group(2)):
+            return two.group(1)
         if put_out := PUT_OUT.search(words):
             known = self._find(words[: put_out.start()])
             if known and known[-1].end == len(fold(words[: put_out.start()]).split()):
