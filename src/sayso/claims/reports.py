@@ -218,6 +218,7 @@ def _claim(
     text, sentence, span = document.text, clause.reading.sentence, clause.span
     relations = [_relation(text, found, link, span, words) for link in clause.report.chain]
     relations = _with_who_denies(_with_rules(relations, clause, words), clause, words)
+    relations = _without_what_is_denied(relations, words)
     chain = _chain(text, relations, antecedents, sentence)
     inside = [t for t in clause.reading.triggers if sentence.place(t.last, t.last).overlaps(span)]
     tolls = figures_of(text, clause.reading, span, found, words)
@@ -290,6 +291,17 @@ def _with_who_denies(relations: list[Relation], clause: Clause, words: Words) ->
     )
     denial = next(inside, None)
     return relations if denial is None else [*relations, denial]
+
+
+def _without_what_is_denied(relations: list[Relation], words: Words) -> list[Relation]:
+    """Leave out what nobody named has said where another denies it: "rejected allegations that"."""
+    denying = words.certainty["denying"]
+    kept = [*relations]
+    while len(kept) > 1 and kept[-1].source is None and kept[-2].source is not None:
+        if not denying & {kept[-2].lemma, *kept[-2].via.split()}:
+            break
+        kept.pop()
+    return kept
 
 
 def _counting(clause: Clause) -> list[Relation]:

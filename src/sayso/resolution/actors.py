@@ -125,7 +125,10 @@ def _is_ruled_out(stated: ActorReference, claim: Claim) -> bool:
 def _own_people(stated: ActorReference, claim: Claim, lexicon: Lexicon) -> str:
     """Return the party whose own people did it where he speaks of them: "its militants"."""
     own = fold(stated.verbatim).split()[:1]
-    return claim.origin if own and own[0] in OWN and claim.origin in lexicon.actors else ""
+    if not own or own[0] not in OWN:
+        return ""
+    parties = (claim.origin, lexicon.source(claim.origin).owner)
+    return next((party for party in parties if party in lexicon.actors), "")
 
 
 def _repelled(

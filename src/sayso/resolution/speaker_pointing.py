@@ -90,6 +90,8 @@ class Pointing:
         if titled and not self._words.has("placeholders", head[-1]):
             return None
         kind = self._kind(folded) or self._words.kinds.get(head[-1])
+        if kind is not None and (only := self._only_one(head, kind, at)):
+            return only
         if kind is not None:
             return self._of_kind(head, PRESS if head[-1] in OF_THE_PRESS else {kind}, at, said)
         spoken = self._fitting(folded, head[-1], at, said)
@@ -110,6 +112,14 @@ class Pointing:
         mentioned = [m for m in self._mentioned if noun in fold(m.name).split()]
         before = [m for m in mentioned if m.at < at]
         return max(before, key=_at) if before else min(mentioned, key=_at, default=None)
+
+    def _only_one(self, head: list[str], kind: SourceKind, at: int) -> Speaker | None:
+        """Find the only known speaker of a kind whom the bare noun ends: "the coalition"."""
+        if len(head) > 1:
+            return None
+        known = (s for s in self._lexicon.sources.values() if s.kind is kind)
+        named = [s.name for s in known if fold(s.name).split()[-1] == head[0]]
+        return Speaker(named[0], at, named[0]) if len(named) == 1 else None
 
     def _spoken_for(self, voice: str, at: int) -> Speaker | None:
         """Find the body that stands before the last "spokesman" of the text so far."""
