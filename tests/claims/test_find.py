@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.claims.reading import sources
 from tests.model.strategies import nested
 
 from sayso.claims import find
@@ -160,3 +161,13 @@ def test_a_toll_beside_what_the_encoder_sees_is_a_claim_of_its_own() -> None:
     claims = together(text, [first], [whole])
     assert [c.anchor.exact for c in claims] == [seen.exact, "rocket fire killed nine others"]
     assert [[t.low for t in c.tolls if t.who is Who.ALL] for c in claims] == [[36], [9]]
+
+
+def test_the_us_is_not_us() -> None:
+    text = (
+        "The Orrin Monitor said 38 people had been killed in the air strike on Harzab. "
+        "US Central Command said the strike killed 24 fighters."
+    )
+    assert sources(find_claims(document_from_text(text, language="en"))[-1]) == [
+        "US Central Command"
+    ]

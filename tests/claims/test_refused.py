@@ -31,3 +31,8 @@ def test_a_toll_within_what_is_denied_stays_with_the_denial() -> None:
     [claim] = read("The Velmar army denied that its planes had killed nine people in Harzab.")
     assert sources(claim) == ["The Velmar army"]
     assert claim.toll(Effect.KILLED) is not None
+
+
+def test_what_nobody_named_has_said_gives_way_to_who_rejects_it() -> None:
+    claims = read("Velmar rejected allegations that its troops had shot dead eight refugees.")
+    assert [sources(claim) for claim in claims] == [["Velmar"]]

@@ -30,6 +30,8 @@ KILLED, INJURED = Effect.KILLED, Effect.INJURED
         ("One hundred and five people", (105, 105)),
         ("Two dozen people", (24, 24)),
         ("At least two dozen people", (24, None)),
+        ("More than a dozen people", (12, None)),
+        ("More than a hundred people", (100, None)),
         ("1,200 people", (1200, 1200)),
         ("More than 1,200 people", (1200, None)),
         ("One person", (1, 1)),
@@ -333,6 +335,8 @@ def test_hundreds_of_thousands_are_no_hundreds(words: str, low: int) -> None:
         ("Two people, one of them a child,", 2, 1, Who.CHILDREN),
         ("Two people one of them a child", 2, 1, Who.CHILDREN),
         ("Nine people, three of whom were women,", 9, 3, Who.WOMEN),
+        ("Five people among them two children and a woman", 5, 2, Who.CHILDREN),
+        ("Five people among them two children and a woman", 5, 1, Who.WOMEN),
     ],
 )
 def test_some_of_them_told_aside_are_a_part(words: str, whole: int, part: int, who: Who) -> None:
@@ -399,3 +403,37 @@ def test_a_toll_that_reaches_a_figure_is_no_movement() -> None:
     claim = only("The number of those killed in Harzab reached 45.")
     assert claim.act is not Act.MOVEMENT
     assert claim.tolls[0].low == 45
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ("A couple and their three children", 5),
+        ("A married couple", 2),
+        ("A man his wife and three children", 5),
+        ("A colonel and his driver", 2),
+        ("Two midwives and a newborn", 3),
+        ("A man and his dog", 1),
+    ],
+)
+def test_those_who_belong_together_are_added_up(words: str, total: int) -> None:
+    assert tolls(f"{words} {ON}").figure(KILLED) == (total, total)
+
+
+def test_another_is_one_more() -> None:
+    found = tolls("One person was killed and another wounded in an air strike on Harzab.")
+    assert (found.figure(KILLED), found.figure(INJURED)) == ((1, 1), (1, 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among the 37 killed in the air strike on Harzab were 11 women and nine children.",
+        "Of the 37 dead in the air strike on Harzab nine were children.",
+    ],
+)
+def test_what_some_of_the_dead_were(text: str) -> None:
+    found = [toll for claim in read(text) for toll in claim.tolls]
+    whole = {(t.low, t.high) for t in found if (t.effect, t.who) == (KILLED, Who.ALL)}
+    children = {(t.low, t.high) for t in found if t.who is Who.CHILDREN}
+    assert (whole, children) == ({(37, 37)}, {(9, 9)})

@@ -97,3 +97,20 @@ def test_a_great_toll_of_years_is_the_wars(lexicon: Lexicon, words: str, scope: 
     document = document_from_text(text, metadata=metadata, language="en")
     [claim] = resolve(document, find_claims(document), GAZETTEER, lexicon).claims
     assert (claim.scope is Scope.WAR_TOTAL) is (scope is Scope.WAR_TOTAL)
+
+
+@pytest.mark.parametrize(
+    ("part", "scope"),
+    [
+        ("Seven of them were killed in Kafr Ostan.", Scope.AGGREGATE),
+        ("Two people, one of them a child, were killed in Kafr Ostan.", Scope.INCIDENT),
+    ],
+)
+def test_part_of_a_sum_begins_with_how_many_of_them(
+    report: Document, lexicon: Lexicon, part: str, scope: Scope
+) -> None:
+    whole, *_ = find_claims(report)
+    document = document_from_text(part, language="en")
+    [claim] = find_claims(document)
+    claims = [replace(whole, scope=Scope.AGGREGATE), replace(claim, scope=Scope.INCIDENT)]
+    assert resolve(document, claims, GAZETTEER, lexicon).claims[-1].scope is scope

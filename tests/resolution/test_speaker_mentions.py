@@ -16,6 +16,12 @@ from sayso.resolution.speakers import Speakers
         # A name by which one goes.
         ("a resident who uses the name Abu Hadi", "Abu Hadi"),
         ("a doctor known as Dr Laith", "Dr Laith"),
+        ("an activist who goes by the name Abu Hadi", "Abu Hadi"),
+        # On whose side he is.
+        ("the Orrin Monitor linked to the Sawar Front", "Orrin Rights Monitor"),
+        # Two kinds of people.
+        ("activists and rescue workers", "unnamed:activists"),
+        ("an official source", "unnamed:official source"),
         # A name with what its bearer is behind it.
         ("Hanna Breul who works in the region", "Hanna Breul"),
         ("Hanna Breul of the Sawar Brigade", "Hanna Breul"),

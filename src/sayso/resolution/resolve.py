@@ -27,7 +27,11 @@ from sayso.resolution.where import attach_where
 YEAR = dt.timedelta(days=365)
 GREAT = 100
 SINCE = re.compile(r"^since\b", re.IGNORECASE)
-OF_THEM = re.compile(r"\bof (?:them|those|these)\b")
+OF_THEM = re.compile(
+    r"(?:(?:at least|about|some|around|nearly|over|and) )*[\w,.-]+ of (?:them|those|these)\b",
+    re.IGNORECASE,
+)
+"""How a part of a sum begins; "two people, one of them a child" is no part."""
 LONG = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})
 WIDE = frozenset({PlacePrecision.GOVERNORATE, PlacePrecision.REGION, PlacePrecision.COUNTRY})
 
@@ -66,7 +70,7 @@ def _with_scopes(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         claim = _with_scope(claim)
         of_sum = bool(marked) and marked[-1].scope is Scope.AGGREGATE
-        if of_sum and claim.tolls and OF_THEM.search(claim.anchor.exact):
+        if of_sum and claim.tolls and OF_THEM.match(claim.anchor.exact):
             claim = replace(claim, scope=Scope.AGGREGATE)
         marked.append(claim)
     return marked

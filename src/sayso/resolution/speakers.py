@@ -43,7 +43,14 @@ from sayso.resolution.speaker_names import (
     unnamed_origin,
 )
 from sayso.resolution.speaker_offices import country_voice
-from sayso.resolution.speaker_phrases import ACTIVE, AND_OTHERS, OPPOSED, PUT_OUT, apposed_person, plainly
+from sayso.resolution.speaker_phrases import (
+    ACTIVE,
+    AND_OTHERS,
+    OPPOSED,
+    PUT_OUT,
+    apposed_person,
+    plainly,
+)
 from sayso.resolution.speaker_pointing import Pointing, Speaker
 
 MARKS = '.,;:()"“”'
