@@ -16,7 +16,8 @@ from sayso.resolution.speaker_names import (
 
 CALLED = re.compile(
     r"\b(?:known (?:only )?as|named|nicknamed|identified (?:only )?as"
-    r"|go(?:es|ing) by the name(?: of)?|us(?:es|ing) the (?:nick)?name|(?:gave|giving) (?:his|her) name as)\s+(.+)"
+    r"|go(?:es|ing) by the name(?: of)?|us(?:es|ing) the (?:nick)?name"
+    r"|(?:gave|giving) (?:his|her) name as)\s+(.+)"
 )
 """What leads up to the name by which a speaker goes."""
 BY = re.compile(r"\b(?:by|from)\s+(.+)")
