@@ -151,3 +151,28 @@ def test_marks_lie_in_order_inside_the_text(text: str) -> None:
         assert at <= mark.span.start < mark.span.end <= len(text)
         assert isinstance(mark.kind, FurnitureKind)
         at = mark.span.end
+
+
+@pytest.mark.parametrize(
+    ("tags", "report"),
+    [
+        ("Tags Velmar Orrin air raids war crimes ", "Nine people were killed in Harzab."),
+        ("Tags Velmar Hadi Orrin ", "Airstrikes on a village in the north killed nine people."),
+        ("Tags: Velmar ceasefire ", "Planes bombed a market in Harzab and killed nine."),
+        (
+            "Tags Velmar ",
+            "Sawar Front gunmen shelled the town of Harzab for nine hours on Monday, a doctor said."
+            " The Sawar Front gave no reason.",
+        ),
+    ],
+)
+def test_tags_that_run_on_into_the_report_end_where_it_begins(tags: str, report: str) -> None:
+    assert marked(f"A raid on Harzab. {tags}{report}") == [("navigation", tags)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nine died. Tags were found on the bodies.", "Tags Velmar Orrin Harzab", "Tags Velmar war."],
+)
+def test_words_behind_which_no_report_begins_are_no_tags(text: str) -> None:
+    assert "navigation" not in dict(marked(text))

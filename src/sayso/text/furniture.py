@@ -18,6 +18,7 @@ from sayso.text.furniture_forms import (
     find_forms,
     may_have_web_words,
 )
+from sayso.text.tags import find_tags
 
 LOGO_WORDS = 3
 HEAD_LINES = 30
@@ -63,6 +64,7 @@ def find_furniture(
     marks += _page_lines(lines)
     marks += _headlines(text, lines, title, marks)
     marks += find_forms(text, dateline)
+    marks += find_tags(text)
     return _without_overlap(marks)
 
 
