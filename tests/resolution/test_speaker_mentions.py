@@ -17,6 +17,9 @@ from sayso.resolution.speakers import Speakers
         ("a resident who uses the name Abu Hadi", "Abu Hadi"),
         ("a doctor known as Dr Laith", "Dr Laith"),
         ("an activist who goes by the name Abu Hadi", "Abu Hadi"),
+        ("a doctor going by the name of Dr. Hadi Orrin", "Dr Hadi Orrin"),
+        # Where he publishes.
+        ("pictures on the Orrin Monitors Facebook page", "Orrin Rights Monitor"),
         # On whose side he is.
         ("the Orrin Monitor linked to the Sawar Front", "Orrin Rights Monitor"),
         # Two kinds of people.

@@ -159,15 +159,12 @@ def test_marks_lie_in_order_inside_the_text(text: str) -> None:
         ("Tags Velmar Orrin air raids war crimes ", "Nine people were killed in Harzab."),
         ("Tags Velmar Hadi Orrin ", "Airstrikes on a village in the north killed nine people."),
         ("Tags: Velmar ceasefire ", "Planes bombed a market in Harzab and killed nine."),
-        (
-            "Tags Velmar ",
-            "Sawar Front gunmen shelled the town of Harzab for nine hours on Monday, a doctor said."
-            " The Sawar Front gave no reason.",
-        ),
+        ("Tags Velmar ", f"Sawar Front gunmen shelled the town, a doctor said. {REPORT}"),
     ],
 )
 def test_tags_that_run_on_into_the_report_end_where_it_begins(tags: str, report: str) -> None:
-    assert marked(f"A raid on Harzab. {tags}{report}") == [("navigation", tags)]
+    text = f"A raid on Harzab. {tags}{report} The Sawar Front gave no reason for it."
+    assert marked(text) == [("navigation", tags)]
 
 
 @pytest.mark.parametrize(

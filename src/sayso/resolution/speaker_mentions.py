@@ -74,7 +74,7 @@ def _foreign(match: Match, folded: Sequence[str], lexicon: Lexicon, lists: Speak
 def called(words: str) -> str:
     """Return the name by which one goes: "a resident who uses the name Abu Hadi"."""
     match = CALLED.search(words)
-    name = NAME.match(match.group(1)) if match else None
+    name = NAME.match(match.group(1).replace("Dr. ", "Dr ")) if match else None
     return name.group() if name is not None else ""
 
 

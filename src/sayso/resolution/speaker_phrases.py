@@ -23,6 +23,11 @@ PAGE_OF = re.compile(
     re.IGNORECASE,
 )
 """Where somebody publishes in his own name."""
+ON_PAGE = re.compile(
+    r"^(?:.*\bon\s+)?(.+?)(?<!-affiliated)(?<!-linked)['’]?s?['’]?\s+(?:official\s+|verified\s+)?"
+    r"(?:Twitter|Facebook|YouTube|Telegram)\s+(?:account|page|feed|channel|post)s?$"
+)
+"""The same the other way round: "pictures on the group's Facebook page"."""
 KIN = re.compile(r"^(?:[Hh]is|[Hh]er|[Tt]heir)\s+[a-z]+\s+(?=[A-Z])")
 """Whose he is, before his name: "her cousin Hadi"."""
 PAPER_OF = re.compile(r"^(?:an?|the)\s+([A-Z]{2,6})\s+(?:report|inquiry|investigation|study)$")
@@ -50,7 +55,8 @@ JOINED = frozenset({"abu", "abou", "al", "el", "bin", "ibn", "abdul", "abdel", "
 
 def plainly(words: str, lists: SpeakerWords) -> str:
     """Return the words that name the speaker, without those around them."""
-    words = KIN.sub("", PAGE_OF.sub("", SOME_OF.sub("", words)))
+    words = ON_PAGE.sub(r"\1", PAGE_OF.sub("", SOME_OF.sub("", words)))
+    words = KIN.sub("", words)
     words = PAPER_OF.sub(r"\1", words)
     if any(lists.has("voices", w) for w in fold(words).split()):
         return words
