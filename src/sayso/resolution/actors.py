@@ -38,6 +38,10 @@ STANDS_BY = re.compile(
     re.IGNORECASE,
 )
 """After an actor who stands behind the one that is named next, or only holds the place."""
+BACKED_BY = re.compile(
+    r"\b(?:backed|supported|aided|assisted|accompanied)\W+by\W+(?:the\W+)?$", re.IGNORECASE
+)
+"""Before an actor who only stands behind the one that was named."""
 OF_GROUP = re.compile(
     r"\W+(?:groups?\W+|organi[sz]ations?\W+|fighters\W+)?"
     r"(?:of|from|affiliated (?:to|with)|belonging to|linked to|loyal to)\W+"
@@ -46,8 +50,8 @@ OF_GROUP = re.compile(
 )
 """Between a general word and the group that is meant: "terrorists from the so-called …"."""
 AGAINST = re.compile(
-    r"\b(?:against|on|at|targeting|targeted|from|killed|killing|of|in|near|hit|striking|including|"
-    r"stronghold|held|controlled)\W+(?:the\W+|\w+\W+)?$|"
+    r"\b(?:against|on|at|targeting|targeted|from|killed|killing|of|in|near|for|hit|striking|struck|"
+    r"rocked|shook|destroyed|including|stronghold|held|controlled)\W+(?:the\W+|\w+\W+)?$|"
     r"\b(?:held|controlled|run|besieged)\W+by\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
@@ -175,8 +179,9 @@ def _named(text: str, claim: Claim, stated: ActorReference, lexicon: Lexicon) ->
 
 def _acting(words: str, lexicon: Lexicon) -> list[Located]:
     """Find the actors in some words, those left out who only stand behind another."""
-    found = lexicon.actor_names.find_in(words)
-    return [actor for actor in found if not STANDS_BY.match(words, actor.end)]
+    found = [a for a in lexicon.actor_names.find_in(words) if not STANDS_BY.match(words, a.end)]
+    apart = [a for a in found if not BACKED_BY.search(words[: a.start])]
+    return apart or found
 
 
 def _with_partner(
