@@ -25,7 +25,7 @@ from sayso.resolution.when import attach_when
 from sayso.resolution.where import attach_where
 
 YEAR = dt.timedelta(days=365)
-GREAT = 100
+GREAT = 20
 SINCE = re.compile(r"^since\b", re.IGNORECASE)
 OF_THEM = re.compile(
     r"(?:(?:at least|about|some|around|nearly|over|and) )*[\w,.-]+ of (?:them|those|these)\b",
