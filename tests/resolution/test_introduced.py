@@ -1,12 +1,16 @@
 """A kind of speaker, then his name: one origin."""
 
+from pathlib import Path
+
 import pytest
-from tests.resolution.speaking import claims, document
+from tests.resolution.speaking import NAMES, claims, document, lexicon_in
 
 from sayso.model.claim import LinkHow
 from sayso.resolution.introduced import NEAR, OPENING, name_introduced
 from sayso.resolution.lexicon import Lexicon
 from sayso.resolution.speakers import resolve_speakers
+
+MONITOR = "Orrin Rights Monitor"
 
 
 def named(lexicon: Lexicon, text: str, *sources: str) -> list[str]:
@@ -77,3 +81,29 @@ def test_an_office_is_not_that_of_one_who_is_told_without_it(lexicon: Lexicon) -
     text = "Nine died, the provincial governor said. According to Hadi Sabir ten died."
     first, second = named(lexicon, text, "the provincial governor", "Hadi Sabir")
     assert (first, second) == ("unnamed:governor", "Hadi Sabir")
+
+
+STATE_MEDIA = """
+[[source]]
+name = "Velmar state media"
+kind = "outlet"
+owner = "Velmar government"
+aliases = ["state media"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "origins"),
+    [
+        ("the Velmar News Agency", ["Velmar News Agency"] * 2),
+        ("the Orrin Monitor", ["Velmar state media", MONITOR]),
+    ],
+)
+def test_the_media_of_a_state_are_its_agency_that_follows(
+    tmp_path: Path, name: str, origins: list[str]
+) -> None:
+    lexicon = lexicon_in(tmp_path, NAMES + STATE_MEDIA)
+    text = f"Nine people were killed, state media said. According to {name} it was a rocket."
+    assert named(lexicon, text, "state media", name) == origins
+    again = text.replace("According", "Eight were hurt, state media said. According")
+    assert named(lexicon, again, "state media", "state media", name)[0] == origins[0]

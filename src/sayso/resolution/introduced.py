@@ -1,7 +1,8 @@
 """Claims with resolved speakers in; a kind of speaker whom the text then names takes the name.
 
 News opens with a kind and goes on with a name: "Ten people were killed, local media reported. …
-According to the Orrin news agency …". Both are one speaker, and so one origin.
+According to the Orrin news agency …". Both are one speaker, and so one origin. A state's media are
+its agency or channel that follows, too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,14 +27,14 @@ def name_introduced(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     meant: dict[int, str] = {}
     for claim in claims:
         for link in claim.chain.links:
-            kinds, office = _kinds(link), _office(link)
+            kinds, office, owner = _kinds(link), _office(link), _owner(link, lexicon)
             early = link_start(link) < OPENING or kinds is WATCHERS
-            if (kinds and early) or office:
+            if ((kinds or owner) and early) or office:
                 fitting = (
                     other
                     for other in named
                     if _follows(link, other)
-                    and (_holds(other, office) if office else _fits(other, kinds, lexicon))
+                    and (_holds(other, office) if office else _fits(other, kinds, lexicon, owner))
                 )
                 first = next(fitting, None)
                 if first is not None:
@@ -80,6 +81,12 @@ def _office(link: Attribution) -> str:
     return noun[0] if noun and noun[0] in speaker_words().lists["single"] else ""
 
 
+def _owner(link: Attribution, lexicon: Lexicon) -> str:
+    """Return whose press a link speaks of that names none of it: "state media"."""
+    source = lexicon.source(link.speaker)
+    return source.owner if fold(source.name).endswith(" media") else ""
+
+
 def _holds(link: Attribution, office: str) -> bool:
     """Tell whether a named speaker is told with an office: "Governor Hadi Orrin"."""
     written = fold(link.source.exact).split() if link.source is not None else []
@@ -90,7 +97,10 @@ def _follows(link: Attribution, other: Attribution) -> bool:
     return 0 < link_start(other) - link_start(link) < NEAR
 
 
-def _fits(link: Attribution, kinds: frozenset[SourceKind], lexicon: Lexicon) -> bool:
+def _fits(link: Attribution, kinds: frozenset[SourceKind], lexicon: Lexicon, owner: str) -> bool:
+    source = lexicon.source(link.speaker)
+    if owner:
+        return source.owner == owner and source.kind in PRESS and not _owner(link, lexicon)
     if lexicon.source(link.speaker).kind in kinds:
         return True
     written = fold(link.source.exact).split() if link.source is not None else []
@@ -105,7 +115,7 @@ def with_names(chain: Chain, meant: Mapping[int, str]) -> Chain:
     """Name the unnamed speakers of a chain whose words begin at the places given, inferred."""
     links = (
         replace(link, speaker=meant[link_start(link)], how=LinkHow.INFERRED)
-        if not is_named(link.speaker) and link_start(link) in meant
+        if link_start(link) in meant
         else link
         for link in chain.links
     )
