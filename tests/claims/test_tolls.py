@@ -437,3 +437,8 @@ def test_what_some_of_the_dead_were(text: str) -> None:
     whole = {(t.low, t.high) for t in found if (t.effect, t.who) == (KILLED, Who.ALL)}
     children = {(t.low, t.high) for t in found if t.who is Who.CHILDREN}
     assert (whole, children) == ({(37, 37)}, {(9, 9)})
+
+
+def test_those_who_were_hurt_are_not_those_killed_before() -> None:
+    found = tolls("VNA-One civilian was killed while 16 others were injured in an air strike.")
+    assert (found.figure(KILLED), found.figure(INJURED)) == ((1, 1), (16, 16))

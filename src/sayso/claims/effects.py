@@ -40,8 +40,14 @@ def effect_on(
     right = _effect_after(sentence, number, noun, used, words)
     if left is not None and right is not None:
         adjacent = number.first - left[1] <= 2
-        return left if adjacent and right[1] - noun > 1 else right
+        own = _is_its_subject(sentence.parse[noun], right[1])
+        return left if adjacent and right[1] - noun > 1 and not own else right
     return left or right
+
+
+def _is_its_subject(noun: Token, verb: int) -> bool:
+    """Tell whether a noun is the subject of a passive verb: "those killed | 160 were injured"."""
+    return noun.dep_ == "nsubjpass" and noun.head.i == verb
 
 
 def _effect_within(

@@ -94,7 +94,13 @@ def _counts(sentence: Sentence, position: int, width: int) -> bool:
         return False
     day = (text.isdigit() and before in MONTHS) or after in MONTHS
     part = before in {"-", "/", "."} and not parse[position - 1].whitespace_
+    part = part and not _behind_an_agency(parse, position)
     return not day and not part and before not in {"$", "€"}
+
+
+def _behind_an_agency(parse: Doc, position: int) -> bool:
+    """Tell whether a figure opens a report behind who put it out: "VNA-Nine people were killed"."""
+    return position == 2 and parse[0].text.isupper() and len(parse[0].text) > 2
 
 
 def _behind_a_name(parse: Doc, position: int) -> bool:
