@@ -27,7 +27,7 @@ from sayso.model.claim import Claim, claim_id
 from sayso.model.document import Document
 from sayso.model.span import Span
 
-ENGINE = "sayso-en 5"
+ENGINE = "sayso-en 6"
 
 
 def find_claims(document: Document, engine: Engine = Engine.BOTH) -> list[Claim]:
