@@ -19,12 +19,14 @@ def syria() -> Lexicon:
     return load_lexicon()
 
 
-def blamed(lexicon: Lexicon, text: str, words: str) -> ActorReference | None:
+def blamed(
+    lexicon: Lexicon, text: str, words: str, *, begins: int = 0, tolls: tuple[Toll, ...] = ()
+) -> ActorReference | None:
     start = text.index(words)
     anchor = Anchor.cut(text, Span(start, start + len(words)))
-    whole = Anchor.cut(text, Span(0, len(text)))
+    clause = Anchor.cut(text, Span(begins, len(text)))
     who = ActorReference(words, "", anchor)
-    claim = Claim("clm-0", "0" * 64, whole, act=Act.AIRSTRIKE, perpetrator=who)
+    claim = Claim("clm-0", "0" * 64, clause, act=Act.AIRSTRIKE, perpetrator=who, tolls=tolls)
     return resolve(document(text), [claim], InMemoryGazetteer(()), lexicon).claims[0].perpetrator
 
 
@@ -130,34 +132,16 @@ def test_whose_attack_was_foiled_did_it(syria: Lexicon) -> None:
 
 def test_who_foils_an_attack_and_kills_did_it(syria: Lexicon) -> None:
     text = "On Monday the army foiled an attack by ISIS, killing nine militants."
-    start = text.index("the army")
-    words = Anchor.cut(text, Span(start, start + len("the army")))
     dead = Anchor.cut(text, Span(text.index("nine"), len(text) - 1))
-    claim = Claim(
-        "clm-0",
-        "0" * 64,
-        Anchor.cut(text, Span(0, len(text))),
-        act=Act.GROUND_CLASH,
-        perpetrator=ActorReference(words.exact, "", words),
-        tolls=(Toll(Effect.KILLED, Who.ALL, 9, 9, dead.exact, anchor=dead),),
-    )
-    found = resolve(document(text), [claim], InMemoryGazetteer(()), syria).claims[0].perpetrator
+    toll = Toll(Effect.KILLED, Who.ALL, 9, 9, dead.exact, anchor=dead)
+    found = blamed(syria, text, "the army", tolls=(toll,))
     assert found
     assert found.canon == "Syrian government"
 
 
 def test_a_name_may_begin_before_the_clause(syria: Lexicon) -> None:
     text = "IS militants shelled the market."
-    start = text.index("militants")
-    words = Anchor.cut(text, Span(start, start + len("militants")))
-    claim = Claim(
-        "clm-0",
-        "0" * 64,
-        Anchor.cut(text, Span(start, len(text))),
-        act=Act.SHELLING,
-        perpetrator=ActorReference(words.exact, "", words),
-    )
-    found = resolve(document(text), [claim], InMemoryGazetteer(()), syria).claims[0].perpetrator
+    found = blamed(syria, text, "militants", begins=text.index("militants"))
     assert found
     assert found.canon == "ISIS"
 

@@ -101,7 +101,7 @@ def _fits(link: Attribution, kinds: frozenset[SourceKind], lexicon: Lexicon, own
     source = lexicon.source(link.speaker)
     if owner:
         return source.owner == owner and source.kind in PRESS and not _owner(link, lexicon)
-    if lexicon.source(link.speaker).kind in kinds:
+    if source.kind in kinds:
         return True
     written = fold(link.source.exact).split() if link.source is not None else []
     words = speaker_words()
@@ -112,7 +112,7 @@ def _fits(link: Attribution, kinds: frozenset[SourceKind], lexicon: Lexicon, own
 
 
 def with_names(chain: Chain, meant: Mapping[int, str]) -> Chain:
-    """Name the unnamed speakers of a chain whose words begin at the places given, inferred."""
+    """Name the speakers of a chain whose words begin at the places given, inferred."""
     links = (
         replace(link, speaker=meant[link_start(link)], how=LinkHow.INFERRED)
         if link_start(link) in meant

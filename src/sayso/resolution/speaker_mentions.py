@@ -20,6 +20,8 @@ CALLED = re.compile(
     r"|(?:gave|giving) (?:his|her) name as)\s+(.+)"
 )
 """What leads up to the name by which a speaker goes."""
+SHORT_TITLE = re.compile(r"^([A-Z]\w{0,3})\.\s")
+"""A title with its point, which does not end a name."""
 BY = re.compile(r"\b(?:by|from)\s+(.+)")
 
 
@@ -74,7 +76,7 @@ def _foreign(match: Match, folded: Sequence[str], lexicon: Lexicon, lists: Speak
 def called(words: str) -> str:
     """Return the name by which one goes: "a resident who uses the name Abu Hadi"."""
     match = CALLED.search(words)
-    name = NAME.match(match.group(1).replace("Dr. ", "Dr ")) if match else None
+    name = NAME.match(SHORT_TITLE.sub(r"\1 ", match.group(1))) if match else None
     return name.group() if name is not None else ""
 
 

@@ -23,8 +23,8 @@ PAGE_OF = re.compile(
     re.IGNORECASE,
 )
 """Where somebody publishes in his own name."""
-ON_PAGE = re.compile(
-    r"^(?:.*\bon\s+)?(.+?)(?<!-affiliated)(?<!-linked)['’]?s?['’]?\s+(?:official\s+|verified\s+)?"
+ITS_PAGE = re.compile(
+    r"(?<!-affiliated)(?<!-linked)['’]?s?['’]?\s+(?:official\s+|verified\s+)?"
     r"(?:Twitter|Facebook|YouTube|Telegram)\s+(?:account|page|feed|channel|post)s?$"
 )
 """The same the other way round: "pictures on the group's Facebook page"."""
@@ -55,12 +55,17 @@ JOINED = frozenset({"abu", "abou", "al", "el", "bin", "ibn", "abdul", "abdel", "
 
 def plainly(words: str, lists: SpeakerWords) -> str:
     """Return the words that name the speaker, without those around them."""
-    words = ON_PAGE.sub(r"\1", PAGE_OF.sub("", SOME_OF.sub("", words)))
-    words = KIN.sub("", words)
+    words = KIN.sub("", _publisher(PAGE_OF.sub("", SOME_OF.sub("", words))))
     words = PAPER_OF.sub(r"\1", words)
     if any(lists.has("voices", w) for w in fold(words).split()):
         return words
     return _before_what_he_is(words, lists)
+
+
+def _publisher(words: str) -> str:
+    """Return whose page it is on which something stands; the words themselves for others."""
+    page = ITS_PAGE.search(words)
+    return words[: page.start()].rpartition(" on ")[2] if page is not None else words
 
 
 def _before_what_he_is(words: str, lists: SpeakerWords) -> str:
