@@ -120,10 +120,11 @@ def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
     """
     harm = words.people["killed_verb"] | words.people["injured_verb"]
     for token in sentence.parse:
-        kin = token.dep_ == "poss" and token.lower_ in KIN and token.head.dep_ == "conj"
-        beside = kin and is_person(token.head, words) and _beside_people(token, words)
-        beside = beside and token.head.tag_ == "NN"
-        if beside or _right_behind_whose(token, words) or _is_another(token, words):
+        if (
+            _joined_to_whose(token, words)
+            or _right_behind_whose(token, words)
+            or _is_another(token, words)
+        ):
             yield Number(token.i, token.i, token.i, 1, 1)
             continue
         if token.lower_ == "couple" and token.tag_ == "NN" and not _goes_on_with_of(token):
@@ -142,6 +143,13 @@ def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
         )
         if person and (governed or listed):
             yield Number(token.i, token.i, token.i, 1, 1)
+
+
+def _joined_to_whose(token: Token, words: Words) -> bool:
+    """Tell whether one is joined to whom he belongs to by the parse: "a man and his wife"."""
+    kin = token.dep_ == "poss" and token.lower_ in KIN and token.head.dep_ == "conj"
+    single = token.head.tag_ == "NN" and is_person(token.head, words)
+    return kin and single and _beside_people(token, words)
 
 
 def _right_behind_whose(token: Token, words: Words) -> bool:

@@ -90,10 +90,9 @@ class Pointing:
         if titled and not self._words.has("placeholders", head[-1]):
             return None
         kind = self._kind(folded) or self._words.kinds.get(head[-1])
-        if kind is not None and (only := self._only_one(head, kind, at)):
-            return only
         if kind is not None:
-            return self._of_kind(head, PRESS if head[-1] in OF_THE_PRESS else {kind}, at, said)
+            kinds = PRESS if head[-1] in OF_THE_PRESS else {kind}
+            return self._only_one(head, kind, at) or self._of_kind(head, kinds, at, said)
         spoken = self._fitting(folded, head[-1], at, said)
         earlier = [s for s in spoken if s.at < at and s.name != PASSIVE]
         if not earlier and head[-1] in GROUPS:
