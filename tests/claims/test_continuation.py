@@ -8,7 +8,7 @@ from sayso.claims.continuation import continue_chains
 from sayso.claims.lexicon import words
 from sayso.claims.parse import Sentence, parse_sentences
 from sayso.claims.relation import Relation
-from sayso.model.claim import Attribution, Chain, Claim, LinkHow
+from sayso.model.claim import Attribution, Chain, Claim, Effect, LinkHow
 from sayso.model.span import Anchor, Span
 from sayso.pipeline import document_from_text
 
@@ -48,6 +48,27 @@ def test_a_lede_with_another_figure_is_the_papers_own() -> None:
     )
     assert sources(first) == []
     assert sources(second) == ["The Orrin Monitor"]
+
+
+def test_a_lede_with_other_hurt_is_the_papers_own() -> None:
+    first, second = read(
+        "Nine people were killed and 58 were injured in an air strike on Harzab. "
+        "The Orrin Monitor said that nine people died and 55 were injured in the strike."
+    )
+    assert sources(first) == []
+    assert sources(second) == ["The Orrin Monitor"]
+
+
+def test_the_same_toll_is_the_one_before() -> None:
+    claims = read(
+        "The Orrin Monitor said that nine people died in an air strike on Harzab. "
+        "State radio also reported the attack and the same death toll."
+    )
+    tolls = [claim.toll(Effect.KILLED) for claim in claims]
+    assert [(t.low, t.high, t.verbatim) for t in tolls if t is not None] == [
+        (9, 9, "nine people"),
+        (9, 9, "the same death toll"),
+    ]
 
 
 def test_a_credit_speaks_for_what_names_nobody_else() -> None:

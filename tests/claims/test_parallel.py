@@ -30,12 +30,31 @@ def killed(text: str) -> list[int | None]:
             "Twelve people were killed on Monday: nine in Harzab, two in Orrin and one in Tanab,",
             [12, 9, 2, 1],
         ),
+        (
+            "Raids killed 24 people in all including 9 in Harzab 8 in Orrin and 7 in Tanab,",
+            [24, 9, 8, 7],
+        ),
+        (
+            "Raids on Harzab killed six people while shells on the town of Orrin left four dead,",
+            [6, 4],
+        ),
     ],
 )
 def test_each_toll_with_its_place_is_a_claim(sentence: str, figures: list[int]) -> None:
     text = f"{sentence} {MONITOR}"
     assert killed(text) == figures
     assert {tuple(sources(claim)) for claim in read(text)} == {("the Orrin Monitor",)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("One guard was killed in a car bomb and 11 gunmen were killed in clashes,", [1, 11]),
+        ("Nine people were killed on Monday while four were killed on Sunday,", [9, 4]),
+    ],
+)
+def test_each_toll_with_its_deed_or_day_is_a_claim(sentence: str, figures: list[int]) -> None:
+    assert killed(f"{sentence} {MONITOR}") == figures
 
 
 @pytest.mark.parametrize(

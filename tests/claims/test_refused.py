@@ -5,7 +5,7 @@ from tests.claims.reading import read, sources
 
 from sayso.claims.engines import Engine
 from sayso.claims.find import find_claims
-from sayso.model.claim import Effect
+from sayso.model.claim import Effect, Factuality
 from sayso.pipeline import document_from_text
 
 
@@ -36,3 +36,33 @@ def test_a_toll_within_what_is_denied_stays_with_the_denial() -> None:
 def test_what_nobody_named_has_said_gives_way_to_who_rejects_it() -> None:
     claims = read("Velmar rejected allegations that its troops had shot dead eight refugees.")
     assert [sources(claim) for claim in claims] == [["Velmar"]]
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "Velmar has denied involvement",
+        "Velmar denied any role in the attack",
+        "Velmar rejected the accusation",
+        "Velmar dismissed the claims as baseless",
+    ],
+)
+def test_who_only_refuses_the_blame_is_heard(refusal: str) -> None:
+    told, denied = read(
+        f"Planes bombed Harzab killing nine people, the Orrin Monitor said. {refusal}."
+    )
+    assert sources(told) == ["the Orrin Monitor"]
+    assert denied.anchor.exact in refusal
+    assert denied.denies_responsibility_of == "Velmar"
+    assert denied.factuality is Factuality.UNCOMMITTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velmar denied involvement.",  # in nothing that was told
+        "Planes bombed Harzab, the Orrin Monitor said. Velmar had no confirmation of the attack.",
+    ],
+)
+def test_what_is_no_refusal_of_blame_denies_nothing(text: str) -> None:
+    assert not any(claim.denies_responsibility_of for claim in read(text))

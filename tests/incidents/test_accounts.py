@@ -70,6 +70,27 @@ def test_the_sum_of_its_parts_leaves_the_whole_as_it_was_put() -> None:
     assert one(claim(0, tolls=(least,)), claim(1, tolls=(more,))).tolls == (more,)
 
 
+def test_who_only_points_back_to_the_dead_counts_no_other() -> None:
+    least = toll(Effect.KILLED, Who.ALL, 18, None)
+    words = Anchor("18 fighters", "the bodies of the ", " were found", 40, 51)
+    definite = Toll(Effect.KILLED, Who.ALL, 18, 18, words.exact, anchor=words)
+    assert one(claim(0, tolls=(least,)), claim(1, tolls=(definite,))).tolls == (least,)
+
+
+def test_what_a_toll_may_reach_gives_way_to_what_is_counted() -> None:
+    counted = toll(Effect.KILLED, Who.ALL, 40, None)
+    feared = toll(Effect.KILLED, Who.ALL, None, 200)
+    assert one(claim(0, tolls=(counted,)), claim(1, tolls=(feared,))).tolls == (counted,)
+    assert one(claim(0, tolls=(feared,))).tolls == (feared,)
+
+
+def test_who_is_cleared_is_not_blamed() -> None:
+    account = one(claim(0, blames="Orrin army", denies="Orrin army"))
+    assert (account.perpetrator, account.denies_responsibility_of) == (None, "Orrin army")
+    other = one(claim(0, blames="rebels", denies="Orrin army"))
+    assert other.perpetrator is not None
+
+
 def test_dozens_give_way_to_a_figure() -> None:
     scores = Toll(Effect.KILLED, Who.ALL, 40, None, "scores", imputed=True)
     exact = toll(Effect.KILLED, Who.ALL, 15, 15)

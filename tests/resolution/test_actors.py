@@ -89,6 +89,10 @@ def test_the_group_that_is_meant(syria: Lexicon, text: str, words: str, canon: s
         ("In the winter the Islamic State had attacked it.", "attacked", "ISIS"),
         ("A ceasefire with the rebels was followed by attacks.", "attacks", None),
         ("Attacks on rebel positions went on.", "Attacks", None),
+        ("It fell on a day when the rebels were far away.", "fell", None),
+        ("A car bomb went off before a possible rebel attack.", "car bomb", None),
+        ("A suicide bomber from the Islamic State group struck it.", "struck", "ISIS"),
+        ("It was unclear who carried out the strike.", "strike", "unknown"),
     ],
 )
 def test_who_acts_in_a_clause_without_a_stated_agent(
@@ -183,6 +187,29 @@ def test_who_speaks_of_his_own_did_it(syria: Lexicon) -> None:
     assert (found.canon, found.verbatim) == ("ISIS", "its militants")
 
 
+@pytest.mark.parametrize(
+    ("words", "canon"),
+    [
+        ("it was behind the blast at the market", "ISIS"),
+        ("it had carried out nine strikes", "ISIS"),
+        ("it was hit at the market", None),
+    ],
+)
+def test_who_tells_what_he_did_himself_did_it(
+    syria: Lexicon, words: str, canon: str | None
+) -> None:
+    text = f"ISIS said {words}."
+    claim = Claim(
+        "clm-0",
+        "0" * 64,
+        Anchor.cut(text, Span(len("ISIS said "), len(text) - 1)),
+        chain=Chain((Attribution(Anchor.cut(text, Span(0, 4)), None),)),
+        act=Act.BOMBING,
+    )
+    found = resolve(document(text), [claim], InMemoryGazetteer(()), syria).claims[0].perpetrator
+    assert (found.canon if found else None) == canon
+
+
 def test_words_that_name_no_actor_blame_nobody(lexicon: Lexicon) -> None:
     assert blamed(lexicon, "A loud blast shook the market.", "A loud blast") is None
 
@@ -244,6 +271,27 @@ def test_one_may_deny_for_another(lexicon: Lexicon) -> None:
 def test_a_denial_of_no_known_actor_names_none(lexicon: Lexicon) -> None:
     text = "Hanna Breul denied that she had shelled the market."
     assert denied(lexicon, text, "Hanna Breul", "Hanna Breul") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ("Russia was not behind the attack on the convoy", "Russia"),
+        ("the rebels had nothing to do with the attack", "rebels"),
+        ("the rebels struck the convoy", ""),
+    ],
+)
+def test_whom_somebody_clears_is_named(syria: Lexicon, words: str, whose: str) -> None:
+    text = f"The envoy said {words}."
+    start = text.index(words)
+    claim = Claim(
+        "clm-0",
+        "0" * 64,
+        Anchor.cut(text, Span(start, start + len(words))),
+        chain=Chain((Attribution(Anchor.cut(text, Span(0, 9)), None),)),
+    )
+    [found] = resolve(document(text), [claim], InMemoryGazetteer(()), syria).claims
+    assert found.denies_responsibility_of == whose
 
 
 def test_no_denial_stays_none(lexicon: Lexicon) -> None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from sayso.claims.chains import inherited
 from sayso.claims.find import find_claims
-from sayso.model.claim import Scope
+from sayso.model.claim import OUTLET, Scope
 from sayso.model.document import Document, Metadata
 from sayso.model.errors import Stage
 from sayso.model.reference import PlacePrecision
@@ -114,3 +115,22 @@ def test_part_of_a_sum_begins_with_how_many_of_them(
     [claim] = find_claims(document)
     claims = [replace(whole, scope=Scope.AGGREGATE), replace(claim, scope=Scope.INCIDENT)]
     assert resolve(document, claims, GAZETTEER, lexicon).claims[-1].scope is scope
+
+
+@pytest.mark.parametrize(
+    ("day", "origin"),
+    [("Tuesday", "Orrin Rights Monitor"), ("3 March", OUTLET)],
+)
+def test_what_happened_long_before_is_no_word_of_a_speaker_who_was_lent(
+    lexicon: Lexicon, day: str, origin: str
+) -> None:
+    text = (
+        "The Orrin Monitor said shells hit Harzab on Wednesday. "
+        f"Planes killed nine people in Harzab on {day}."
+    )
+    metadata = Metadata(publisher="Ossin Post", date=dt.date(2019, 3, 21))
+    document = document_from_text(text, metadata=metadata, language="en")
+    said, told = find_claims(document)
+    told = replace(told, chain=inherited(said.chain))
+    found = resolve(document, [said, told], GAZETTEER, lexicon).claims[-1]
+    assert found.origin == origin

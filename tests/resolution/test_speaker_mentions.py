@@ -72,7 +72,7 @@ from sayso.resolution.speakers import Speakers
         ("a member of the Sawar National Council", "Sawar National Council"),
         # Some of those who speak, what they do, where they publish.
         ("one of the guards manning the gate", "unnamed:guards"),
-        ("a number of Turkish officials", "unnamed:officials"),
+        ("a number of Turkish officials", "unnamed:turkish officials"),
         ("Medics attending the victims", "unnamed:medics"),
         ("Witnesses", "unnamed:witnesses"),
         ("the Twitter account of the Orrin Monitor", "Orrin Rights Monitor"),

@@ -89,8 +89,9 @@ def _with_same_figure(claims: list[Claim]) -> list[Claim]:
     """Give a lede the chain of the one speaker who gives its figure in the same text.
 
     "Reportedly" in it names nobody and gives way. The dead count first; where nobody counts them,
-    the hurt.
+    the hurt. A lede that counts other hurt than he does stays the outlet's own.
     """
+    own = _counted(claims)
     figures: dict[tuple[Effect, int | None], list[Chain]] = {}
     for claim in claims:
         if not any(link.source for link in claim.chain.links) or _is_inherited(claim):
@@ -103,6 +104,7 @@ def _with_same_figure(claims: list[Claim]) -> list[Claim]:
         counted = ((e, t) for e in FIGURES if (t := claim.toll(e)) is not None)
         effect, toll = next(counted, (Effect.KILLED, None))
         givers = figures.get((effect, _figure(toll)), []) if toll is not None else []
+        givers = [chain for chain in givers if not _other_hurt(claim, own.of(chain))]
         open_ = not any(link.source for link in claim.chain.links)
         telling = toll is not None and (_figure(toll) or 0) >= TELLING
         if givers and (open_ or (telling and _lent(claim, givers))):
@@ -112,26 +114,63 @@ def _with_same_figure(claims: list[Claim]) -> list[Claim]:
 
 
 def _taken_back(claims: list[Claim]) -> list[Claim]:
-    """Take a lede from a later speaker who counts the dead himself, and counts others."""
-    counted: dict[Span, list[Toll]] = {}
-    for claim in claims:
-        toll = claim.toll(Effect.KILLED)
-        if claim.chain.links and not _is_inherited(claim) and toll is not None:
-            for link in claim.chain.links:
-                if link.source is not None:
-                    counted.setdefault(link.source.span, []).append(toll)
+    """Take a lede from a later speaker who counts the dead or the hurt himself, and counts others.
+
+    An outlet's own is what adds to its speakers or differs from them (GUIDELINES of the gold set).
+    """
+    counted = _counted(claims)
     return [replace(c, chain=Chain(())) if _differs(c, counted) else c for c in claims]
 
 
-def _differs(claim: Claim, counted: Mapping[Span, Sequence[Toll]]) -> bool:
-    toll = claim.toll(Effect.KILLED)
+class _Counts:
+    """The tolls that each speaker gives in sentences of his own."""
+
+    def __init__(self) -> None:
+        self._tolls: dict[tuple[Span, Effect], list[Toll]] = {}
+
+    def add(self, claim: Claim) -> None:
+        """Keep the tolls of a claim for all who stand in its chain."""
+        for effect in FIGURES:
+            toll = claim.toll(effect)
+            for link in claim.chain.links:
+                if toll is not None and link.source is not None:
+                    self._tolls.setdefault((link.source.span, effect), []).append(toll)
+
+    def of(self, chain: Chain) -> Mapping[Effect, Sequence[Toll]]:
+        """Return the tolls of the last speaker of a chain, by what they count."""
+        source = chain.links[-1].source if chain.links else None
+        if source is None:
+            return {}
+        return {effect: self._tolls.get((source.span, effect), []) for effect in FIGURES}
+
+
+def _counted(claims: Sequence[Claim]) -> _Counts:
+    counts = _Counts()
+    for claim in claims:
+        if claim.chain.links and not _is_inherited(claim):
+            counts.add(claim)
+    return counts
+
+
+def _differs(claim: Claim, counted: _Counts) -> bool:
     last = claim.chain.links[-1] if claim.chain.links else None
-    if toll is None or last is None or last.source is None or not _is_inherited(claim):
+    if last is None or last.source is None or not _is_inherited(claim):
         return False
     if last.source.start < claim.anchor.end:
         return False
-    own = counted.get(last.source.span, [])
-    return bool(own) and all(_figure(t) != _figure(toll) for t in own)
+    own = counted.of(claim.chain)
+    return _others(claim, own, Effect.KILLED) or _other_hurt(claim, own)
+
+
+def _other_hurt(claim: Claim, own: Mapping[Effect, Sequence[Toll]]) -> bool:
+    """Tell whether a claim counts the dead and the hurt, and a speaker counts other hurt."""
+    return claim.toll(Effect.KILLED) is not None and _others(claim, own, Effect.INJURED)
+
+
+def _others(claim: Claim, own: Mapping[Effect, Sequence[Toll]], effect: Effect) -> bool:
+    toll = claim.toll(effect)
+    tolls = own.get(effect, ())
+    return toll is not None and bool(tolls) and all(_figure(t) != _figure(toll) for t in tolls)
 
 
 def _is_inherited(claim: Claim) -> bool:

@@ -127,6 +127,9 @@ def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
         ):
             yield Number(token.i, token.i, token.i, 1, 1)
             continue
+        if _bare_in_a_headline(token, words):
+            yield Number(token.i, token.i, token.i, 1, 1)
+            continue
         if token.lower_ == "couple" and token.tag_ == "NN" and not _goes_on_with_of(token):
             yield Number(token.i, token.i, token.i, 2, 2)
             continue
@@ -137,12 +140,36 @@ def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
         person = single and is_person(noun, words)
         of_some = noun.head.lower_ in {"of", *PARTS} or _among_others(noun)
         acting = noun.dep_ == "nsubj" and noun.head.lemma_.lower() not in words.people["dying"]
+        acting = acting and not _of_a_headline(noun.head, words)
+        acting = acting and any(c.dep_ == "dobj" for c in noun.head.children)
         governed = (noun.head.lemma_.lower() in harm and not acting) or of_some
         listed = noun.dep_ in {"conj", "appos"} or (
             token.i > 0 and token.nbor(-1).lower_ in {"including", "them"}
         )
         if person and (governed or listed):
             yield Number(token.i, token.i, token.i, 1, 1)
+
+
+def _of_a_headline(verb: Token, words: Words) -> bool:
+    """Tell whether "killed" is said of those before it: "A child killed 7 people injured"."""
+    after = list(verb.doc[verb.i + 1 : verb.i + 5])
+    hurt = [n for n, t in enumerate(after[:3]) if t.lower_ in words.people["injured_participle"]]
+    more = bool(hurt) and any(t.like_num for t in after[hurt[0] + 1 : hurt[0] + 2])
+    return bool(hurt) and after[0].like_num and hurt[0] > 0 and not more
+
+
+def _bare_in_a_headline(noun: Token, words: Words) -> bool:
+    """Tell whether a bare noun is one person harmed: "kills soldier", "Civilian killed in …"."""
+    if noun.tag_ != "NN" or not is_person(noun, words):
+        return False
+    if any(c.dep_ in {"det", "poss", "nummod", "relcl", "prep"} for c in noun.children):
+        return False
+    verb = noun.head.lower_
+    if noun.dep_ == "dobj":
+        return verb in {"kills", "wounds", "injures"}
+    behind = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    first = min(t.i for t in noun.subtree) == 0
+    return first and behind in {"killed", "wounded", "injured"}
 
 
 def _joined_to_whose(token: Token, words: Words) -> bool:

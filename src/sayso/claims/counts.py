@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sayso.claims.counted import (
     OTHERS,
+    PARTS,
     counted_noun,
     counts_things,
     is_an_age,
@@ -16,18 +17,21 @@ from sayso.claims.counts_joined import (
     JOINS,
     added,
     apart,
+    at_a_place,
     beside,
     coordinated,
     goes_on,
     listed,
 )
 from sayso.claims.counts_parsed import with_parsed
-from sayso.claims.effects import WERE, among_the, effect_on, either_way, is_part, share_of
+from sayso.claims.counts_parts import INCLUDED, WERE, among_the, is_part, share_of
+from sayso.claims.effects import effect_on
 from sayso.claims.group import Count, Group
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number, find_numbers
 from sayso.claims.parse import Sentence
-from sayso.model.claim import Who
+from sayso.claims.two_harms import beside_it, either_way
+from sayso.model.claim import Effect, Who
 
 ASIDE = 4
 """Tokens behind "one of them" in which it is said who that is."""
@@ -40,7 +44,28 @@ def find_counts(sentence: Sentence, words: Words) -> Iterator[Count]:
     numbers.sort(key=lambda n: n.core)
     counts = [count for number in numbers for count in reading.read(number)]
     whole = with_parsed(sentence, counts, numbers, words)
-    yield from (c for c in whole if not either_way(sentence, c.at, words))
+    yield from _settled(sentence, whole, words)
+
+
+def _settled(sentence: Sentence, counts: Sequence[Count], words: Words) -> Iterator[Count]:
+    """Leave out a figure for two harms at once: "nine killed or wounded", "dozens dead and hurt".
+
+    "Several were killed and wounded" are some of each.
+    """
+    for count in counts:
+        other = beside_it(sentence, count.at, words, {"and"})
+        both = other is not None and not any(c.at == other for c in counts)
+        if either_way(sentence, count.at, words):
+            continue
+        if not both:
+            yield count
+        elif count.number.imputed and count.number.low == SOME:
+            yield replace(count, effect=Effect.KILLED)
+            yield replace(count, effect=Effect.INJURED)
+
+
+SOME = 2
+"""What "several" is taken for."""
 
 
 class _Reading:
@@ -85,10 +110,23 @@ class _Reading:
         listed = self.listing is not None and _next_in_list(self.sentence, self.listing, group)
         if listed and _of_the_other_side(self.last, group.who):
             return [self._follow(self.last.again(group, joined=True))]
-        if not (listed or is_part(self.sentence, group.number)):
+        if not (listed or is_part(self.sentence, group.number)) or self._is_hurt(group):
             return []
+        if at_a_place(self.sentence, group):
+            return [self._follow(self.last.again(group))]
         self.listing = group.noun
         return [self.last.again(group, part=True, joined=self.last.joined)]
+
+    def _is_hurt(self, group: Group) -> bool:
+        """Tell whether what stands in a list of the dead goes on: "a child and 37 were injured"."""
+        if self.last is None or self.last.effect is not Effect.KILLED:
+            return False
+        if _opens_a_list(self.sentence, group.number):
+            return False
+        found = effect_on(self.sentence, group.number, group.noun, self.used, self.words)
+        return (
+            found is not None and found[0] is Effect.INJURED and abs(found[1] - group.noun) < HURT
+        )
 
     def _with_aside(self, group: Group) -> list[Count]:
         """Read one that counts some of those before: "two people, one of them a child, were"."""
@@ -178,7 +216,16 @@ def _some(sentence: Sentence, last: Count | None, group: Group, words: Words) ->
         effect = last.effect if last is not None else share[0]
         return Count(number, effect, share[1], True, share[2], share[2])
     among = among_the(sentence, number, noun, words)
-    return Count(number, among, group.who, True, noun, noun) if among is not None else None
+    if among is None:
+        return None
+    return Count(number, among, group.who, not _are_all(sentence, group, words), noun, noun)
+
+
+def _are_all(sentence: Sentence, group: Group, words: Words) -> bool:
+    """Tell whether those among the dead may be all of them: "the deaths include 65 people"."""
+    before = sentence.parse[max(0, group.number.first - 1) : group.number.first]
+    plain = sentence.parse[group.noun].lemma_.lower() in words.people["anybody"]
+    return plain and any(t.lower_ in INCLUDED for t in before)
 
 
 def _are_some(sentence: Sentence, number: Number, words: Words) -> Group | None:
@@ -188,6 +235,16 @@ def _are_some(sentence: Sentence, number: Number, words: Words) -> Group | None:
         return None
     who = who_they_are(after[1:], words)
     return Group(number, after[1].i, who) if who is not Who.ALL else None
+
+
+HURT = 4
+"""Tokens within which it is said of a figure that those were hurt."""
+
+
+def _opens_a_list(sentence: Sentence, number: Number) -> bool:
+    """Tell whether a figure stands right behind "including"."""
+    before = sentence.parse[max(0, number.first - 1) : number.first]
+    return any(t.lower_ in PARTS | OTHERS for t in before)
 
 
 def _of_the_other_side(last: Count, who: Who) -> bool:
@@ -221,7 +278,8 @@ def _is_the_whole(waiting: Sequence[Group], number: Number) -> bool:
 def _no_count(sentence: Sentence, number: Number, words: Words) -> bool:
     """Tell whether a figure counts no people, or only some of the next: "10 of 48 people"."""
     other = is_an_age(sentence, number) or counts_things(sentence, number, words)
-    return other or _of_a_whole(sentence, number) or _whole_of_some(sentence, number)
+    some = _of_a_whole(sentence, number) or _whole_of_some(sentence, number)
+    return other or some
 
 
 def _of_a_whole(sentence: Sentence, number: Number) -> bool:

@@ -16,7 +16,7 @@ from sayso.claims.counted import (
     who_they_are,
 )
 from sayso.claims.counts_joined import JOINS, apart
-from sayso.claims.effects import is_part
+from sayso.claims.counts_parts import is_part
 from sayso.claims.group import Count
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number

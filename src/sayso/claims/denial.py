@@ -1,6 +1,9 @@
 """What a denial denies: that it happened, or that one's own side did it (HURIDOCS 28)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+from spacy.tokens import Token
 
 from sayso.claims.lexicon import Words
 from sayso.claims.parse import Sentence
@@ -39,13 +42,25 @@ def _own_act_negated(
     if claim.factuality is not Factuality.CERTAIN_NOT or source is None:
         return claim
     opening = sentence.tokens_in(claim.anchor.span)[:6]
-    if not any(t.lower_ in OWN | {"ours"} for t in opening):
+    if not any(t.lower_ in OWN | {"ours"} for t in opening) or _only_knows_of_none(opening):
         return claim
     return replace(
         claim,
         factuality=Factuality.UNCOMMITTED,
         denies_responsibility_of=text[source.start : source.end],
     )
+
+
+def _only_knows_of_none(opening: Sequence[Token]) -> bool:
+    """Tell whether nothing is known, and nothing refused: "it had no independent confirmation"."""
+    return any(t.lower_ in {"no", "any"} for t in opening) and any(
+        t.lemma_.lower() in KNOWLEDGE for t in opening
+    )
+
+
+KNOWLEDGE = frozenset(
+    "confirmation evidence information indication proof basis report record comment".split()
+)
 
 
 def _own_side(sentence: Sentence, denial: Relation, words: Words) -> bool:

@@ -8,12 +8,13 @@ that lost their commas is too weak a guide for this.
 from spacy.tokens import Span, Token
 
 from sayso.claims.counted import PARTS, in_an_age, is_person
+from sayso.claims.done_away import done_away, in_headline, is_of
 from sayso.claims.harms import befalls_its_subject, kills_with_another
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number
 from sayso.claims.parse import Sentence
-from sayso.claims.tallies import counted_effect, heads_a_count
-from sayso.model.claim import Effect, Who
+from sayso.claims.tallies import counted_by_parse, counted_effect, heads_a_count
+from sayso.model.claim import Effect
 
 REACH = 9
 TOLL_REACH = 18
@@ -24,7 +25,8 @@ After "including" the reach is longer: "21 people including some who had fled th
 """
 SUFFERED = frozenset({"injuries", "wounds", "burns", "suffocation", "asphyxiation"})
 """What the hurt sustain or suffer."""
-AT = frozenset({"in", "at", "near"})
+SUFFERING = frozenset({"sustain", "suffer", "receive"})
+AT = frozenset({"in", "at", "near", "outside"})
 """Words that say where somebody was."""
 DEATHS = frozenset({"lives", "life", "deaths", "death", "bodies", "killing", "martyrdom"})
 
@@ -36,13 +38,26 @@ def effect_on(
     within = _effect_within(sentence, number, noun, words)
     if within is not None:
         return within
+    tally = counted_by_parse(sentence, number, words)
+    if tally is not None and tally[1] not in used:
+        return tally
     left = _effect_before(sentence, number, used, words)
     right = _effect_after(sentence, number, noun, used, words)
     if left is not None and right is not None:
         adjacent = number.first - left[1] <= 2
         own = _is_its_subject(sentence.parse[noun], right[1])
-        return left if adjacent and right[1] - noun > 1 and not own else right
+        apart = right[1] - noun > 1 or _leads_to_a_figure(sentence.parse[right[1]], words)
+        return left if adjacent and apart and not own else right
     return left or right
+
+
+def _leads_to_a_figure(token: Token, words: Words) -> bool:
+    """Tell whether a figure follows at once: "killed two injured | nine others", a comma lost."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+    bound = any(" ".join(after[: len(b.split())]) == b for b, _ in words.bounds)
+    return bound or any(
+        t.like_num or t.lower_ in words.vague for t in token.doc[token.i + 1 : token.i + 2]
+    )
 
 
 def _is_its_subject(noun: Token, verb: int) -> bool:
@@ -75,17 +90,30 @@ def _effect_before(
         effect = _active_effect(token, words)
         if effect is not None and token.i not in used and crossed == 0:
             return effect, token.i
+        if token.i == number.first - 1 and token.i not in used and _hurts_the_next(token, words):
+            return Effect.INJURED, token.i
         if token.lower_ == "dead" and token.i and token.nbor(-1).lemma_ == "shoot":
             return (Effect.KILLED, token.i) if token.i not in used else None
         if heads_a_count(token, words) and token.i not in used:
             return (counted_effect(token), token.i)
-        counted = token.i + 1 < len(sentence.parse) and token.nbor(1).lower_ == "of"
+        behind = token.nbor(1).lower_ if token.i + 1 < len(sentence.parse) else ""
+        counted = behind == "of"
+        if behind == "against" and token.lemma_.lower() in words.people["killing_noun"]:
+            return (Effect.KILLED, token.i) if token.i not in used else None
         if counted and token.lower_ in DEATHS:
             return (Effect.KILLED, token.i) if token.i not in used else None
         if counted and token.lower_ in {"wounding", "injury", "injuries"}:
+            if token.i > 1 and token.nbor(-1).lower_ == "and" and token.nbor(-2).lower_ in DEATHS:
+                return None  # "the death and injury of 65"
             return (Effect.INJURED, token.i) if token.i not in used else None
         crossed += token.tag_.startswith(("VB", "CC")) or token.lower_ in {"in", "by", "on"}
     return None
+
+
+def _hurts_the_next(token: Token, words: Words) -> bool:
+    """Tell whether "injured" is said of those behind it: "killed two injured | nine others"."""
+    hurt = token.lower_ in words.people["injured_participle"]
+    return hurt and token.i > 0 and token.nbor(-1).lower_ not in AUXILIARY
 
 
 def _active_effect(token: Token, words: Words) -> Effect | None:
@@ -97,7 +125,7 @@ def _active_effect(token: Token, words: Words) -> Effect | None:
         past and token.lower_ in words.people["killed_participle"]
     ):
         return Effect.KILLED
-    if _done_away(token, words):
+    if done_away(token, words):
         return Effect.KILLED
     if lemma in words.people["injured_verb"]:
         return Effect.INJURED
@@ -120,16 +148,23 @@ def _mistagged(token: Token, words: Words) -> Effect | None:
         return None
     for effect in (Effect.KILLED, Effect.INJURED):
         for verb in words.people[f"{effect.value}_verb"]:
-            if token.lower_ in {f"{verb}s", f"{verb}ing", f"{verb.rstrip('e')}ing"}:
+            forms = {f"{verb}s", f"{verb}ing", f"{verb.rstrip('e')}ing"}
+            bare = token.lower_ == verb and verb not in words.people["dying"]
+            if token.lower_ in forms or bare:
                 return effect
-    return None
+    return Effect.KILLED if in_headline(token, words) else None
 
 
 def _effect_after(
     sentence: Sentence, number: Number, noun: int, used: set[int], words: Words
 ) -> tuple[Effect, int] | None:
     part = False
-    for token in sentence.parse[number.last + 1 : noun + PART_REACH + 1]:
+    behind = sentence.parse[number.last + 1 : noun + PART_REACH + ASIDE]
+    aside = _in_brackets(behind)
+    for token in behind:
+        if token.i in aside:
+            noun += 1
+            continue
         lowered, lemma = token.lower_, token.lemma_.lower()
         part = part or lowered in PARTS
         if token.i > noun + REACH and not part:
@@ -160,12 +195,39 @@ def _effect_after(
     return None
 
 
+ASIDE = 12
+"""Tokens of an aside in brackets by which a figure may stand farther from its harm."""
+
+
+def _in_brackets(tokens: Span) -> set[int]:
+    """Return the tokens of an aside: "the group (banned in Orrin)"."""
+    opened = [t.i for t in tokens if t.text == "("]
+    closed = [t.i for t in tokens if t.text == ")"]
+    if not opened or not closed or closed[0] < opened[0]:
+        return set()
+    return set(range(opened[0], closed[0] + 1))
+
+
 def _noun_of_harm(token: Token, words: Words) -> Effect | None:
     """Read "12 deaths", "claimed 12 lives" and "12 injuries"."""
     lemma = token.lemma_.lower()
-    if lemma in words.people["killed_noun"] or token.lower_ == "lives":
+    if is_of(token, words.people["killed_noun"]) or token.lower_ == "lives":
+        return Effect.KILLED
+    if lemma == "casualty" and _are_dead(token, words):
         return Effect.KILLED
     return Effect.INJURED if lemma in {"injury", "casualty"} else None
+
+
+def _are_dead(casualties: Token, words: Words) -> bool:
+    """Tell whether casualties are the dead: they "were killed", or "the injured" stand beside."""
+    doc, at = casualties.doc, casualties.i
+    after = [t.lower_ for t in doc[at + 1 : at + 3]]
+    hurt = words.people["injured_participle"] | {"injuries"}
+    if after[:1] == ["and"] and set(after[1:]) & hurt:
+        return True
+    if any(t.lower_ == "toll" for t in doc[max(0, at - TOLL_REACH) : at]):
+        return True
+    return any(t.lower_ in words.people["killed_participle"] for t in doc[at + 1 : at + REACH])
 
 
 def _names_the_whole(token: Token, words: Words) -> bool:
@@ -210,19 +272,8 @@ def _follows(token: Token, wanted: set[str]) -> bool:
     return any(t.lower_ in wanted for t in token.doc[token.i + 1 : token.i + 4])
 
 
-def _done_away(token: Token, words: Words) -> bool:
-    """Tell whether a verb of doing away has those who fight for its object or subject."""
-    if token.lemma_.lower() not in words.people["done_away"]:
-        return False
-    fought = words.people["combatants"]
-    for child in token.children:
-        if child.dep_ not in {"dobj", "nsubjpass"}:
-            continue
-        counted = child.lower_ in words.vague or child.lower_ in {"number", "total"}
-        whom = [child, *child.conjuncts, *(child.subtree if counted else ())]
-        if any(t.lemma_.lower() in fought for t in whom):
-            return True
-    return False
+AUXILIARY = frozenset({"were", "was", "been", "being", "are", "is", "got", "the", "of"})
+"""Words before "injured" with which it is said of those before it."""
 
 
 def _done_by(counted: Span, harm: Token) -> bool:
@@ -233,12 +284,12 @@ def _done_by(counted: Span, harm: Token) -> bool:
 
 
 def _suffers(token: Token) -> bool:
-    return token.lemma_ in {"sustain", "suffer", "report"} or (
-        token.lemma_ in HELD and token.tag_ == "VBN"
-    )
+    return token.lemma_ in SUFFERING | {"report"} or (token.lemma_ in HELD and token.tag_ == "VBN")
 
 
-HELD = frozenset({"confirm", "believe", "fear", "presume", "think", "say", "know", "find"})
+HELD = frozenset(
+    {"assume", "leave", "confirm", "believe", "fear", "presume", "think", "say", "know", "find"}
+)
 """What is done with a report of the dead: "are feared dead", "were said to have been killed"."""
 
 
@@ -264,13 +315,14 @@ def _passive_effect(token: Token, words: Words) -> Effect | None:
     done = token.tag_ in {"VBN", "VBD", "JJ", "NN", "NNS", "NNP"}
     if kills_with_another(token, words):
         return Effect.KILLED  # "were stoned to death"
-    if token.tag_ == "VBN" and _done_away(token, words):
+    if token.tag_ == "VBN" and done_away(token, words):
         return Effect.KILLED
-    if lowered in words.people["killed_participle"] and done:
+    if lowered in words.people["killed_participle"] and (done or lowered == "dead"):
         return Effect.KILLED
     if lowered in words.people["injured_participle"] and done:
         return Effect.INJURED
-    if lowered in SUFFERED and token.i and token.nbor(-1).lemma_ in {"sustain", "suffer"}:
+    before = {t.lemma_ for t in token.doc[max(0, token.i - 3) : token.i]}
+    if lowered in SUFFERED and before & SUFFERING:
         return Effect.INJURED
     if lowered in words.people["missing"]:
         return Effect.MISSING
@@ -281,91 +333,3 @@ def _passive_effect(token: Token, words: Words) -> Effect | None:
     if lemma in words.people["arrived"] and token.tag_ in {"VBD", "VBN", "VBP"}:
         return Effect.ARRIVED
     return None
-
-
-def either_way(sentence: Sentence, at: int, words: Words) -> bool:
-    """Tell whether a word of harm is one of two: of "nine killed or wounded" nobody knows how many.
-
-    The figure then counts neither the dead nor the hurt.
-    """
-    parse = sentence.parse
-    pairs = ((at + 1, at + 2), (at - 1, at - 2))
-    return any(
-        0 <= beside < len(parse)
-        and 0 <= other < len(parse)
-        and parse[beside].lower_ == "or"
-        and _harms(parse[at], words)
-        and _harms(parse[other], words)
-        for beside, other in pairs
-    )
-
-
-def _harms(token: Token, words: Words) -> bool:
-    people = words.people
-    lemma = token.lemma_.lower()
-    forms = people["killed_participle"] | people["injured_participle"]
-    return lemma in people["killed_verb"] | people["injured_verb"] or token.lower_ in forms
-
-
-def is_part(sentence: Sentence, number: Number) -> bool:
-    """Tell whether a figure counts some of those counted before it ("including five children")."""
-    before = [t.lower_ for t in sentence.parse[max(0, number.first - 3) : number.first]]
-    if not before or before[-2:] in (["were", "among"], ["was", "among"]):
-        return False
-    return (bool(PARTS & set(before)) and before[-1] not in {"killed", "and"}) or (
-        before[-1] == "them" and "of" not in before
-    )
-
-
-def share_of(sentence: Sentence, number: Number, words: Words) -> tuple[Effect, Who, int] | None:
-    """Read "nine of the injured were children": a part, whom it counts, and where that is said."""
-    after = list(sentence.parse[number.last + 1 : number.last + 7])
-    lowered = [t.lower_ for t in after]
-    of_them = lowered[:2] in (["of", "them"], ["of", "whom"])
-    of_those = lowered[:2] in (["of", "the"], ["of", "those"]) and {"were", "was"} & set(lowered)
-    if not of_them and not of_those:
-        return None
-    hurt = set(lowered) & words.people["injured_participle"]
-    effect = Effect.INJURED if hurt else Effect.KILLED
-    groups = ((Who.CHILDREN, "children"), (Who.WOMEN, "women"), (Who.CIVILIANS, "civilians"))
-    for token in after[2 if of_them else 3 :][:3]:
-        for who, name in groups:
-            if token.lemma_.lower() in words.people[name]:
-                return effect, who, token.i
-    return None
-
-
-def among_the(sentence: Sentence, number: Number, noun: int, words: Words) -> Effect | None:
-    """Read "four children were among the dead": some of those counted elsewhere."""
-    before = [t.lower_ for t in sentence.parse[max(0, number.first - LEAD) : number.first]]
-    if before[-1:] and (before[-1] in INCLUDED or (before[-1] in WERE and "among" in before)):
-        return _harmed(set(before), words)
-    after = sentence.parse[noun + 1 : noun + 10]
-    lowered = [t.lower_ for t in after]
-    if "among" not in lowered:
-        return None
-    at = lowered.index("among")
-    if lowered[at + 1 : at + 2] == ["them"]:
-        return None
-    listed = all(_is_listed(t, words) for t in after[:at])
-    if not listed or (at and not WERE & set(lowered[:at])):
-        return None
-    return _harmed(set(lowered[at:]), words)
-
-
-def _is_listed(token: Token, words: Words) -> bool:
-    """Tell whether a word may stand between some of several and "were among the dead"."""
-    return token.like_num or token.lower_ in BETWEEN or is_person(token, words)
-
-
-BETWEEN = frozenset({"and", ",", "a", "an", "were", "was", "are", "also", "his", "her", "their"})
-LEAD = 14
-"""Tokens before "were four children" in which it is said among whom."""
-INCLUDED = frozenset({"included", "include", "includes"})
-WERE = frozenset({"were", "was", "are"})
-
-
-def _harmed(rest: set[str], words: Words) -> Effect | None:
-    if rest & (words.people["killed_participle"] | {"victims", "fatalities", "deaths"}):
-        return Effect.KILLED
-    return Effect.INJURED if rest & words.people["injured_participle"] else None

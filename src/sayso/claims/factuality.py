@@ -79,6 +79,8 @@ def _hedge(token: Token, words: Words) -> Factuality | None:
         return Factuality.CERTAIN_NOT
     if token.dep_ == "neg" or (token.dep_ == "det" and lowered == "no"):
         return Factuality.CERTAIN_NOT
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.left_edge.lower_ == "neither":
+        return Factuality.CERTAIN_NOT
     if lowered in words.certainty["possible"] and token.dep_ in {"aux", "advmod", "amod"}:
         return Factuality.POSSIBLE
     if lowered in words.certainty["probable"] and token.dep_ in {"amod", "advmod", "acl", "ROOT"}:

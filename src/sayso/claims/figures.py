@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
-from sayso.claims.counted import OTHERS, counted_noun, is_an_age, who_is_counted
-from sayso.claims.effects import either_way
+from sayso.claims.counted import (
+    OTHERS,
+    counted_noun,
+    counts_things,
+    is_an_age,
+    who_is_counted,
+)
 from sayso.claims.lexicon import Words
 from sayso.claims.numbers import Number, find_numbers
 from sayso.claims.parse import Sentence
 from sayso.claims.reading import Found, Reading
 from sayso.claims.tolls import PlacedToll
+from sayso.claims.two_harms import beside_it
 from sayso.model.claim import Effect, Toll, Who
 from sayso.model.span import Anchor, Span
 
 WHOLE = {"killed": Effect.KILLED, "injured": Effect.INJURED}
 """Marks from which a toll is read. Whom it counts is told by words, not by a mark."""
-NEAR = 8
+NEAR = 14
 """Tokens around a figure in which "killed or wounded" is said of those counted."""
 PARTS = frozenset({Who.CHILDREN, Who.WOMEN})
 """Groups that are some of those killed or hurt, where a figure counts them alone."""
@@ -62,8 +68,10 @@ def _read(
     number = next((n for n in numbers if sentence.place(n.core, n.last).overlaps(marked)), None)
     if number is None or _of_others(sentence, number) or is_an_age(sentence, number):
         return None
+    if counts_things(sentence, number, words):
+        return None
     near = range(max(0, number.first - NEAR), min(len(sentence.parse), number.last + NEAR))
-    if any(either_way(sentence, at, words) for at in near):
+    if any(beside_it(sentence, at, words, {"or", "and"}) is not None for at in near):
         return None
     who = who_is_counted(sentence, number, counted_noun(sentence, number, words), words)
     reached = sentence.place(number.first, number.last)

@@ -12,6 +12,7 @@ from sayso.claims.antecedents import find_antecedents
 from sayso.claims.beside import together
 from sayso.claims.clauses import claims_by_rules
 from sayso.claims.continuation import continue_chains
+from sayso.claims.denied import bare_denials
 from sayso.claims.engines import Engine, attributions, by_sentence, extended
 from sayso.claims.events import find_triggers
 from sayso.claims.followed import follow
@@ -22,12 +23,13 @@ from sayso.claims.persons import with_people
 from sayso.claims.reading import Found, Reading
 from sayso.claims.relation import Relation
 from sayso.claims.reports import claims_of_reports
+from sayso.claims.same_toll import with_the_same
 from sayso.claims.tolls import find_tolls
 from sayso.model.claim import Claim, claim_id
 from sayso.model.document import Document
 from sayso.model.span import Span
 
-ENGINE = "sayso-en 6"
+ENGINE = "sayso-en 7"
 
 
 def find_claims(document: Document, engine: Engine = Engine.BOTH) -> list[Claim]:
@@ -53,8 +55,11 @@ def find_claims(document: Document, engine: Engine = Engine.BOTH) -> list[Claim]
     seen = Found(tokens, spoken, told, acts)
     claims = claims_of_reports(document, readings, seen, antecedents, lexicon)
     claims = together(document.text, claims, by_rules)
+    refused = bare_denials(document, claims, sentences, spoken, antecedents, lexicon)
+    claims = sorted([*claims, *refused], key=lambda c: (c.anchor.start, c.anchor.end))
     parsed = [(reading.sentence, reading.relations) for reading in readings]
     claims = continue_chains(document, claims, parsed, antecedents, lexicon)
+    claims = with_the_same(document, claims)
     return _whole(document, claims, readings, lexicon)
 
 

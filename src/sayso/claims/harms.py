@@ -92,13 +92,20 @@ def befalls_its_subject(verb: Token, words: Words) -> bool:
     """Tell whether a verb's subject is harmed by it: "died", "fell", "lost his life", "is dead"."""
     dying = verb.lemma_.lower() in words.people["dying"]
     away = any(c.dep_ == "prt" or c.lower_ in {"down", "away"} for c in verb.children)
-    return (dying and not away) or falls(verb, words) or _dead(verb) or _lost_life(verb)
+    plain = (dying and not away) or _dead(verb) or _falls_victim(verb)
+    return plain or falls(verb, words) or _lost_life(verb)
 
 
 def _dead(verb: Token) -> bool:
     return verb.lemma_ == "be" and any(
         c.lower_ == "dead" and c.dep_ == "acomp" for c in verb.children
     )
+
+
+def _falls_victim(verb: Token) -> bool:
+    """Read "1,500 people have fallen victim to the attack"."""
+    after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
+    return verb.lemma_ == "fall" and bool(after & {"victim", "victims"})
 
 
 def _lost_life(verb: Token) -> bool:

@@ -112,7 +112,8 @@ def _behind_a_name(parse: Doc, position: int) -> bool:
     name = parse[position - 2 : position]
     if not figure.text.isdigit() or not MINOR <= int(figure.text) <= OLDEST:
         return False
-    if not all(t.pos_ == "PROPN" and t.text.istitle() and t.lower_ not in MONTHS for t in name):
+    named = (t.pos_ == "PROPN" and t.text.istitle() and t.lower_ not in NO_NAME for t in name)
+    if not all(named):
         return False
     after = parse[position + 1] if position + 1 < len(parse) else None
     placed = any(t.dep_ == "pobj" for t in name)
@@ -146,6 +147,8 @@ MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+NO_NAME = MONTHS | frozenset("kill kills killed injure injures injured wound wounds dead".split())
+"""Words of headlines that a capital makes no name."""
 BEFORE_YEARS = frozenset({"in", "since", "of", "until", "by", "from", ""})
 NOT_COUNTED = frozenset(
     "km kilometers kilometres miles meters metres percent years year days day hours hour weeks "
@@ -208,7 +211,9 @@ def _modified(
     return position, value, value
 
 
-RISING = frozenset({"go", "rise", "climb", "come", "move", "shoot", "bring", "put"})
+RISING = frozenset(
+    {"climb", "jump", "increase", "go", "rise", "come", "move", "shoot", "bring", "put"}
+)
 """Verbs behind which "up to 18" is 18: "the toll has gone up to 18"."""
 
 
@@ -218,14 +223,37 @@ def _joined_ranges(sentence: Sentence, found: list[Number]) -> Iterator[Number]:
     while position < len(found):
         number = found[position]
         following = found[position + 1] if position + 1 < len(found) else None
-        if following is not None and _is_range(sentence, number, following):
+        if following is not None and _goes_up(sentence, number, following):
+            yield following
+            position += 2
+        elif following is not None and _is_range(sentence, number, following):
             before = sentence.parse[number.first - 1].lower_ if number.first else ""
             first = number.first - 1 if before in {"between", "from"} else number.first
             yield Number(first, number.core, following.last, number.low, following.high)
             position += 2
+        elif following is not None and _is_open_range(sentence, number, following):
+            yield Number(number.first - 1, number.core, following.last, number.low, None)
+            position += 2
         else:
             yield number
             position += 1
+
+
+def _goes_up(sentence: Sentence, one: Number, other: Number) -> bool:
+    """Read "the toll climbed from 21 to 27": 27."""
+    verb = sentence.parse[max(0, one.first - 2) : one.first]
+    between = sentence.parse[one.last + 1 : other.first].text.lower()
+    rising = len(verb) == 2 and verb[0].lemma_ in RISING and verb[1].lower_ == "from"
+    return rising and between == "to"
+
+
+def _is_open_range(sentence: Sentence, one: Number, other: Number) -> bool:
+    """Read "from 500 to well over 1,000": 500 at least."""
+    if not one.first or one.low is None or one.low != one.high or other.high is not None:
+        return False
+    between = sentence.parse[one.last + 1 : other.first].text.lower()
+    before = sentence.parse[one.first - 1].lower_
+    return before == "from" and between == "to" and one.low < (other.low or 0)
 
 
 def _is_range(sentence: Sentence, one: Number, other: Number) -> bool:

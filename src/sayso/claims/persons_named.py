@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from sayso.claims.counted import is_person
 from sayso.claims.lexicon import Words
 
+PARTICLES = frozenset({"al", "el", "ibn", "bin", "abu", "de", "van", "von", "da", "di"})
+"""What stands within a name in small letters."""
 NAMES = 2
 """Words in capitals that make a name with no other sign."""
 
@@ -15,13 +17,16 @@ def name_at_the_end(phrase: Sequence[Token], words: Words) -> list[Token] | None
     """Return the name at a phrase's end: two words in capitals, or one after what a person is."""
     name: list[Token] = []
     for token in reversed(phrase):
-        if _title(token, words) or not (is_capital(token) or (name and token.text == "-")):
+        inner = bool(name) and (token.text == "-" or token.lower_ in PARTICLES)
+        if _title(token, words) or not (is_capital(token) or inner):
             break
         name.insert(0, token)
+    while name and not is_capital(name[0]):
+        name.pop(0)
     before = phrase[: len(phrase) - len(name)]
     called = any(_title(t, words) for t in before)
     counted = any(t.pos_ == "NUM" and not _years_old(t) for t in before)
-    whole = len([t for t in name if t.text != "-"]) >= NAMES
+    whole = len([t for t in name if is_capital(t)]) >= NAMES
     return name if name and not counted and (whole or called) else None
 
 

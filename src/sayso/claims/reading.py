@@ -57,7 +57,7 @@ def party(text: str, sentence: Sentence, span: Span, words: Words) -> ActorRefer
     "Gunmen" and "an army patrol" are parties in every country, known by name or not; "a loud
     blast" is none, and counts only if a lexicon knows it.
     """
-    tokens = sentence.tokens_in(span)
+    tokens = [t for t in sentence.tokens_in(span) if t.lower_ != "suspected"]
     lemmas = {form for t in tokens for form in (t.lemma_.lower(), t.lower_)}
     armed = bool(lemmas & words.people["armed"]) and bool(lemmas & words.people["people"])
     acts = armed or bool(lemmas & (words.people["parties"] | words.people["combatants"]))

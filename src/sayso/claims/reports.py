@@ -77,7 +77,7 @@ def claims_of_reports(
 def _parts(clause: Clause, words: Words) -> list[Clause]:
     """Return a clause for each event: each place's toll, and what the other side did before."""
     reading = clause.reading
-    parts = parallel(reading.sentence, reading.tolls, clause.span)
+    parts = parallel(reading.sentence, reading.tolls, clause.span, words)
     if len(parts) == 1:
         parts = answered(reading.sentence, reading.triggers, clause.span, words)
     return [replace(clause, span=part) for part in parts]

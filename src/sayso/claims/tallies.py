@@ -1,8 +1,12 @@
 """A word in; whether it heads a count out: "the toll rose to 18", "put the dead at 17"."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from sayso.claims.lexicon import Words
+from sayso.claims.numbers import Number
+from sayso.claims.parse import Sentence
 from sayso.model.claim import Effect
 
 TALLIES = frozenset({"number", "figure", "tally", "count", "total", "losses"})
@@ -50,3 +54,51 @@ def counted_effect(token: Token) -> Effect:
     if token.lower_ in hurt:
         return Effect.INJURED
     return Effect.INJURED if near & hurt and not near & {"killed", "dead"} else Effect.KILLED
+
+
+GIVING = REVISING | {
+    "reach", "become", "be", "stand", "hit", "exceed", "pass", "jump", "grow", "vary", "range",
+    "surpass", "top", "number",
+}  # fmt: skip
+"""Verbs behind which a count's figure stands: "the toll has reached 20"."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+UP = 4
+"""Steps from a figure up the parse to such a verb."""
+
+
+def counted_by_parse(sentence: Sentence, number: Number, words: Words) -> tuple[Effect, int] | None:
+    """Read the figure that a distant count is given by: "the toll from raids on … rose to 18".
+
+    Returns:
+        What happened to those counted, and the token that heads the count.
+    """
+    for verb in _givers(sentence, number):
+        for child in verb.children:
+            subject = child.dep_ in SUBJECTS or (child.dep_ == "dobj" and verb.lemma_ in REVISING)
+            if subject and child.i < number.core and (found := _counting(child, words)):
+                return found, child.i
+    return None
+
+
+def _givers(sentence: Sentence, number: Number) -> Iterator[Token]:
+    """Yield the verbs above a figure that may give it as a count."""
+    token = sentence.parse[number.last]
+    for _ in range(UP):
+        if token.head == token:
+            return
+        token = token.head
+        if token.i < number.core and token.lemma_.lower() in GIVING:
+            yield token
+
+
+def _counting(head: Token, words: Words) -> Effect | None:
+    """Return what happened to those whom a phrase counts, if it heads a count."""
+    if heads_a_count(head, words):
+        return counted_effect(head)
+    under = {t.lower_ for t in head.subtree}
+    hurt = under & words.people["injured_participle"]
+    if head.lower_ not in TALLIES | {"those"}:
+        return None
+    if under & (words.people["killed_participle"] | THE_DEAD | {"victims"}):
+        return Effect.KILLED
+    return Effect.INJURED if hurt else None

@@ -55,10 +55,21 @@ def _summed(sentence: Sentence, counts: list[Count]) -> Iterator[list[Count]]:
 def _adds(sentence: Sentence, one: Count, other: Count) -> bool:
     """Tell whether a figure goes on with those before: not in "six after two of the hurt died"."""
     if other.joined:
-        return True
+        return one.effect == other.effect
     between = sentence.parse[one.noun + 1 : other.number.first]
+    more = sentence.parse[other.noun].lower_ == "others" and other.effect == one.effect
+    if more and other.at != one.at and _by_another_verb(sentence, one, other):
+        return True
     near = 0 < other.number.first - one.noun <= 2 and not any(t.lower_ in APART for t in between)
     return near and one.effect == other.effect and (one.who != other.who or one.at == other.at)
+
+
+def _by_another_verb(sentence: Sentence, one: Count, other: Count) -> bool:
+    """Tell whether a figure goes on by another verb: "crucifying two and executing 23 others"."""
+    verbs = sentence.parse[one.at], sentence.parse[other.at]
+    side_by_side = verbs[1].dep_ == "conj" and verbs[1].head == verbs[0]
+    between = sentence.parse[one.noun + 1 : other.at]
+    return side_by_side and len(between) < 3 and not one.part and not other.part
 
 
 APART = frozenset({"after", "as", "when", "while", "but", "of", "before"})

@@ -86,7 +86,22 @@ STANDING = frozenset({"both", "he", "him", "she"})
 def those_harmed(harm: Token, words: Words) -> Iterator[Token]:
     """Yield the heads of the phrases that stand for those to whom a word of harm was done."""
     for noun in _suffering(harm, words):
-        yield from (noun, *noun.conjuncts, *_beside(noun, harm))
+        yield from (noun, *noun.conjuncts, *_behind_apposition(noun), *_beside(noun, harm))
+
+
+def _behind_apposition(noun: Token) -> Iterator[Token]:
+    """Yield those who are added behind what a person is called: "Dara Velt the chief and nine …".
+
+    "His son" behind a name, its comma lost, is another person himself.
+    """
+    for child in noun.children:
+        if child.dep_ == "appos" and child.i > noun.i:
+            if any(c.dep_ == "poss" and c.lower_ in WHOSE for c in child.children):
+                yield child
+            yield from child.conjuncts
+
+
+WHOSE = frozenset({"his", "her", "their"})
 
 
 def _beside(noun: Token, harm: Token) -> Iterator[Token]:

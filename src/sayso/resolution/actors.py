@@ -11,6 +11,7 @@ from sayso.resolution.lexicon import Lexicon, Located, fold
 NOBODY = frozenset({"unknown", "unidentified", "unclaimed"})
 UNKNOWN = "unknown"
 FIRST_ACTOR = "first actor of the clause"
+HIS_OWN = "who speaks of his own"
 JOINED = re.compile(
     r"\W*(?:\w+\W+){0,3}?(?:and|or|as well as|along with)\W+(?:(?:the|its|their)\W+)?(?:\w+\W+)?|"
     r"\s*&\s*|\W+(?:its|their)\W+(?:ally\W+)?",
@@ -70,6 +71,28 @@ DOES = re.compile(
     re.IGNORECASE,
 )
 """After an actor who does it himself."""
+ACTS = re.compile(
+    r"\W+(?:(?:had|has|have|now|also|then|of|the|\w+s)\W+){0,4}"
+    r"(?:opened|dropped|sent|bears?|began|posted|released|used|killed|murdered|massacred|kidnapped|"
+    r"abducted|arrested|surrounded|destroyed|responsible|raided|advanced)\b",
+    re.IGNORECASE,
+)
+"""The same in words that some do of whom it is not known so surely."""
+WEAPON = re.compile(
+    r"\b(?:bombs?|planes?|warplanes?|jets?|aircraft|helicopters?|air force|artillery|gunships?)\b",
+    re.IGNORECASE,
+)
+"""In a name that stands for whoever has such weapons: "barrel bombs"."""
+SENT_BY = re.compile(
+    r"\b(?:bombers?|attackers?|planes?|warplanes?|jets?|aircraft|helicopters?|fighters|gunmen|"
+    r"units|members)\W+(?:from|of|belonging to|loyal to)\W+(?:the\W+)?(?:so[- ]called\W+)?$",
+    re.IGNORECASE,
+)
+"""Before an actor whose men or planes those are: "a suicide bomber from the … Front"."""
+AHEAD = re.compile(
+    r"\b(?:possible|feared|potential|threatened|planned|expected|imminent)\W+$", re.IGNORECASE
+)
+"""Before an actor whose harm has not been done."""
 SUFFERED = frozenset({Effect.KILLED, Effect.INJURED})
 NOT = re.compile(r"\b(?:no|neither|nor|not|without)\W+(?:any\W+)?$", re.IGNORECASE)
 """Before an actor of whom the clause says that it was not he."""
@@ -98,14 +121,15 @@ def resolve_actor(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference |
         if attackers := _repelled(text, claim, stated, lexicon):
             return attackers
         if own := _own_people(stated, claim, lexicon):
-            return replace(stated, canon=own, reason="who speaks of his own")
+            return replace(stated, canon=own, reason=HIS_OWN)
         found = _with_partner(text, claim, _named(text, claim, stated, lexicon), lexicon)
         nobody = bool(NOBODY & set(fold(stated.verbatim).split()))
         if found is not None and not (nobody and found[0] in lexicon.general):
             return replace(stated, canon=found[0], reason=found[1])
         if nobody:
             return replace(stated, canon=UNKNOWN)
-    inferred = _inferred(text, claim, lexicon)
+    inferred = _himself(text, claim, lexicon) or _inferred(text, claim, lexicon)
+    inferred = inferred or _unclear(text, claim)
     if inferred is None and stated is not None and stated.canon == UNKNOWN:
         return stated  # a party whom no lexicon names
     return inferred
@@ -234,7 +258,8 @@ def _inferred(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference | Non
         if any(a.start <= start < a.end for a in counted):
             continue
         behind = clause[actor.end :]
-        if not HARMS.match(behind) and not _does(claim, actor, clause):
+        done = HARMS.match(behind) and not AHEAD.search(clause[: actor.start])
+        if not done and not _does(claim, actor, clause):
             continue
         anchor = Anchor.cut(text, Span(start, end))
         names = frozenset({actor.name} | _partners(text, claim, _shift(actor, claim), lexicon))
@@ -243,16 +268,63 @@ def _inferred(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference | Non
     return None
 
 
+SELF = re.compile(
+    r"(?:it|they|we|its|our|their)\W+"
+    r"(?:(?:fighters|forces|troops|units|militants|men|soldiers|jets|warplanes|planes|aircraft)\W+)?"
+    r"(?:(?:had|has|have|also|recently|then|already|since)\W+){0,3}"
+    r"(?:(?:was|were|is|are)\W+(?:behind|responsible)|killed|conducted|carried out|struck|hit|"
+    r"bombed|shelled|targeted|attacked|shot down|executed|beheaded|detonated|captured|seized|"
+    r"launched|destroyed|fired|ambushed|stormed)\b",
+    re.IGNORECASE,
+)
+"""The opening of a clause in which who speaks acts himself: "it had carried out nine strikes"."""
+
+
+def _himself(text: str, claim: Claim, lexicon: Lexicon) -> ActorReference | None:
+    """Return the speaker where he tells what he did: "the Front said it was behind the blast"."""
+    opening = SELF.match(claim.anchor.exact)
+    parties = (claim.origin, lexicon.source(claim.origin).owner)
+    own = next((party for party in parties if party in lexicon.actors), "")
+    if opening is None or not own or claim.factuality.negative:
+        return None
+    start = claim.anchor.start
+    first = claim.anchor.exact.split()[0]
+    anchor = Anchor.cut(text, Span(start, start + len(first)))
+    return ActorReference(anchor.exact, own, anchor, reason=HIS_OWN)
+
+
+UNCLEAR = re.compile(
+    r"\b(?:unclear|not (?:\w+ ){0,2}(?:clear|known))\s+who(?:se)?\b(?:\s+\w+){1,4}", re.IGNORECASE
+)
+
+
+def _unclear(text: str, claim: Claim) -> ActorReference | None:
+    """Read "it was unclear who carried out the strike": nobody is known to have done it."""
+    match = UNCLEAR.search(claim.anchor.exact)
+    if match is None:
+        return None
+    start = claim.anchor.start
+    anchor = Anchor.cut(text, Span(match.start() + start, match.end() + start))
+    return ActorReference(anchor.exact, UNKNOWN, anchor)
+
+
 def _does(claim: Claim, actor: Located, clause: str) -> bool:
-    """Tell whether the first actor of a clause is who acts, not who suffers or holds the place."""
+    """Tell whether the first actor of a clause is who acts, not who suffers or holds the place.
+
+    A verb or noun of his own says so, or his weapon is what is named; that he stands somewhere in
+    a clause of harm does not: of 50 such half were somebody else in annotated articles.
+    """
     behind, before = clause[actor.end :], clause[: actor.start]
+    if SENT_BY.search(before):
+        return True
     if HOLDS.match(behind) or STANDS_BY.match(behind) or SUFFERS.match(behind):
         return False
     if AGAINST.search(before):
         return False
     end = actor.end + claim.anchor.start
     beside = claim.act_anchor is not None and 0 <= claim.act_anchor.start - end <= BESIDE
-    return claim.act not in SHARED or beside or bool(DOES.match(behind))
+    weapon = bool(WEAPON.search(clause[actor.start : actor.end]))
+    return weapon or beside or bool(DOES.match(behind) or ACTS.match(behind))
 
 
 def _shift(actor: Located, claim: Claim) -> Located:

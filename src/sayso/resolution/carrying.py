@@ -4,6 +4,7 @@
 strikes are those of the warplanes by the monitor's word.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from sayso.resolution.lexicon import Lexicon
 
 NEAR = 600
 """Code points between two claims of one speaker."""
+MUTUAL = re.compile(r"\b(?:fighting|clash(?:es)?|battles?)\b", re.IGNORECASE)
+"""Of these nobody alone is the doer."""
 REASON = "blamed before by the same speaker"
 NAMED = "the group that was named before"
 
@@ -42,6 +45,7 @@ def _goes_on(claim: Claim, before: Claim) -> bool:
     near = claim.anchor.start - before.anchor.end < NEAR
     plain = not (claim.factuality.negative or claim.denies_responsibility_of)
     told = bool(claim.chain.links) and claim.act is not Act.MOVEMENT
+    told = told and not MUTUAL.search(claim.anchor.exact)
     return near and plain and told and not before.denies_responsibility_of
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.model.claim import Claim, Scope
+from sayso.model.claim import Chain, Claim, LinkHow, Scope
 from sayso.model.document import Document
 from sayso.model.errors import Problem, Stage
 from sayso.model.reference import DatePrecision, PlacePrecision
@@ -25,6 +25,8 @@ from sayso.resolution.when import attach_when
 from sayso.resolution.where import attach_where
 
 YEAR = dt.timedelta(days=365)
+EARLIER = dt.timedelta(days=7)
+"""Before the last day that a text tells of: what it tells of then is background."""
 GREAT = 20
 SINCE = re.compile(r"^since\b", re.IGNORECASE)
 OF_THEM = re.compile(
@@ -55,7 +57,7 @@ def resolve(
     dated = attach_when(document, acted)
     placed = attach_where(document, dated, find_places(document, gazetteer))
     placed = name_groups(_with_scopes(placed), lexicon)
-    placed = with_knowing(placed, lexicon)
+    placed = with_knowing(_background(placed), lexicon)
     return Resolved(tuple(placed), tuple(_problems(document, placed)))
 
 
@@ -105,6 +107,27 @@ def _of_years(claim: Claim) -> bool:
     long = when.latest - when.earliest >= YEAR
     own = claim.anchor.span.overlaps(when.anchor.span) and SINCE.search(when.verbatim)
     return long and greatest >= GREAT and bool(own)
+
+
+def _background(claims: Sequence[Claim]) -> list[Claim]:
+    """Give back to the outlet what it tells of days before, though a speaker stands near.
+
+    "A similar strike killed nine in March" in a report of June is no word of today's speaker who
+    was lent to it.
+    """
+    days = [c.when.latest for c in claims if c.when is not None and c.when.latest is not None]
+    last = max(days, default=None)
+    return [replace(c, chain=Chain(())) if _is_earlier(c, last) else c for c in claims]
+
+
+def _is_earlier(claim: Claim, last: dt.date | None) -> bool:
+    links, when = claim.chain.links, claim.when
+    if not links or links[-1].how is not LinkHow.INHERITED or last is None or when is None:
+        return False
+    if when.latest is None or when.anchor is None:
+        return False
+    own = claim.anchor.span.overlaps(when.anchor.span)
+    return own and last - when.latest >= EARLIER
 
 
 def _problems(document: Document, claims: Sequence[Claim]) -> list[Problem]:

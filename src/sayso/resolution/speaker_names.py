@@ -10,6 +10,7 @@ from importlib import resources
 from sayso.model.claim import UNNAMED, Basis, Evidentiality
 from sayso.model.document import SourceKind
 from sayso.resolution.lexicon import fold
+from sayso.resolution.places_packs import demonyms
 
 BASED = re.compile(
     r"\b(?:(?:New|San|Los|Abu|Tel|Saint|St|Hong)\s)?[\w.]+[- ]based\s+"
@@ -278,6 +279,12 @@ def _titled(words: str, name: str, lists: SpeakerWords) -> bool:
     )
 
 
+@functools.cache
+def _own_people() -> frozenset[str]:
+    """Return what people of the countries reported on are called: they are left out."""
+    return frozenset(name.lower() for name in demonyms())
+
+
 def unnamed_origin(folded: list[str], head: list[str], words: SpeakerWords) -> str:
     """Name an unnamed source by its noun, with what says of what kind it is."""
     if not head:
@@ -295,8 +302,8 @@ def unnamed_origin(folded: list[str], head: list[str], words: SpeakerWords) -> s
     ):
         first -= 1
     bare = first == len(head) - 1 and last in {"source", "sources", "media"}
-    if first and bare and head[first - 1] in words.lists["demonyms"]:
-        first -= 1
+    if first and head[first - 1] in words.lists["demonyms"]:
+        first -= bare or head[first - 1] not in _own_people()
     kept = head[first:]
     if kept[0] == "local" and len(kept) > 2 and kept[1] != "and":
         kept = kept[1:]
