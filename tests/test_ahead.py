@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +91,19 @@ def rows(path: Path) -> list[str]:
         return list(connection.iterdump())
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let programs that are started hear Ctrl-C, as those of a terminal do.
+
+    A shell has what it runs in the background ignore it, and what is ignored is inherited.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are listed in /proc")
-def test_ctrl_c_leaves_what_is_committed_and_no_reader(tmp_path: Path) -> None:
+def test_ctrl_c_leaves_what_is_committed_and_no_reader(tmp_path: Path, interruptible: None) -> None:
     with Case.create(tmp_path / "case") as case:
         for number in range(30):
             path = tmp_path / "files" / f"{number:02}.html"
