@@ -47,6 +47,7 @@ def counted(text: str) -> tuple[Figure | None, Figure | None]:
         ("Gunmen killed from 500 to well over 1000 people.", (500, None), None),
         ("The deaths include 65 people among them 22 children.", (65, 65), None),
         ("Several hundred people were killed.", (200, None), None),
+        ("The two sides give different numbers of dead for the raid on Orrin.", None, None),
         ("All five people on board were assumed dead.", (5, 5), None),
         ("A total of 24 gunmen (a group banned in Orrin) were killed.", (24, 24), None),
         # Headlines.
