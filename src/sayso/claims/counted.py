@@ -124,10 +124,8 @@ def single_persons(sentence: Sentence, words: Words) -> Iterator[Number]:
             _joined_to_whose(token, words)
             or _right_behind_whose(token, words)
             or _is_another(token, words)
+            or _bare_in_a_headline(token, words)
         ):
-            yield Number(token.i, token.i, token.i, 1, 1)
-            continue
-        if _bare_in_a_headline(token, words):
             yield Number(token.i, token.i, token.i, 1, 1)
             continue
         if token.lower_ == "couple" and token.tag_ == "NN" and not _goes_on_with_of(token):

@@ -278,8 +278,7 @@ def _is_the_whole(waiting: Sequence[Group], number: Number) -> bool:
 def _no_count(sentence: Sentence, number: Number, words: Words) -> bool:
     """Tell whether a figure counts no people, or only some of the next: "10 of 48 people"."""
     other = is_an_age(sentence, number) or counts_things(sentence, number, words)
-    some = _of_a_whole(sentence, number) or _whole_of_some(sentence, number)
-    return other or some
+    return other or _of_a_whole(sentence, number) or _whole_of_some(sentence, number)
 
 
 def _of_a_whole(sentence: Sentence, number: Number) -> bool:
